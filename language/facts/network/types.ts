@@ -1,0 +1,75 @@
+/**
+ * What the network facts answer: for one connection, where its packets go, who stopped them, and every way that they
+ * may take in the healthy model. The redundancy facts read the path graphs, the rules and traces read the hops.
+ */
+import type { Text } from '../../model/finding.js';
+import type { Id, PortMatch } from '../../model/model.js';
+import type { Origin } from '../../model/origin.js';
+
+/** How a connection ends. The words are those of the trace's JSON. */
+export type Disposition =
+  | 'accepted' | 'assumed' | 'undecided' | 'denied-by-rule' | 'denied-by-default' | 'no-route' | 'no-neighbour'
+  | 'vlan-mismatch' | 'no-link' | 'no-return-route' | 'not-listening' | 'routing-loop';
+
+/** What an element did with the packet. */
+export type HopAction =
+  | 'sent' | 'switched' | 'bridged' | 'routed' | 'translated' | 'allowed' | 'denied' | 'delivered' | 'ended-connection'
+  | 'opened-connection' | 'tunnelled' | 'dropped';
+
+export interface Hop {
+  element: Id;
+  /** OSI layer, 1 to 7, at which the element handled the packet. */
+  layer: number;
+  action: HopAction;
+  /** What it did and by which line: interface or VLAN, route entry, rule, translation. */
+  detail: Text;
+  /** The line that decided. */
+  origin?: Origin;
+  /** The link on which the packet arrived. */
+  link?: Id;
+}
+
+export interface Trace {
+  disposition: Disposition;
+  /** True for `accepted` and `assumed`. */
+  reachable: boolean;
+  hops: Hop[];
+  /** The reply's hops; empty where the request did not arrive or the carriage is assumed. */
+  back: Hop[];
+  /** Where it ended, if it did not arrive. `origin` is the line that stopped it. */
+  stop?: { element: Id; origin: Origin; text: Text; /** true where it was the reply */ reply: boolean };
+}
+
+/**
+ * All ways of a packet that the healthy model accepts: a directed graph from the first to the last node. A node whose
+ * `element` is undefined is a junction that cannot fail (a place's implicit segment, the internet); an edge without
+ * `link` likewise. A way holds while every element and link on it is up.
+ */
+export interface PathGraph {
+  nodes: { element?: Id }[];
+  edges: { from: number; to: number; link?: Id }[];
+  source: number;
+  sink: number;
+}
+
+/** One connection: who dials whom. */
+export interface Dial {
+  /** An element (not a group: ask for each member). */
+  from: Id;
+  /** The element that answers. */
+  to: Id;
+  /** The group that was named as the target: its VIP is dialled, with `to` as the member that holds it. */
+  group?: Id;
+  /** Undefined: some packet. */
+  port?: PortMatch;
+}
+
+export interface Carriage {
+  dial: Dial;
+  trace: Trace;
+  /** Undefined where the carriage is assumed, or where the connection does not come about. */
+  forward?: PathGraph;
+  back?: PathGraph;
+  /** Filters, routers, balancers on every way and on some way: what `passes` and `via` ask. */
+  through: { every: Id[]; some: Id[] };
+}

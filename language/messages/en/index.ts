@@ -1,0 +1,7 @@
+/** Every text that a user sees, in English. One file an area, so that a second language is a second folder. */
+import { check } from './check.js';
+import { model } from './model.js';
+
+export const english = { ...check, ...model } as const;
+
+export type MessageId = keyof typeof english;

@@ -1,0 +1,26 @@
+/** Repairs as intents. Rules and the preview say what should change; only `syntax/edits` knows how that is written. */
+import type { Origin } from './origin.js';
+import type { Id } from './model.js';
+
+export type EditIntent =
+  /** Replace a written name, address or quantity at its place. */
+  | { type: 'replace'; at: Origin; by: string }
+  /** Remove a whole statement. */
+  | { type: 'remove'; at: Origin }
+  /** Add statements to the block of an element, group, security group, link or flow (one is opened where there is none), or at the end of a file (`into` undefined). */
+  | { type: 'add'; into?: Id; block?: 'inbound'; statements: Statement[]; /** insert before this statement of the block instead of at its end */ before?: Origin }
+  /** Set or replace an attribute-like statement: `gateway 10.0.0.1`. */
+  | { type: 'set'; on: Id; word: string; value: string }
+  /** Give an element a count and mode. */
+  | { type: 'count'; on: Id; count: number; mode?: string }
+  /** Change an `ip` line, an interface or a subnet to another address. */
+  | { type: 'insert-after'; at: Origin; text: string };
+
+/** A statement to be written; names are ids, and are shortened to what is unambiguous at the place of insertion. */
+export type Statement =
+  | { type: 'rule'; action: 'allow' | 'deny'; from?: (Id | { literal: string })[]; to?: (Id | { literal: string })[]; over?: string[] }
+  | { type: 'route'; prefix: string; via: Id | { literal: string } }
+  | { type: 'element'; kind: string; name: string; statements: Statement[] }
+  | { type: 'link'; a: Id; b: Id; settings?: string }
+  | { type: 'flow'; from: Id; to: Id; over?: string }
+  | { type: 'word'; word: string; value: string };

@@ -1,0 +1,27 @@
+/**
+ * What lowering could not make sense of, as data. Each kind of problem belongs to one `model/*` (or `network/*`) rule
+ * that words it; lowering itself never writes a sentence.
+ */
+import type { Origin } from './origin.js';
+import type { Id, ReferenceTarget } from './model.js';
+
+export type Problem = { origin: Origin } & (
+  | { type: 'syntax'; /** the words that would have fitted */ expected: string[]; found: string; /** how it went wrong */ reason: SyntaxReason }
+  | { type: 'unknown-name'; name: string; target: ReferenceTarget | 'any'; candidates: string[] }
+  | { type: 'ambiguous-name'; name: string; candidates: { id: Id; origin: Origin }[] }
+  | { type: 'duplicate-name'; name: string; first: Origin }
+  | { type: 'wrong-kind'; name: string; found: string; wanted: string; context: string }
+  | { type: 'unknown-word'; word: string; candidates: string[]; on: string }
+  | { type: 'bad-quantity'; text: string; wanted: string; units: string[]; candidate?: string }
+  | { type: 'bad-address'; text: string; wanted: 'address' | 'prefix' | 'port' | 'vlan' }
+  | { type: 'cycle'; what: 'containment' | 'import' | 'kind' | 'on' | 'software' | 'group'; path: { name: string; origin: Origin }[] }
+  | { type: 'empty-group'; name: string; reason: 'no-members' | 'same-member-twice' | 'too-many-needed'; member?: string }
+  | { type: 'import-failed'; path: string; reason: 'missing' | 'outside-workspace' | 'unreadable' | 'not-arch' }
+  | { type: 'unknown-software'; name: string; candidates: string[] }
+  | { type: 'misplaced'; word: string; where: string; allowed: string }
+  | { type: 'refined-twice'; name: string; what: string; first: Origin }
+  | { type: 'dangling-remove'; name: string }
+  | { type: 'unknown-variant'; name: string; candidates: string[] }
+);
+
+export type SyntaxReason = 'unfinished' | 'unexpected' | 'unclosed-string' | 'unclosed-brace' | 'stray-brace' | 'bad-character';
