@@ -1,0 +1,19 @@
+/** How a laid-out scene may be rendered, and the states that the preview puts on top. */
+import type { Id } from '../model/model.js';
+
+/** `vscode` leaves colours to CSS variables of the page; the others are resolved, for files. */
+export type Theme = 'light' | 'dark' | 'vscode';
+
+/** Becomes the class `is-…` on the part's group: a failed element, a service that falls, what still works, the reader's selection. */
+export type PartState = 'failed' | 'falls' | 'works' | 'standby' | 'selected' | 'muted';
+
+export interface SvgOptions {
+  theme?: Theme;
+  /** Before every id in the file, so that several pictures can stand on one page. */
+  prefix?: string;
+  states?: Readonly<Record<Id, readonly PartState[]>>;
+  /** Draws the title above the picture. */
+  heading?: boolean;
+  /** A ground of the theme's colour behind everything; on for files, off for `vscode`. */
+  background?: boolean;
+}
