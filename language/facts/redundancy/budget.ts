@@ -1,0 +1,27 @@
+/**
+ * Exact answers about a structure function can grow exponentially with the model. Whoever computes one hands over a
+ * budget; when it is spent the computation stops with this error, and the caller answers with bounds instead.
+ */
+export class BudgetExceededError extends Error {
+  override name = 'BudgetExceededError';
+}
+
+export interface Budget {
+  /** Nodes that one diagram may have. */
+  nodes: number;
+  /** Steps of the recursive operations, states of the frontier construction, evaluations of the cut search. */
+  steps: number;
+}
+
+/** Enough for structure functions of hundreds of components; about a second at worst. */
+export const DEFAULT_BUDGET: Budget = { nodes: 400_000, steps: 4_000_000 };
+
+/** Runs `compute`; undefined where its budget is spent. */
+export function withinBudget<T>(compute: () => T): T | undefined {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof BudgetExceededError) return undefined;
+    throw error;
+  }
+}
