@@ -1,0 +1,79 @@
+/** One preview panel: a webview that talks to a `PreviewSession`, whose pictures come from the language server. */
+import { env, Range, Uri, ViewColumn, window, workspace, type Disposable, type TextEditor, type WebviewPanel } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { PreviewSession } from '#language/preview/session.js';
+import { SCENE_REQUEST, type SceneAnswer, type SceneRequest } from '#language/protocol/server.js';
+import type { Choice, Picture, PictureTheme } from '#language/protocol/picture.js';
+import type { Id } from '#language/model/model.js';
+import type { Origin } from '#language/model/origin.js';
+import { text, word } from '#language/messages/word.js';
+import { previewPage } from './html.js';
+
+export class PreviewPanel implements Disposable {
+  readonly session: PreviewSession;
+  /** What the reader selected last; what "Reveal in Source" means. */
+  selection: Id | undefined;
+
+  constructor(readonly document: Uri, readonly panel: WebviewPanel, extension: Uri, private readonly client: LanguageClient, choice?: Choice) {
+    this.session = new PreviewSession(document.toString(), {
+      settings: { canReveal: true, canExport: true },
+      ask: (request) => this.ask(request),
+      post: (message) => { void panel.webview.postMessage(message); },
+      reveal: (origin, id) => { this.selection = id; void reveal(origin, this.panel.viewColumn); },
+      selected: (id) => { this.selection = id; },
+      export: (picture) => { void savePicture(document, picture); },
+      open: (href) => { void env.openExternal(Uri.parse(href, true)); },
+    }, choice);
+    this.session.setTheme(configuredTheme());
+    panel.webview.onDidReceiveMessage((message: unknown) => this.session.receive(message));
+    panel.webview.html = previewPage(panel.webview, extension);
+  }
+
+  /** Shows the line of what the reader selected. */
+  async revealSelection(): Promise<void> {
+    const origin = this.selection === undefined ? undefined : this.session.originOf(this.selection);
+    if (origin) await reveal(origin, this.panel.viewColumn);
+  }
+
+  dispose(): void {
+    this.panel.dispose();
+  }
+
+  private async ask(request: SceneRequest): Promise<SceneAnswer | undefined> {
+    try {
+      await this.client.start(); // done already, unless the panel was restored before the server was up
+      return await this.client.sendRequest<SceneAnswer>(SCENE_REQUEST, request);
+    } catch (error) {
+      const problem = word(text('preview.server-failed', { reason: error instanceof Error ? error.message : String(error) }));
+      return { revision: request.revision, broken: false, problem };
+    }
+  }
+}
+
+export function configuredTheme(): PictureTheme {
+  const theme = workspace.getConfiguration('lintel').get<string>('preview.theme');
+  return theme === 'light' || theme === 'dark' ? theme : 'vscode';
+}
+
+/** The column of an editor that has this document, else one beside the preview. */
+function columnFor(uri: Uri, previewColumn: ViewColumn | undefined): ViewColumn {
+  const open = window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri.toString());
+  if (open?.viewColumn) return open.viewColumn;
+  const other = window.visibleTextEditors.find((editor) => editor.viewColumn !== undefined && editor.viewColumn !== previewColumn);
+  return other?.viewColumn ?? (previewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One);
+}
+
+async function reveal(origin: Origin, previewColumn: ViewColumn | undefined): Promise<TextEditor> {
+  const uri = Uri.parse(origin.uri, true);
+  const { start, end } = origin.range;
+  const selection = new Range(start.line, start.character, end.line, end.character);
+  return window.showTextDocument(uri, { viewColumn: columnFor(uri, previewColumn), selection });
+}
+
+async function savePicture(document: Uri, picture: Picture): Promise<void> {
+  const target = await window.showSaveDialog({
+    defaultUri: document.with({ path: document.path.replace(/\.arch$/i, '') + '.svg' }),
+    filters: { SVG: ['svg'] },
+  });
+  if (target) await workspace.fs.writeFile(target, new TextEncoder().encode(picture.svg));
+}

@@ -1,0 +1,130 @@
+/**
+ * The host's side of a preview, wherever it runs: it answers the page's messages, asks for pictures, counts revisions,
+ * drops what is stale, and keeps the last good picture while the text is broken. The extension's panel and the command
+ * line's preview server differ only in the `PreviewHost` that they hand in.
+ */
+import { isSceneAnswer, isToHost } from '../protocol/check-messages.js';
+import type { Choice, Picture, PictureTheme } from '../protocol/picture.js';
+import type { PlaybackAction, PreviewSettings, ToHost, ToPreview } from '../protocol/preview.js';
+import type { SceneAnswer, SceneRequest } from '../protocol/server.js';
+import type { Id } from '../model/model.js';
+import type { Origin } from '../model/origin.js';
+
+export interface PreviewHost {
+  settings: PreviewSettings;
+  /** Asks whoever draws. Undefined where the question was cancelled. */
+  ask(request: SceneRequest): Promise<SceneAnswer | undefined>;
+  post(message: ToPreview): void;
+  /** Show this place in the source. */
+  reveal?(origin: Origin, id: Id): void;
+  /** The reader's selection changed. */
+  selected?(id: Id | undefined): void;
+  /** The reader chose another view, or opened and closed containers. */
+  chose?(choice: Choice): void;
+  export?(picture: Picture): void;
+  open?(href: string): void;
+}
+
+export const OVERVIEW: Choice = { collapsed: [], expanded: [] };
+
+export class PreviewSession {
+  /** Counts the pictures that were sent. */
+  private revision = 0;
+  /** Counts the questions that were asked: an answer to an earlier one is stale. */
+  private asked = 0;
+  private ready = false;
+  private picture: Picture | undefined;
+  private broken = false;
+  private theme: PictureTheme = 'vscode';
+
+  constructor(readonly uri: string, private readonly host: PreviewHost, private choice: Choice = OVERVIEW) {}
+
+  /** The picture that the reader sees. */
+  get shown(): Picture | undefined {
+    return this.picture;
+  }
+
+  /** A message of the page, of unknown shape. */
+  receive(raw: unknown): void {
+    if (!isToHost(raw)) return;
+    // What the reader wants to see holds for whatever picture; everything else speaks of the one that was looked at.
+    const timeless = raw.type === 'ready' || raw.type === 'requestScene';
+    if (!timeless && raw.revision !== this.revision) return;
+    this.obey(raw);
+  }
+
+  private obey(message: ToHost): void {
+    switch (message.type) {
+      case 'ready': return this.start(message.choice);
+      case 'requestScene': return this.choose(message.choice);
+      case 'select': return this.host.selected?.(message.id);
+      case 'open': return this.host.open?.(message.href);
+      case 'export': return this.picture && this.host.export?.(this.picture);
+      case 'reveal': {
+        const origin = this.originOf(message.id);
+        return origin && this.host.reveal?.(origin, message.id);
+      }
+    }
+  }
+
+  originOf(id: Id): Origin | undefined {
+    const origins = this.picture?.origins ?? {};
+    return Object.hasOwn(origins, id) ? origins[id] : undefined;
+  }
+
+  private start(remembered: Choice | undefined): void {
+    this.ready = true;
+    this.picture = undefined;
+    if (remembered) this.choice = remembered;
+    this.host.post({ type: 'settings', revision: this.revision, settings: this.host.settings });
+    void this.refresh();
+  }
+
+  private choose(choice: Choice): void {
+    this.choice = choice;
+    this.picture = undefined; // what the reader asked for is not the picture before, however good
+    this.host.chose?.(choice);
+    void this.refresh();
+  }
+
+  /** Colours fixed by the user's settings, or left to the page. */
+  setTheme(theme: PictureTheme): void {
+    this.theme = theme;
+    this.picture = undefined;
+    if (this.ready) void this.refresh();
+  }
+
+  /** Asks for the picture again; the text or what it imports has changed. */
+  async refresh(): Promise<void> {
+    if (!this.ready) return;
+    const revision = ++this.asked;
+    const answer = await this.host.ask({ revision, uri: this.uri, choice: this.choice, theme: this.theme });
+    if (revision !== this.asked || answer === undefined) return;
+    if (!isSceneAnswer(answer) || answer.revision !== revision) return;
+    this.show(answer);
+  }
+
+  private show(answer: SceneAnswer): void {
+    if (answer.broken && this.picture) return this.mark(true);
+    if (!answer.picture) return this.host.post({ type: 'error', revision: this.revision, text: answer.problem ?? '' });
+    this.picture = answer.picture;
+    this.broken = answer.broken;
+    this.revision += 1;
+    this.host.post({ type: 'scene', revision: this.revision, picture: answer.picture, broken: answer.broken });
+  }
+
+  private mark(broken: boolean): void {
+    if (this.broken === broken) return;
+    this.broken = broken;
+    this.host.post({ type: 'broken', revision: this.revision, broken });
+  }
+
+  /** Highlights what the cursor stands on. */
+  select(id: Id | undefined): void {
+    if (this.ready) this.host.post({ type: 'select', revision: this.revision, ...(id === undefined ? {} : { id }) });
+  }
+
+  control(action: PlaybackAction, id?: Id): void {
+    if (this.ready) this.host.post({ type: 'control', revision: this.revision, action, ...(id === undefined ? {} : { id }) });
+  }
+}

@@ -1,0 +1,42 @@
+/** Are these bytes a message of ours? Asked of everything that crosses a border between processes, in both directions. */
+import { aChoice, aPicture } from './check-picture.js';
+import type { ToHost, ToPreview } from './preview.js';
+import type { SceneAnswer, SceneChanged, SceneRequest } from './server.js';
+import { aCount, aFlag, aShortText, aText, LONGEST_TEXT, oneOf, optional, shape, tagged, type Check } from './shape.js';
+
+const WEB_ADDRESS = /^https?:\/\/[^\s/\\?#@\p{Cc}][^\s\\\p{Cc}]*$/iu;
+
+/** Only http and https: no `javascript:`, `command:`, `file:` or `data:`. */
+export function isWebAddress(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= LONGEST_TEXT && WEB_ADDRESS.test(value);
+}
+
+const revision = aCount;
+
+const toHost = tagged({
+  ready: shape({ revision, choice: optional(aChoice) }),
+  requestScene: shape({ revision, choice: aChoice }),
+  reveal: shape({ revision, id: aShortText }),
+  select: shape({ revision, id: optional(aShortText) }),
+  export: shape({ revision }),
+  open: shape({ revision, href: isWebAddress }),
+});
+
+const toPreview = tagged({
+  settings: shape({ revision, settings: shape({ canReveal: aFlag, canExport: aFlag }) }),
+  scene: shape({ revision, picture: aPicture, broken: aFlag }),
+  broken: shape({ revision, broken: aFlag }),
+  select: shape({ revision, id: optional(aText) }),
+  control: shape({ revision, action: oneOf('play', 'pause', 'step', 'fail', 'recover', 'recoverAll'), id: optional(aText) }),
+  error: shape({ revision, text: aText }),
+});
+
+const sceneRequest: Check = shape({ revision, uri: aText, choice: aChoice, theme: oneOf('light', 'dark', 'vscode') });
+const sceneAnswer: Check = shape({ revision, picture: optional(aPicture), broken: aFlag, problem: optional(aText) });
+const sceneChanged: Check = shape({ uri: aText });
+
+export const isToHost = (value: unknown): value is ToHost => toHost(value);
+export const isToPreview = (value: unknown): value is ToPreview => toPreview(value);
+export const isSceneRequest = (value: unknown): value is SceneRequest => sceneRequest(value);
+export const isSceneAnswer = (value: unknown): value is SceneAnswer => sceneAnswer(value);
+export const isSceneChanged = (value: unknown): value is SceneChanged => sceneChanged(value);

@@ -1,0 +1,55 @@
+/**
+ * What a preview shows of one architecture: the drawing, what it is a drawing of, and what was found in it. The
+ * language server and the command line's preview server make it, the preview reads it.
+ */
+import type { Severity } from '../model/finding.js';
+import type { Id, Model } from '../model/model.js';
+import type { Origin } from '../model/origin.js';
+import type { LaidOutScene } from '../scene/laid-out.js';
+
+export type PictureTheme = 'light' | 'dark' | 'vscode';
+
+/** What the reader chose to see. */
+export interface Choice {
+  /** Name of a view; undefined for the overview. */
+  view?: string;
+  /** What is drawn, where the reader wants something else than the view says. */
+  show?: 'flows' | 'links' | 'all';
+  variant?: string;
+  /** Ids that the reader closed and opened. */
+  collapsed: Id[];
+  expanded: Id[];
+}
+
+/** An entry of a list to choose from. */
+export interface Named {
+  name: string;
+  label?: string;
+}
+
+/** A finding as the preview lists it, already worded. */
+export interface FindingMark {
+  rule: string;
+  severity: Severity;
+  what: string;
+  why: string;
+  todo: string;
+  /** Model ids; the first is the culprit. */
+  subjects: Id[];
+}
+
+export interface Picture {
+  /** The document that was asked for. */
+  uri: string;
+  /** Which state of the text it shows; grows with every edit. */
+  version: number;
+  choice: Choice;
+  views: Named[];
+  variants: Named[];
+  scene: LaidOutScene;
+  svg: string;
+  findings: FindingMark[];
+  /** Where each element, group, link and flow was written. */
+  origins: Record<Id, Origin>;
+  model: Model;
+}

@@ -1,0 +1,40 @@
+/**
+ * The conversation between a preview and its host (the extension's panel or the command line's preview server). Every
+ * message carries a revision: the host's count of the pictures it sent, and in the other direction the one that the
+ * reader was looking at. What belongs to an earlier picture is dropped on arrival.
+ */
+import type { Id } from '../model/model.js';
+import type { Choice, Picture } from './picture.js';
+
+export type ToHost =
+  /** The page is there, after start or reload; with what it remembers. */
+  | { type: 'ready'; revision: number; choice?: Choice }
+  /** Another view, variant, or other containers opened and closed. */
+  | { type: 'requestScene'; revision: number; choice: Choice }
+  /** The reader clicked: show its line. */
+  | { type: 'reveal'; revision: number; id: Id }
+  /** The reader's selection, undefined when it was cleared. */
+  | { type: 'select'; revision: number; id?: Id }
+  /** Save the picture. */
+  | { type: 'export'; revision: number }
+  /** A link of the picture; only http and https pass validation. */
+  | { type: 'open'; revision: number; href: string };
+
+export type PlaybackAction = 'play' | 'pause' | 'step' | 'fail' | 'recover' | 'recoverAll';
+
+export interface PreviewSettings {
+  /** True where the host can show source: the command line's cannot. */
+  canReveal: boolean;
+  canExport: boolean;
+}
+
+export type ToPreview =
+  | { type: 'settings'; revision: number; settings: PreviewSettings }
+  | { type: 'scene'; revision: number; picture: Picture; broken: boolean }
+  /** The text broke or is whole again; the picture shown stays the last good one. */
+  | { type: 'broken'; revision: number; broken: boolean }
+  /** What the cursor stands on. */
+  | { type: 'select'; revision: number; id?: Id }
+  | { type: 'control'; revision: number; action: PlaybackAction; id?: Id }
+  /** No picture can be shown; worded by the host. */
+  | { type: 'error'; revision: number; text: string };

@@ -1,0 +1,32 @@
+/**
+ * What the extension asks the language server beyond the Language Server Protocol. A request carries a revision of the
+ * asker's, the answer repeats it: whoever asked again meanwhile drops it. Documents of the standard library (scheme
+ * `lintel-library`) need nothing here: the protocol's own `workspace/textDocumentContent` serves them.
+ */
+import type { Choice, Picture, PictureTheme } from './picture.js';
+
+/** Request: the laid-out picture of a document. */
+export const SCENE_REQUEST = 'lintel/scene';
+/** Notification from the server: the text, an import or a finding changed; a picture asked for now differs. */
+export const SCENE_CHANGED = 'lintel/sceneChanged';
+
+export interface SceneRequest {
+  revision: number;
+  uri: string;
+  choice: Choice;
+  theme: PictureTheme;
+}
+
+export interface SceneAnswer {
+  revision: number;
+  /** Undefined where nothing can be drawn, as of a file that is gone. */
+  picture?: Picture;
+  /** True while the text has syntax errors: the picture then lacks what could not be read. */
+  broken: boolean;
+  /** Why there is no picture, worded. */
+  problem?: string;
+}
+
+export interface SceneChanged {
+  uri: string;
+}
