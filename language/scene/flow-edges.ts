@@ -1,0 +1,105 @@
+/**
+ * Flows as arrows. A flow that passes filters is drawn in pieces through them; flows between the same two nodes become
+ * one arrow with a count, so that two tiers are never joined by a bundle of parallel lines.
+ */
+import { isInternet } from '../model/queries.js';
+import type { Flow, Id, Model } from '../model/model.js';
+import { nested, nodesAt, unique } from './ends.js';
+import type { Nesting } from './nesting.js';
+import { nameOf, say } from './names.js';
+import type { SceneEdge } from './scene.js';
+
+export interface FlowEdges {
+  edges: SceneEdge[];
+  routes: Record<Id, string[]>;
+}
+
+interface Bundle {
+  id: string;
+  from: Id;
+  to: Id;
+  dashed: boolean;
+  pale: boolean;
+  /** True for the piece that reaches the target: it has the arrowhead and the text. */
+  last: boolean;
+  flows: Flow[];
+}
+
+export function flowEdges(model: Model, nesting: Nesting, passes: (flow: Flow) => readonly Id[]): FlowEdges {
+  const bundles = new Map<string, Bundle>();
+  const routes: Record<Id, string[]> = {};
+  for (const flow of Object.values(model.flows)) {
+    const route: string[] = [];
+    for (const [from, to] of pairs(model, nesting, flow)) {
+      const stops = [from, ...stopsBetween(nesting, from, to, passes(flow)), to];
+      for (let index = 1; index < stops.length; index += 1) route.push(bundle(bundles, flow, stops[index - 1]!, stops[index]!, index === stops.length - 1));
+    }
+    if (route.length > 0) routes[flow.id] = unique(route);
+  }
+  return { edges: [...bundles.values()].map((each) => edgeOf(model, each)), routes };
+}
+
+function pairs(model: Model, nesting: Nesting, flow: Flow): [Id, Id][] {
+  const from = unique(flow.from.flatMap((each) => nodesAt(model, nesting, each, flow, false)));
+  const to = unique(flow.to.flatMap((each) => nodesAt(model, nesting, each, flow, true)));
+  return from.flatMap((a) => to.filter((b) => !nested(nesting, a, b) || innerFlow(model, nesting, a, b)).map((b): [Id, Id] => [a, b]));
+}
+
+/** From an element to one of its own parts, or back: drawn from its border inwards. */
+function innerFlow(model: Model, nesting: Nesting, a: Id, b: Id): boolean {
+  return a !== b && !nesting.collapsed.has(a) && !nesting.collapsed.has(b) && [a, b].every((id) => !isInternet(model.elements[id]));
+}
+
+function stopsBetween(nesting: Nesting, from: Id, to: Id, passed: readonly Id[]): Id[] {
+  const stops = unique(passed.flatMap((id) => nesting.stands(id) ?? []));
+  return stops.filter((stop) => !nested(nesting, stop, from) && !nested(nesting, stop, to));
+}
+
+function bundle(bundles: Map<string, Bundle>, flow: Flow, from: Id, to: Id, last: boolean): string {
+  const pale = flow.optional;
+  const id = `flow ${from} > ${to}${last ? '' : ' through'}${flow.async ? ' async' : ''}${pale ? ' optional' : ''}`;
+  const known = bundles.get(id);
+  if (!known) bundles.set(id, { id, from, to, dashed: flow.async, pale, last, flows: [flow] });
+  else if (!known.flows.includes(flow)) known.flows.push(flow);
+  return id;
+}
+
+function edgeOf(model: Model, { id, from, to, dashed, pale, last, flows }: Bundle): SceneEdge {
+  const titles = flows.map((flow) => flow.title);
+  return {
+    id, form: 'flow', from, to, arrow: last, parts: flows.map((flow) => ({ id: flow.id, origin: flow.origin, title: flow.title })),
+    ...(last ? { text: textOf(flows) } : {}),
+    title: flows.map(titleOf).join('\n'), label: say('scene.flow.label', { from: nameOf(model, from), to: nameOf(model, to), parts: titles }),
+    dashed, pale, ends: {}, findings: [], emphasis: 'normal',
+  };
+}
+
+function portText(flow: Flow): string {
+  return unique((flow.ports ?? []).map((port) => port.text)).join(', ');
+}
+
+function titleOf(flow: Flow): string {
+  const port = portText(flow);
+  return port ? `${flow.title} · ${port}` : flow.title;
+}
+
+/** A label in quotes is what the author wants to read; else name and port. */
+function single(flow: Flow): string | undefined {
+  const port = portText(flow);
+  if (flow.label) return flow.label;
+  const what = flow.access ? say('scene.flow.access', { port, access: flow.access }).trim() : port;
+  if (flow.name) return what ? say('scene.flow.named', { name: flow.name, port: what }) : flow.name;
+  return what || undefined;
+}
+
+function textOf(flows: readonly Flow[]): string | undefined {
+  if (flows.length === 1) return single(flows[0]!);
+  const ports = unique(flows.map(portText).filter((port) => port !== ''));
+  const access = unique(flows.map((flow) => flow.access));
+  if (ports.length === 1 && flows.length === 2 && access.length === 2 && access.every((each) => each !== undefined)) return say('scene.flow.both', { port: ports[0]! });
+  const singles = unique(flows.map(single).filter((each) => each !== undefined));
+  if (singles.length === 1) return say('scene.flow.bundle', { ports: singles[0]!, count: flows.length });
+  if (ports.length === 1) return say('scene.flow.bundle', { ports: ports[0]!, count: flows.length });
+  if (ports.length === flows.length && ports.length <= 2) return ports.join(', ');
+  return say('scene.flow.many', { count: flows.length });
+}

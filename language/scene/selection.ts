@@ -1,0 +1,111 @@
+/**
+ * Which elements a picture shows at all, before anything is collapsed: what the view asks for, what it hides, and the
+ * devices that a picture of flows leaves out because requests only pass through them unseen.
+ */
+import { isInternet, isPlace, memberElements } from '../model/queries.js';
+import type { Element, Endpoint, Flow, Id, Model, View } from '../model/model.js';
+import type { Show } from './scene.js';
+
+export interface Selection {
+  show: Show;
+  /** Visible elements, their containers included. */
+  visible: ReadonlySet<Id>;
+}
+
+/** The elements that an endpoint names, groups resolved to their members. */
+export function endpointElements(model: Model, endpoint: Endpoint): Id[] {
+  if (endpoint.type === 'tag') return Object.values(model.elements).filter((each) => each.metadata.tags.includes(endpoint.tag)).map((each) => each.id);
+  if (endpoint.type !== 'ids') return [];
+  return endpoint.ids.flatMap((id) => (model.groups[id] ? memberElements(model, id) : model.securityGroups[id]?.members ?? [id]));
+}
+
+export function flowEnds(model: Model, flow: Flow): Id[] {
+  return [...flow.from, ...flow.to].flatMap((endpoint) => endpointElements(model, endpoint));
+}
+
+/** What the view shows; without one, flows where there are any, else the wiring. */
+export function showOf(model: Model, view: View | undefined): Show {
+  const asked = new Set(view?.show.map((each) => each.what) ?? []);
+  if (asked.size > 1) return 'all';
+  for (const only of asked) return only;
+  return Object.keys(model.flows).length > 0 || Object.keys(model.links).length === 0 ? 'flows' : 'links';
+}
+
+export function select(model: Model, view: View | undefined, show: Show, inLine: ReadonlySet<Id>): Selection {
+  const hidden = hiddenBy(model, view);
+  const scope = scopeOf(model, view, show);
+  const ends = show === 'flows' ? new Set(Object.values(model.flows).flatMap((flow) => flowEnds(model, flow))) : undefined;
+  const visible = new Set<Id>();
+  for (const element of Object.values(model.elements)) {
+    if (hidden.has(element.id) || (scope && !scope.has(element.id)) || isPlace(element)) continue;
+    if (ends && !ends.has(element.id) && !inLine.has(element.id) && isOnlyConveyance(element)) continue;
+    visible.add(element.id);
+  }
+  for (const element of Object.values(model.elements)) if (isPlace(element) && !hidden.has(element.id) && isPlaceWorthDrawing(model, element, show, scope, ends)) visible.add(element.id);
+  addContainers(model, visible);
+  return { show, visible };
+}
+
+/** Switches and routers: a picture of flows shows them only where a flow is said to pass them. */
+export function isOnlyConveyance(element: Element): boolean {
+  return element.roles.length > 0 && element.roles.every((role) => role === 'switch' || role === 'router');
+}
+
+/** A place without visible content is drawn where something leads to it. */
+function isPlaceWorthDrawing(model: Model, place: Element, show: Show, scope: ReadonlySet<Id> | undefined, ends: ReadonlySet<Id> | undefined): boolean {
+  if (scope && !scope.has(place.id)) return false;
+  if (isInternet(place)) return true;
+  if (ends) return ends.has(place.id);
+  if (place.network.vlan !== undefined && carriesTag(model, place)) return false;
+  if (show === 'flows') return false;
+  return Object.values(model.links).some((link) => link.a.element === place.id || link.b.element === place.id)
+    || Object.values(model.elements).some((each) => each.network.interfaces.some((face) => face.on.place === place.id));
+}
+
+/** A VLAN that links carry is shown by its tag on them; an empty box for it would say it twice. */
+function carriesTag(model: Model, vlan: Element): boolean {
+  return Object.values(model.links).some((link) => [link.a, link.b].some((end) =>
+    [end.access, end.native, ...(end.trunk ?? [])].some((use) => use !== undefined && (use.place === vlan.id || use.number === vlan.network.vlan))));
+}
+
+function addContainers(model: Model, visible: Set<Id>): void {
+  for (const id of [...visible]) {
+    let parent = model.elements[id]?.parent;
+    while (parent !== undefined && !visible.has(parent) && model.elements[parent]) {
+      visible.add(parent);
+      parent = model.elements[parent]?.parent;
+    }
+  }
+}
+
+function descendants(model: Model, roots: ReadonlySet<Id>): Set<Id> {
+  const found = new Set<Id>();
+  for (const element of Object.values(model.elements)) {
+    // Containers come before what they contain, so one pass is enough.
+    if (roots.has(element.id) || (element.parent !== undefined && found.has(element.parent))) found.add(element.id);
+  }
+  return found;
+}
+
+function elementsOf(model: Model, ids: readonly Id[]): Set<Id> {
+  return new Set(ids.flatMap((id) => (model.groups[id] ? memberElements(model, id) : [id])));
+}
+
+function hiddenBy(model: Model, view: View | undefined): Set<Id> {
+  const roots = elementsOf(model, view?.hide.ids ?? []);
+  for (const tag of view?.hide.tags ?? []) for (const element of Object.values(model.elements)) if (element.metadata.tags.includes(tag)) roots.add(element.id);
+  return roots.size === 0 ? roots : descendants(model, roots);
+}
+
+/** `of X`: what is in X, and what is directly connected with it, so that the reader sees where it leads. */
+function scopeOf(model: Model, view: View | undefined, show: Show): Set<Id> | undefined {
+  if (!view || view.show.length === 0 || view.show.some((each) => each.of.length === 0)) return undefined;
+  const scope = descendants(model, elementsOf(model, view.show.flatMap((each) => each.of)));
+  const inside = new Set(scope);
+  const connect = (ends: readonly Id[]): void => {
+    if (ends.some((id) => inside.has(id))) ends.forEach((id) => scope.add(id));
+  };
+  if (show !== 'links') for (const flow of Object.values(model.flows)) connect(flowEnds(model, flow));
+  if (show !== 'flows') for (const link of Object.values(model.links)) connect([link.a.element, link.b.element]);
+  return scope;
+}

@@ -1,0 +1,112 @@
+/** From the model and a view to the scene: choose, nest, connect, describe. */
+import { ancestry, isInternet, isPlace, memberElements } from '../model/queries.js';
+import type { Flow, Id, Model, View } from '../model/model.js';
+import { badgesBy } from './badges.js';
+import { flowEdges } from './flow-edges.js';
+import { groupsOfPicture } from './grouping.js';
+import { InLine } from './in-line.js';
+import { legendOf } from './legend.js';
+import { linkEdges } from './link-edges.js';
+import { say } from './names.js';
+import { nest, type Nesting } from './nesting.js';
+import { nodesOf } from './nodes.js';
+import type { SceneOptions } from './options.js';
+import type { Scene, SceneEdge, SceneNode } from './scene.js';
+import { endpointElements, select, showOf } from './selection.js';
+import { supportEdges } from './support-edges.js';
+import { clean } from './wrap.js';
+
+export function toScene(model: Model, options: SceneOptions = {}): Scene {
+  const view = model.views.find((each) => each.name === options.view);
+  const show = options.show ?? showOf(model, view);
+  const passes = passesOf(model, options);
+  const inLine = new Set(show === 'links' ? [] : Object.values(model.flows).flatMap((flow) => [...passes(flow)]).flatMap((id) => memberElements(model, id)));
+  const { visible } = select(model, view, show, inLine);
+  const grouping = groupsOfPicture(model, visible);
+  const nesting = nest(model, visible, grouping, view, options);
+  const { edges, routes } = edgesOf(model, nesting, show, passes);
+  const stands = standsOf(model, nesting);
+  const badges = badgesBy(options.findings ?? [], (subject) => stands[subject] ?? routes[subject]?.at(-1));
+  for (const edge of edges) edge.findings = badges.get(edge.id) ?? [];
+  const emphasis = emphasisOf(model, view, nesting);
+  if (view) emphasise(edges, emphasis);
+  const nodes = nodesOf({ model, show, grouping, nesting, badges, emphasis, publicPlaces: publicPlaces(model) }, undefined);
+  return {
+    version: 1, title: titleOf(model, view), ...(view ? { view: view.name } : {}), ...(model.variant !== undefined ? { variant: model.variant } : {}), show,
+    direction: options.direction ?? view?.direction ?? 'down', nodes, edges, routes, stands, legend: legendOf(edges), near: nearOf(view, nesting),
+  };
+}
+
+function titleOf(model: Model, view: View | undefined): string {
+  const file = decodeURIComponentSafely(model.root.slice(model.root.lastIndexOf('/') + 1)).replace(/\.arch$/u, '');
+  return clean(view?.label ?? model.architecture.label ?? file) || say('scene.untitled');
+}
+
+function decodeURIComponentSafely(text: string): string {
+  try { return decodeURIComponent(text); } catch { return text; }
+}
+
+function passesOf(model: Model, options: SceneOptions): (flow: Flow) => readonly Id[] {
+  if (options.passes) {
+    const given = options.passes;
+    return (flow) => given[flow.id] ?? [];
+  }
+  const inLine = new InLine(model);
+  return (flow) => inLine.of(flow);
+}
+
+function edgesOf(model: Model, nesting: Nesting, show: Scene['show'], passes: (flow: Flow) => readonly Id[]): { edges: SceneEdge[]; routes: Record<Id, string[]> } {
+  const flows = show === 'links' ? { edges: [], routes: {} } : flowEdges(model, nesting, passes);
+  const links = show === 'flows' ? { edges: [], routes: {} } : linkEdges(model, nesting);
+  const supports = supportEdges(model, nesting).filter((edge) => show !== 'links' || edge.form === 'replication');
+  return { edges: [...flows.edges, ...links.edges, ...supports], routes: { ...links.routes, ...flows.routes } };
+}
+
+function standsOf(model: Model, nesting: Nesting): Record<Id, Id> {
+  const stands: Record<Id, Id> = {};
+  for (const id of [...Object.keys(model.elements), ...Object.keys(model.groups)]) {
+    const node = nesting.stands(id);
+    if (node !== undefined) stands[id] = node;
+  }
+  return stands;
+}
+
+function nearOf(view: View | undefined, nesting: Nesting): Scene['near'] {
+  return (view?.near ?? []).flatMap(({ a, b }) => {
+    const [nodeA, nodeB] = [nesting.stands(a), nesting.stands(b)];
+    return nodeA !== undefined && nodeB !== undefined && nodeA !== nodeB ? [{ a: nodeA, b: nodeB }] : [];
+  });
+}
+
+/** A place that directly holds what a request from the internet is meant for. */
+function publicPlaces(model: Model): Set<Id> {
+  const inInternet = (id: Id): boolean => [...ancestry(model, id)].some(isInternet);
+  const places = new Set<Id>();
+  for (const flow of Object.values(model.flows)) {
+    if (!flow.from.flatMap((end) => endpointElements(model, end)).some(inInternet)) continue;
+    for (const target of flow.to.flatMap((end) => endpointElements(model, end))) {
+      for (const around of ancestry(model, target)) {
+        if (around.id === target || !isPlace(around)) continue;
+        places.add(around.id);
+        break;
+      }
+    }
+  }
+  for (const element of Object.values(model.elements)) if (isPlace(element) && element.metadata.tags.includes('public')) places.add(element.id);
+  return places;
+}
+
+function emphasisOf(model: Model, view: View | undefined, nesting: Nesting): (id: Id) => SceneNode['emphasis'] {
+  const { ids, tags } = view?.highlight ?? { ids: [], tags: [] };
+  if (ids.length === 0 && tags.length === 0) return () => 'normal';
+  const chosen = new Set(ids.flatMap((id) => [id, ...(model.groups[id] ? memberElements(model, id) : []), ...nesting.within(id)]));
+  for (const element of Object.values(model.elements)) if (element.metadata.tags.some((tag) => tags.includes(tag))) chosen.add(element.id);
+  return (id) => (chosen.has(id) || nesting.within(id).some((inner) => chosen.has(inner)) ? 'highlighted' : 'muted');
+}
+
+function emphasise(edges: readonly SceneEdge[], emphasis: (id: Id) => SceneNode['emphasis']): void {
+  for (const edge of edges) {
+    const ends = [emphasis(edge.from), emphasis(edge.to)];
+    edge.emphasis = ends.includes('muted') ? 'muted' : ends.includes('highlighted') ? 'highlighted' : 'normal';
+  }
+}
