@@ -1,0 +1,128 @@
+/**
+ * A gate of the circuit as a decision diagram. Variables are ordered as a walk from the gate first meets them, so that
+ * what belongs together stands together. Gates that feed back are started as true and recomputed until nothing
+ * changes: the greatest fixpoint.
+ */
+import { Bdd } from './bdd.js';
+import { BudgetExceededError, type Budget } from './budget.js';
+import type { Circuit, Gate, GatedGraph } from './circuit.js';
+import { connectivity, type LabelledArc } from './connectivity.js';
+import { ONE, ZERO, type Node } from './node-store.js';
+
+/** Deeper diagrams would need a deeper stack than there is. */
+const MOST_VARIABLES = 2500;
+
+export interface Diagram {
+  bdd: Bdd;
+  root: Node;
+  /** The variable at each level. */
+  variables: Gate[];
+  levelOf: Map<Gate, number>;
+}
+
+/** @param fixed variables that are known: constants of the diagram. */
+export function diagramOf(circuit: Circuit, root: Gate, fixed: (variable: Gate) => boolean | undefined, budget: Budget): Diagram {
+  const bdd = new Bdd(budget);
+  const variables: Gate[] = [];
+  const levelOf = new Map<Gate, number>();
+  const values = new Map<Gate, Node>();
+  const evaluate = (gate: Gate): Node => {
+    const definition = circuit.gates[gate]!;
+    if (definition.type === 'variable') return values.get(gate)!;
+    const value = (input: Gate): Node => values.get(input) ?? ONE;
+    if (definition.type === 'path') return pathFunction(bdd, definition.graph, value, budget);
+    return bdd.atLeast(definition.need, definition.inputs.map(value));
+  };
+  const components = stronglyConnected(circuit, root, (variable) => {
+    const known = fixed(variable);
+    if (known === undefined) {
+      if (variables.length >= MOST_VARIABLES) throw new BudgetExceededError('too many variables for a diagram');
+      levelOf.set(variable, variables.push(variable) - 1);
+    }
+    values.set(variable, known === undefined ? bdd.variable(levelOf.get(variable)!) : known ? ONE : ZERO);
+  });
+  for (const component of components) settle(component, values, evaluate);
+  return { bdd, root: values.get(root)!, variables, levelOf };
+}
+
+/** Values of gates that depend on each other, from true downwards. A single gate is done after one round. */
+function settle(component: Gate[], values: Map<Gate, Node>, evaluate: (gate: Gate) => Node): void {
+  for (let changed = true; changed;) {
+    changed = false;
+    for (const gate of component) {
+      const value = evaluate(gate);
+      if (values.get(gate) === value) continue;
+      values.set(gate, value);
+      changed = component.length > 1;
+    }
+  }
+}
+
+function pathFunction(bdd: Bdd, graph: GatedGraph, value: (gate: Gate) => Node, budget: Budget): Node {
+  const valueOf = (gate: Gate | undefined): Node => (gate === undefined ? ONE : value(gate));
+  const holding = new Set<Node>();
+  for (const gate of [...graph.nodes, ...graph.arcs.map((arc) => arc.gate)]) {
+    const node = valueOf(gate);
+    if (node > ONE) holding.add(node);
+  }
+  // Functions that start at the same variable keep the order in which a walk from the source meets them.
+  const functions = [...holding].sort((f, g) => bdd.level(f) - bdd.level(g));
+  const labels = new Map(functions.map((node, label) => [node, label]));
+  const arcs: LabelledArc[] = [];
+  const put = (from: number, to: number, node: Node): void => {
+    if (node === ONE) arcs.push({ from, to });
+    else if (node !== ZERO) arcs.push({ from, to, label: labels.get(node)! });
+  };
+  // A node that can fail is an arc from where one enters to where one leaves.
+  const leave = graph.nodes.map((_, i) => i);
+  let vertices = graph.nodes.length;
+  graph.nodes.forEach((gate, i) => {
+    if (valueOf(gate) === ONE) return;
+    leave[i] = vertices++;
+    put(i, leave[i]!, valueOf(gate));
+  });
+  for (const arc of graph.arcs) put(leave[arc.from]!, arc.to, valueOf(arc.gate));
+  return connectivity(bdd, { vertices, arcs, labels: functions.length, source: graph.source, sink: leave[graph.sink]! }, functions, budget);
+}
+
+/** Tarjan 1972 without recursion: groups of gates that depend on each other, inputs before users. Variables are reported as they are met. */
+function stronglyConnected(circuit: Circuit, root: Gate, variable: (gate: Gate) => void): Gate[][] {
+  const index = new Map<Gate, number>();
+  const low = new Map<Gate, number>();
+  const onStack = new Set<Gate>();
+  const stack: Gate[] = [];
+  const components: Gate[][] = [];
+  const frames: { gate: Gate; next: number }[] = [];
+  const enter = (gate: Gate): void => {
+    index.set(gate, index.size);
+    low.set(gate, index.get(gate)!);
+    stack.push(gate);
+    onStack.add(gate);
+    if (circuit.gates[gate]!.type === 'variable') variable(gate);
+    frames.push({ gate, next: 0 });
+  };
+  enter(root);
+  while (frames.length > 0) {
+    const frame = frames.at(-1)!;
+    const definition = circuit.gates[frame.gate]!;
+    const inputs = definition.type === 'variable' ? [] : definition.inputs;
+    if (frame.next < inputs.length) {
+      const input = inputs[frame.next++]!;
+      if (!index.has(input)) enter(input);
+      else if (onStack.has(input)) low.set(frame.gate, Math.min(low.get(frame.gate)!, index.get(input)!));
+      continue;
+    }
+    frames.pop();
+    const parent = frames.at(-1);
+    if (parent) low.set(parent.gate, Math.min(low.get(parent.gate)!, low.get(frame.gate)!));
+    if (low.get(frame.gate) !== index.get(frame.gate)) continue;
+    const component: Gate[] = [];
+    for (let gate = -1; gate !== frame.gate;) {
+      gate = stack.pop()!;
+      onStack.delete(gate);
+      component.push(gate);
+    }
+    components.push(component);
+  }
+  return components;
+}
