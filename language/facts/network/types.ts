@@ -3,6 +3,7 @@
  * may take in the healthy model. The redundancy facts read the path graphs, the rules and traces read the hops.
  */
 import type { Text } from '../../model/finding.js';
+import type { Address } from '../../model/ip.js';
 import type { Id, PortMatch } from '../../model/model.js';
 import type { Origin } from '../../model/origin.js';
 
@@ -10,6 +11,12 @@ import type { Origin } from '../../model/origin.js';
 export type Disposition =
   | 'accepted' | 'assumed' | 'undecided' | 'denied-by-rule' | 'denied-by-default' | 'no-route' | 'no-neighbour'
   | 'vlan-mismatch' | 'no-link' | 'no-return-route' | 'not-listening' | 'routing-loop';
+
+/** Why a packet went no further: what the rules tell apart where several reasons share a disposition. */
+export type StopReason =
+  | 'denied-by-rule' | 'denied-by-default' | 'no-state' | 'half-seen' | 'no-route' | 'blackhole' | 'no-gateway' | 'several-gateways'
+  | 'next-hop-missing' | 'no-neighbour' | 'other-vlan' | 'not-cabled' | 'not-on-the-internet' | 'no-common-family'
+  | 'not-listening' | 'routing-loop' | 'tunnel-down' | 'does-not-forward';
 
 /** What an element did with the packet. */
 export type HopAction =
@@ -37,7 +44,22 @@ export interface Trace {
   /** The reply's hops; empty where the request did not arrive or the carriage is assumed. */
   back: Hop[];
   /** Where it ended, if it did not arrive. `origin` is the line that stopped it. */
-  stop?: { element: Id; origin: Origin; text: Text; /** true where it was the reply */ reply: boolean };
+  stop?: Stop;
+}
+
+export interface Stop {
+  element: Id;
+  origin: Origin;
+  text: Text;
+  /** True where it was the reply. */
+  reply: boolean;
+  reason: StopReason;
+  /** The block whose rules judged, where a filter stopped it: an element's rules or `inbound`, a security group. */
+  judged?: { id: Id; block: 'rules' | 'inbound' | 'securitygroup' };
+  /** The packet as the element saw it: addresses or names, and the port. */
+  packet: { from: string; to: string; port: string };
+  /** The element on whose segment, or at whose address, it should have gone on. */
+  towards?: Id;
 }
 
 /**
@@ -62,6 +84,9 @@ export interface Dial {
   group?: Id;
   /** Undefined: some packet. */
   port?: PortMatch;
+  /** The address to come from or to dial, where a question names one. */
+  fromAddress?: Address;
+  toAddress?: Address;
 }
 
 export interface Carriage {

@@ -1,9 +1,10 @@
 /** Every text that a user sees, in English. One file an area, so that a second language is a second folder. */
 import { check } from './check.js';
 import { model } from './model.js';
+import { network } from './network.js';
 import { scene } from './scene.js';
 import { preview } from './preview.js';
 
-export const english = { ...check, ...model, ...scene, ...preview } as const;
+export const english = { ...check, ...model, ...network, ...scene, ...preview } as const;
 
 export type MessageId = keyof typeof english;
