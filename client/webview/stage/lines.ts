@@ -1,0 +1,150 @@
+/**
+ * Where a request is drawn while it travels: along the cables of its hops where cables are drawn, else along the arrow of
+ * its flow, else straight from box to box. A hop that the picture hides (a collapsed place, a switch in an overview)
+ * shares the line of the hops around it.
+ */
+import type { Id } from '#language/model/model.js';
+import type { LaidOutEdge, LaidOutNode, LaidOutScene, Point } from '#language/scene/laid-out.js';
+import type { Leg } from '../motion/journey.js';
+
+/** Nodes that are areas: a dot in their middle would say nothing. */
+const AREAS = new Set(['place', 'frame', 'container', 'internet']);
+
+export class Lines {
+  private readonly nodes: Map<Id, LaidOutNode>;
+  private readonly edges: Map<string, LaidOutEdge>;
+  private readonly known = new Map<string, Point[]>();
+
+  constructor(private readonly scene: LaidOutScene) {
+    this.nodes = new Map(scene.nodes.map((node) => [node.id, node]));
+    this.edges = new Map(scene.edges.map((edge) => [edge.id, edge]));
+  }
+
+  /** The node that draws an element. */
+  standOf(id: Id): LaidOutNode | undefined {
+    const { stands } = this.scene;
+    return this.nodes.get(Object.hasOwn(stands, id) ? stands[id]! : id);
+  }
+
+  /** The point of a leg at `progress`; undefined where the picture shows neither end. */
+  at(leg: Leg, progress: number): Point | undefined {
+    const line = this.lineOf(leg);
+    return line.length === 0 ? undefined : along(line, progress);
+  }
+
+  private lineOf(leg: Leg): Point[] {
+    const key = `${leg.flow}\u0001${leg.route.join('\u0002')}\u0001${leg.index}\u0001${leg.links.join('\u0002')}`;
+    let line = this.known.get(key);
+    if (!line) this.known.set(key, line = this.alongCables(leg) ?? this.alongFlow(leg) ?? this.straight(leg.from, leg.to));
+    return line;
+  }
+
+  private alongCables(leg: Leg): Point[] | undefined {
+    if (leg.links.length === 0) return undefined;
+    const points: Point[] = [...this.middle(leg.from)];
+    for (const link of leg.links) {
+      for (const id of this.routeOf(link)) {
+        const edge = this.edges.get(id);
+        if (edge) points.push(...orient(edge.points, points.at(-1)));
+      }
+    }
+    if (points.length <= 1) return undefined;
+    return [...points, ...this.middle(leg.to)];
+  }
+
+  private routeOf(part: Id): readonly string[] {
+    return Object.hasOwn(this.scene.routes, part) ? this.scene.routes[part]! : [];
+  }
+
+  /** The share of the flow's arrow that belongs to this leg: stations that are drawn on the arrow divide it, others share evenly. */
+  private alongFlow(leg: Leg): Point[] | undefined {
+    const [first, last] = [leg.route[0]!, leg.route.at(-1)!];
+    const [source, target] = leg.reply ? [last, first] : [first, last];
+    const chain = this.chain(leg.flow, source, target);
+    if (!chain) return undefined;
+    const points = [...this.middle(source), ...chain.flatMap((edge) => edge.points), ...this.middle(target)];
+    const line = leg.reply ? points.reverse() : points;
+    const steps = leg.route.length - 1;
+    return cut(line, leg.index / steps, (leg.index + 1) / steps);
+  }
+
+  /** Drawn edges of the flow that lead from one element to another, whatever draws them. */
+  private chain(flow: Id, source: Id, target: Id): LaidOutEdge[] | undefined {
+    const edges = this.routeOf(flow).map((id) => this.edges.get(id)).filter((edge) => edge !== undefined);
+    const goals = this.aroundOf(target);
+    const pending: { at: Id; way: LaidOutEdge[] }[] = [...this.aroundOf(source)].map((at) => ({ at, way: [] }));
+    const seen = new Set<Id>();
+    for (let next = pending.shift(); next; next = pending.shift()) {
+      if (next.way.length > 0 && goals.has(next.at)) return next.way;
+      if (seen.has(next.at)) continue;
+      seen.add(next.at);
+      for (const edge of edges) if (edge.from === next.at) pending.push({ at: edge.to, way: [...next.way, edge] });
+    }
+    return undefined;
+  }
+
+  /** The node that draws an element and the nodes around it: an arrow to a frame is an arrow to its members. */
+  private aroundOf(id: Id): Set<Id> {
+    const around = new Set<Id>();
+    for (let node = this.standOf(id); node && !around.has(node.id); node = node.parent === undefined ? undefined : this.nodes.get(node.parent)) {
+      around.add(node.id);
+    }
+    return around;
+  }
+
+  private straight(from: Id, to: Id): Point[] {
+    return [from, to].flatMap((id) => {
+      const node = this.standOf(id);
+      return node ? [centre(node)] : [];
+    });
+  }
+
+  /** The middle of an element's box, where it is a box. */
+  private middle(id: Id): Point[] {
+    const node = this.standOf(id);
+    return node && !AREAS.has(node.form) ? [centre(node)] : [];
+  }
+}
+
+export function centre(node: LaidOutNode): Point {
+  return { x: node.x + node.width / 2, y: node.y + node.height / 2 };
+}
+
+const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
+
+/** A line turned so that it begins at the end that is nearer to where one comes from. */
+function orient(points: readonly Point[], from: Point | undefined): Point[] {
+  const [first, last] = [points[0], points.at(-1)];
+  const backwards = from && first && last && distance(from, last) < distance(from, first);
+  return backwards ? [...points].reverse() : [...points];
+}
+
+export function lengthOf(line: readonly Point[]): number {
+  let length = 0;
+  for (let index = 1; index < line.length; index++) length += distance(line[index - 1]!, line[index]!);
+  return length;
+}
+
+/** The point at a fraction of a line's length. */
+export function along(line: readonly Point[], fraction: number): Point {
+  let rest = lengthOf(line) * Math.min(1, Math.max(0, fraction));
+  for (let index = 1; index < line.length; index++) {
+    const [a, b] = [line[index - 1]!, line[index]!];
+    const step = distance(a, b);
+    if (rest <= step && step > 0) return { x: a.x + ((b.x - a.x) * rest) / step, y: a.y + ((b.y - a.y) * rest) / step };
+    rest -= step;
+  }
+  return line.at(-1)!;
+}
+
+/** The part of a line between two fractions of its length. */
+export function cut(line: readonly Point[], start: number, end: number): Point[] {
+  const total = lengthOf(line);
+  const inner: Point[] = [];
+  let passed = 0;
+  for (let index = 1; index < line.length - 1; index++) {
+    passed += distance(line[index - 1]!, line[index]!);
+    if (passed > start * total && passed < end * total) inner.push(line[index]!);
+  }
+  return [along(line, start), ...inner, along(line, end)];
+}

@@ -1,0 +1,65 @@
+/**
+ * The drawn parts of a picture by id: boxes by their node's id, lines by their edge's and by the flows and links that
+ * they draw. States become classes (`is-failed` …), which the styles show.
+ */
+import type { Id } from '#language/model/model.js';
+import type { LaidOutEdge, LaidOutNode, LaidOutScene } from '#language/scene/laid-out.js';
+import type { PartState } from '#language/scene/theme.js';
+
+export interface Part {
+  /** The model id that a click on it means. */
+  id: Id;
+  group: SVGGElement;
+  node?: LaidOutNode;
+  edge?: LaidOutEdge;
+}
+
+export class Parts {
+  private readonly byGroup = new Map<Element, Part>();
+  private readonly byId = new Map<Id, Part[]>();
+
+  constructor(svg: SVGSVGElement, private readonly scene: LaidOutScene) {
+    const nodes = new Map(scene.nodes.map((node) => [node.id, node]));
+    const edges = new Map(scene.edges.map((edge) => [edge.id, edge]));
+    for (const group of svg.querySelectorAll<SVGGElement>('g[data-id]')) {
+      const id = group.dataset['id']!;
+      const [node, edge] = [nodes.get(id), edges.get(group.dataset['edge'] ?? id)];
+      if (node) this.add({ id: node.id, group, node }, [node.id]);
+      else if (edge) this.add({ id: edge.parts[0]?.id ?? edge.id, group, edge }, [edge.id, ...edge.parts.map((part) => part.id)]);
+    }
+  }
+
+  private add(part: Part, ids: readonly Id[]): void {
+    this.byGroup.set(part.group, part);
+    for (const id of ids) this.byId.set(id, [...(this.byId.get(id) ?? []), part]);
+  }
+
+  get all(): Iterable<Part> {
+    return this.byGroup.values();
+  }
+
+  get size(): number {
+    return this.byGroup.size;
+  }
+
+  /** What draws an id: itself, else the box that stands for it. */
+  drawing(id: Id): readonly Part[] {
+    const own = this.byId.get(id);
+    if (own) return own;
+    const stand = Object.hasOwn(this.scene.stands, id) ? this.byId.get(this.scene.stands[id]!) : undefined;
+    return stand ?? [];
+  }
+
+  /** The innermost part that was hit. */
+  hit(target: EventTarget | null): Part | undefined {
+    const group = target instanceof Element ? target.closest('g[data-id]') : null;
+    return group ? this.byGroup.get(group) ?? this.hit(group.parentElement) : undefined;
+  }
+
+  /** Gives these ids, and no others, a state. */
+  mark(state: PartState, ids: Iterable<Id>): void {
+    const wanted = new Set<Element>();
+    for (const id of ids) for (const part of this.drawing(id)) wanted.add(part.group);
+    for (const { group } of this.byGroup.values()) group.classList.toggle(`is-${state}`, wanted.has(group));
+  }
+}

@@ -1,0 +1,231 @@
+/** The picture on the screen: drawing, dots, pan and zoom, selection, and what is marked as failed or fallen. */
+import type { Id } from '#language/model/model.js';
+import type { LaidOutScene, Rectangle } from '#language/scene/laid-out.js';
+import { text, word } from '#language/messages/word.js';
+import type { MotionState } from '../motion/first-motion.js';
+import { make } from '../ui/dom.js';
+import { adoptSvg } from './adopt-svg.js';
+import { cull } from './cull.js';
+import { listenToGestures } from './gestures.js';
+import { centre, Lines } from './lines.js';
+import { isDirection, step } from './navigate.js';
+import { Overlay } from './overlay.js';
+import { Parts, type Part } from './parts.js';
+import { fit, holdStill, pan, reach, zoomAt, type View } from './viewport.js';
+
+export interface StageActions {
+  /** A part was clicked, or Enter pressed on it. */
+  pick(part: Part): void;
+  clear(): void;
+  /** F was pressed on a part. */
+  toggleFailed(part: Part): void;
+  /** A container is to be opened or closed. */
+  toggleCollapsed(part: Part): void;
+  moved(view: View): void;
+}
+
+export class Stage {
+  readonly root = make('main', { className: 'stage' });
+  private readonly ground = make('div', { className: 'ground' });
+  private readonly overlay = new Overlay();
+  private readonly still = matchMedia('(prefers-reduced-motion: reduce)');
+  private view: View = { scale: 1, x: 0, y: 0 };
+  private viewIsSet = false;
+  private scene: LaidOutScene | undefined;
+  private parts: Parts | undefined;
+  private lines: Lines | undefined;
+  private motion: MotionState | undefined;
+  private focused: Id | undefined;
+  private selected: Id | undefined;
+
+  constructor(private readonly actions: StageActions) {
+    this.root.append(this.ground, this.overlay.canvas);
+    listenToGestures(this.root, {
+      pan: (by) => this.move(pan(this.view, by)),
+      zoom: (factor, at) => this.move(zoomAt(this.view, factor, at)),
+      click: (target) => this.click(target),
+      doubleClick: (target) => { const part = this.parts?.hit(target); if (part) this.actions.toggleCollapsed(part); },
+    });
+    this.root.addEventListener('keydown', (event) => this.key(event));
+    this.root.addEventListener('focusin', (event) => {
+      const part = this.parts?.hit(event.target);
+      if (part?.node) this.focused = part.node.id;
+    });
+    new ResizeObserver(() => this.resize()).observe(this.root);
+    // VS Code changes the theme by changing the body's classes.
+    new MutationObserver(() => this.recolour()).observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.recolour());
+  }
+
+  // ------------------------------------------------------------------------------------------------ the picture
+
+  show(svg: string, scene: LaidOutScene): void {
+    const drawing = adoptSvg(svg);
+    if (!drawing) return;
+    const before = this.scene;
+    this.ground.replaceChildren(drawing);
+    this.scene = scene;
+    this.parts = new Parts(drawing, scene);
+    this.lines = new Lines(scene);
+    this.describe(drawing, scene);
+    if (!this.viewIsSet) this.fit();
+    else if (before) this.keepInPlace(before, scene);
+    this.remark();
+    this.recolour();
+  }
+
+  /** The graphics roles and one tab stop; arrow keys do the rest. */
+  private describe(drawing: SVGSVGElement, scene: LaidOutScene): void {
+    drawing.setAttribute('role', 'graphics-document');
+    drawing.setAttribute('aria-label', word(text('preview.picture', { title: scene.title, boxes: scene.nodes.length })));
+    for (const part of this.parts!.all) {
+      part.group.setAttribute('role', 'graphics-object');
+      part.group.setAttribute('aria-label', part.node?.label ?? part.edge?.label ?? part.id);
+      if (part.node) part.group.setAttribute('tabindex', '-1');
+    }
+    const known = scene.nodes.find((node) => node.id === this.focused) ?? scene.nodes[0];
+    if (known) this.setTabStop(known.id);
+  }
+
+  private keepInPlace(before: LaidOutScene, after: LaidOutScene): void {
+    const anchor = this.selected ?? this.focused;
+    const [was, is] = [before, after].map((scene) => scene.nodes.find((node) => node.id === anchor));
+    if (was && is) this.move(holdStill(this.view, centre(was), centre(is)));
+    else this.move(this.view);
+  }
+
+  // ---------------------------------------------------------------------------------------------- pan and zoom
+
+  restore(view: View): void {
+    this.viewIsSet = true;
+    this.move(view);
+  }
+
+  fit(): void {
+    if (!this.scene || this.root.clientWidth === 0) return;
+    this.viewIsSet = true;
+    this.move(fit(this.scene, this.windowSize));
+  }
+
+  zoom(factor: number): void {
+    const { width, height } = this.windowSize;
+    this.move(zoomAt(this.view, factor, { x: width / 2, y: height / 2 }));
+  }
+
+  private get windowSize(): { width: number; height: number } {
+    return { width: this.root.clientWidth, height: this.root.clientHeight };
+  }
+
+  private move(view: View): void {
+    this.view = view;
+    this.ground.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
+    if (this.parts) cull(this.parts, view, this.windowSize);
+    this.paint();
+    this.actions.moved(view);
+  }
+
+  private resize(): void {
+    this.overlay.resize(this.root.clientWidth, this.root.clientHeight);
+    if (!this.viewIsSet) this.fit();
+    else this.move(this.view);
+  }
+
+  private recolour(): void {
+    this.overlay.readColours();
+    this.paint();
+  }
+
+  private paint(): void {
+    const still = this.still.matches || document.body.classList.contains('vscode-reduce-motion');
+    this.overlay.draw(this.motion, this.lines, this.view, still);
+  }
+
+  // ------------------------------------------------------------------------------------------- states and dots
+
+  setMotion(state: MotionState): void {
+    const changed = !this.motion || !sameIds(this.motion.failed, state.failed) || !sameIds(this.motion.down, state.down)
+      || this.motion.fallen.map((each) => each.id).join() !== state.fallen.map((each) => each.id).join();
+    this.motion = state;
+    if (changed) this.remark();
+    this.paint();
+  }
+
+  select(id: Id | undefined, bringIntoSight: boolean): void {
+    this.selected = id;
+    this.parts?.mark('selected', id === undefined ? [] : [id]);
+    const node = id === undefined ? undefined : this.parts?.drawing(id)[0]?.node;
+    if (!node) return;
+    this.setTabStop(node.id);
+    if (bringIntoSight) this.bringIntoSight(node);
+  }
+
+  private remark(): void {
+    if (!this.parts) return;
+    const { failed = new Set<Id>(), down = new Set<Id>(), fallen = [] } = this.motion ?? {};
+    this.parts.mark('failed', [...failed, ...down]);
+    this.parts.mark('falls', fallen.map((each) => each.id));
+    this.parts.mark('selected', this.selected === undefined ? [] : [this.selected]);
+    this.explain(fallen, failed, down);
+  }
+
+  /** The reason joins the tooltip of the arrow or box. */
+  private explain(fallen: MotionState['fallen'], failed: ReadonlySet<Id>, down: ReadonlySet<Id>): void {
+    for (const part of this.parts!.all) {
+      const title = part.group.querySelector(':scope > title');
+      if (title) title.textContent = part.node?.title ?? part.edge?.title ?? '';
+    }
+    const add = (id: Id, reason: string): void => {
+      for (const { group } of this.parts!.drawing(id)) {
+        const title = group.querySelector(':scope > title') ?? group.insertBefore(document.createElementNS('http://www.w3.org/2000/svg', 'title'), group.firstChild);
+        title.textContent = `${title.textContent}\n${reason}`;
+      }
+    };
+    for (const each of fallen) add(each.id, each.reason);
+    for (const id of down) add(id, word(text(failed.has(id) ? 'preview.tooltip-failed' : 'preview.tooltip-down')));
+  }
+
+  // -------------------------------------------------------------------------------------------------- keyboard
+
+  private click(target: EventTarget | null): void {
+    const part = this.parts?.hit(target);
+    if (!part) return this.actions.clear();
+    if (part.node) this.focus(part.node.id);
+    this.actions.pick(part);
+  }
+
+  private key(event: KeyboardEvent): void {
+    const part = this.focused === undefined ? undefined : this.parts?.drawing(this.focused)[0];
+    if (isDirection(event.key) && this.scene && this.focused !== undefined) {
+      const next = step(this.scene, this.focused, event.key);
+      if (next !== undefined) this.focus(next);
+    } else if (event.key === 'Home' && this.scene?.nodes[0]) this.focus(this.scene.nodes[0].id);
+    else if (event.key === 'Enter' && part) this.actions.pick(part);
+    else if (event.key.toLowerCase() === 'f' && part && !event.ctrlKey && !event.metaKey && !event.altKey) this.actions.toggleFailed(part);
+    else if (event.key.toLowerCase() === 'c' && part && !event.ctrlKey && !event.metaKey && !event.altKey) this.actions.toggleCollapsed(part);
+    else if (event.key === 'Escape') this.actions.clear();
+    else return;
+    event.preventDefault();
+  }
+
+  private setTabStop(id: Id): void {
+    for (const part of this.parts?.all ?? []) if (part.node) part.group.setAttribute('tabindex', part.node.id === id ? '0' : '-1');
+    this.focused = id;
+  }
+
+  private focus(id: Id): void {
+    const part = this.parts?.drawing(id)[0];
+    if (!part?.node) return;
+    this.setTabStop(id);
+    part.group.focus({ preventScroll: true });
+    this.bringIntoSight(part.node);
+  }
+
+  private bringIntoSight(box: Rectangle): void {
+    const view = reach(this.view, box, this.windowSize);
+    if (view.x !== this.view.x || view.y !== this.view.y) this.move(view);
+  }
+}
+
+function sameIds(a: ReadonlySet<Id>, b: ReadonlySet<Id>): boolean {
+  return a.size === b.size && [...a].every((id) => b.has(id));
+}

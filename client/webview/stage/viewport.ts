@@ -1,0 +1,63 @@
+/** Which part of the picture is seen: a scale and where the picture's origin lies on the screen, in CSS pixels. Pure arithmetic. */
+import type { Point, Rectangle } from '#language/scene/laid-out.js';
+
+export interface View { scale: number; x: number; y: number }
+export interface Size { width: number; height: number }
+
+export const SMALLEST = 0.05;
+export const LARGEST = 4;
+/** Fitting never magnifies more than this: three boxes should not fill a wall. */
+const FIT_LARGEST = 1.25;
+const MARGIN = 24;
+
+export function clampScale(scale: number): number {
+  return Math.min(LARGEST, Math.max(SMALLEST, scale));
+}
+
+/** All of the picture in the middle of the window. */
+export function fit(picture: Size, window: Size): View {
+  const across = (window.width - 2 * MARGIN) / Math.max(1, picture.width);
+  const down = (window.height - 2 * MARGIN) / Math.max(1, picture.height);
+  const scale = clampScale(Math.min(across, down, FIT_LARGEST));
+  return { scale, x: (window.width - picture.width * scale) / 2, y: Math.max(MARGIN / 2, (window.height - picture.height * scale) / 2) };
+}
+
+/** Zooms by a factor and keeps what is under `at` where it is. */
+export function zoomAt(view: View, factor: number, at: Point): View {
+  const scale = clampScale(view.scale * factor);
+  const ratio = scale / view.scale;
+  return { scale, x: at.x - (at.x - view.x) * ratio, y: at.y - (at.y - view.y) * ratio };
+}
+
+export function pan(view: View, by: Point): View {
+  return { ...view, x: view.x + by.x, y: view.y + by.y };
+}
+
+export function toScreen(view: View, point: Point): Point {
+  return { x: point.x * view.scale + view.x, y: point.y * view.scale + view.y };
+}
+
+export function toPicture(view: View, point: Point): Point {
+  return { x: (point.x - view.x) / view.scale, y: (point.y - view.y) / view.scale };
+}
+
+/** Moves as little as is needed to see the whole rectangle, its beginning where it is larger than the window. */
+export function reach(view: View, target: Rectangle, window: Size): View {
+  const start = toScreen(view, target);
+  return {
+    ...view,
+    x: view.x + shift(start.x, target.width * view.scale, window.width),
+    y: view.y + shift(start.y, target.height * view.scale, window.height),
+  };
+}
+
+function shift(start: number, length: number, available: number): number {
+  if (start < MARGIN || length > available - 2 * MARGIN) return MARGIN - start;
+  const over = start + length - (available - MARGIN);
+  return over > 0 ? -over : 0;
+}
+
+/** After a new layout: what the reader looked at stays where it was on the screen. */
+export function holdStill(view: View, before: Point, after: Point): View {
+  return pan(view, { x: (before.x - after.x) * view.scale, y: (before.y - after.y) * view.scale });
+}

@@ -1,0 +1,22 @@
+/** The line under the picture: what became of the requests so far, and what the dots mean. */
+import { text, word } from '#language/messages/word.js';
+import type { MotionState } from '../motion/first-motion.js';
+import { make } from './dom.js';
+
+export class Figures {
+  readonly root: HTMLElement;
+  private readonly line = make('span', { className: 'figures' });
+
+  constructor() {
+    const sample = (name: 'request' | 'reply' | 'lost'): HTMLElement =>
+      make('span', { className: `sample ${name}` }, word(text(`preview.legend-${name}`)));
+    const legend = make('span', { className: 'legend', role: 'group', aria: { label: word(text('preview.legend')) } }, sample('request'), sample('reply'), sample('lost'));
+    this.root = make('footer', {}, this.line, legend);
+  }
+
+  set(state: MotionState, playable: boolean): void {
+    const underway = new Set(state.tokens.map((token) => token.journey)).size;
+    const said = playable ? word(text('preview.figures', { served: state.served, lost: state.lost, underway })) : word(text('preview.no-services'));
+    if (this.line.textContent !== said) this.line.textContent = said;
+  }
+}

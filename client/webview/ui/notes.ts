@@ -1,0 +1,84 @@
+/** The notes beside the picture: which services do not work and why, what was broken, what was lost, what the rules found. */
+import { text, word } from '#language/messages/word.js';
+import type { Id, Model } from '#language/model/model.js';
+import { display } from '#language/model/queries.js';
+import type { FindingMark } from '#language/protocol/picture.js';
+import type { MotionState } from '../motion/first-motion.js';
+import { make } from './dom.js';
+
+export interface NotesActions {
+  recover(id: Id): void;
+  /** A line of a list was chosen: show what it is about. */
+  show(id: Id): void;
+}
+
+const LOST = { down: 'preview.lost-down', 'no-way': 'preview.lost-no-way', 'too-few': 'preview.lost-too-few' } as const;
+
+export class Notes {
+  readonly root = make('aside', { className: 'notes' });
+  private readonly services = make('section', { className: 'services', role: 'status', aria: { live: 'polite' } });
+  private readonly failed = make('section', { className: 'failed' });
+  private readonly lost = make('section', { className: 'lost' });
+  private readonly findings = make('details', { className: 'findings' });
+  private said = '';
+
+  constructor(private readonly actions: NotesActions) {
+    this.root.append(this.services, this.failed, this.lost, this.findings);
+  }
+
+  setFindings(findings: readonly FindingMark[]): void {
+    const rows = findings.map((finding) => {
+      const what = word(text('preview.finding', { severity: word(text(`preview.severity-${finding.severity}`)), what: finding.what }));
+      return this.row(`finding ${finding.severity}`, what, finding.subjects[0], `${finding.why}\n${finding.todo}\n${finding.rule}`);
+    });
+    this.findings.hidden = findings.length === 0;
+    this.findings.replaceChildren(make('summary', {}, word(text('preview.findings', { count: findings.length }))), make('ul', {}, ...rows));
+  }
+
+  /** Rewrites only what changed: screen readers announce every rewriting. */
+  setState(state: MotionState, model: Model): void {
+    const key = JSON.stringify([state.fallen, [...state.failed], state.lastFailures, state.down.size]);
+    if (key === this.said) return;
+    this.said = key;
+    this.sayServices(state, model);
+    this.sayFailed(state, model);
+    this.sayLost(state, model);
+  }
+
+  private sayServices(state: MotionState, model: Model): void {
+    const broken = state.fallen.length > 0;
+    this.services.classList.toggle('broken', broken);
+    if (!broken) {
+      const holds = state.failed.size > 0 ? [make('p', { className: 'holds' }, word(text('preview.holds')))] : [];
+      return this.services.replaceChildren(...holds);
+    }
+    const rows = state.fallen.map((each) => {
+      const said = word(text('preview.fallen', { service: each.title, reason: each.reason }));
+      return this.row('fallen', said, each.id in model.flows ? each.id : undefined);
+    });
+    this.services.replaceChildren(make('h2', {}, word(text('preview.falls', { count: rows.length }))), make('ul', {}, ...rows));
+  }
+
+  private sayFailed(state: MotionState, model: Model): void {
+    const rows = [...state.failed].map((id) => {
+      const recover = make('button', { type: 'button' }, word(text('preview.recover', { name: display(model, id) })));
+      recover.addEventListener('click', () => this.actions.recover(id));
+      return make('li', {}, recover);
+    });
+    this.failed.replaceChildren(...(rows.length > 0 ? [make('h2', {}, word(text('preview.failed-list'))), make('ul', {}, ...rows)] : []));
+  }
+
+  private sayLost(state: MotionState, model: Model): void {
+    const rows = state.lastFailures.map((failure) => {
+      const service = model.flows[failure.service]?.title ?? failure.service;
+      return this.row('loss', word(text(LOST[failure.cause], { service, at: display(model, failure.at) })), failure.at);
+    });
+    this.lost.replaceChildren(...(rows.length > 0 ? [make('h2', {}, word(text('preview.lost-list'))), make('ul', {}, ...rows)] : []));
+  }
+
+  private row(className: string, said: string, about: Id | undefined, title = ''): HTMLLIElement {
+    const line = make('button', { type: 'button', className: 'line', title }, said);
+    if (about !== undefined) line.addEventListener('click', () => this.actions.show(about));
+    return make('li', { className }, line);
+  }
+}
