@@ -29,6 +29,8 @@ export function carrierOf(facts: Facts): Carrier {
 
 export class Carried {
   private readonly dialsOf = new Map<Id, Map<string, Dial[]>>();
+  /** Gates of connections that hold only because nothing is said of their network. */
+  readonly assumed = new Set<Gate>();
 
   constructor(
     private readonly facts: Facts,
@@ -49,11 +51,13 @@ export class Carried {
   dial(dial: Dial, via: readonly Id[] = []): Gate {
     const { trace, forward, back } = this.carrier.carriage(dial);
     const how = JSON.stringify([dialKey(dial), via]);
-    return this.circuit.gate({ type: 'carried', from: dial.from, to: dial.to, how }, () => {
+    const gate = this.circuit.gate({ type: 'carried', from: dial.from, to: dial.to, how }, () => {
       if (!trace.reachable) return any([]);
       const request = forward && passing(forward, via.map((id) => this.whatPasses(id)));
-      return all([request && this.path(dial, request, false), back && this.path(dial, back, true)].filter((gate) => gate !== undefined));
+      return all([request && this.path(dial, request, false), back && this.path(dial, back, true)].filter((each) => each !== undefined));
     });
+    if (trace.disposition === 'assumed') this.assumed.add(gate);
+    return gate;
   }
 
   path(ends: { from: Id; to: Id }, graph: PathGraph, reply: boolean): Gate {

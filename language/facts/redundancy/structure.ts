@@ -24,6 +24,8 @@ export interface Structure {
   selves: Map<Id, Gate>;
   /** Variables of what can fail. */
   failable: Set<Gate>;
+  /** Connections that hold only because nothing is said of their network. */
+  assumed: ReadonlySet<Gate>;
 }
 
 export function buildStructure(facts: Facts, carrier: Carrier = carrierOf(facts)): Structure {
@@ -37,7 +39,7 @@ export function buildStructure(facts: Facts, carrier: Carrier = carrierOf(facts)
   const worksGates = new Map([...Object.keys(elements), ...Object.keys(groups)].map((id) => [id, works.works(id)]));
   const selves = new Map([...Object.keys(elements), ...Object.keys(links)].map((id) => [id, supports.self(id)]));
   const canFail = new Set([...facts.ask(failable)].map((id) => selves.get(id)!));
-  return { circuit, propagation: new Propagation(circuit), flows: flowGates, works: worksGates, selves, failable: canFail };
+  return { circuit, propagation: new Propagation(circuit), flows: flowGates, works: worksGates, selves, failable: canFail, assumed: carried.assumed };
 }
 
 export const structure = query('redundancy.structure', (facts): Structure => buildStructure(facts));

@@ -2,9 +2,10 @@
 import { check } from './check.js';
 import { model } from './model.js';
 import { network } from './network.js';
+import { redundancy } from './redundancy.js';
 import { scene } from './scene.js';
 import { preview } from './preview.js';
 
-export const english = { ...check, ...model, ...network, ...scene, ...preview } as const;
+export const english = { ...check, ...model, ...network, ...redundancy, ...scene, ...preview } as const;
 
 export type MessageId = keyof typeof english;
