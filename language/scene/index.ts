@@ -3,3 +3,8 @@ export type * from './scene.js';
 export type * from './laid-out.js';
 export type * from './options.js';
 export type * from './theme.js';
+export { toScene } from './to-scene.js';
+export { layout } from './layout.js';
+export { toSvg } from './to-svg.js';
+export { stylesheet } from './svg/stylesheet.js';
+export { variables } from './svg/palette.js';

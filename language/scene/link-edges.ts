@@ -9,7 +9,8 @@ import { nameOf, say } from './names.js';
 import type { Nesting } from './nesting.js';
 import type { Cable, SceneEdge, VlanTag } from './scene.js';
 
-const HUES = 6;
+/** Four for VLANs; with the accent and the colour of errors that makes the six that a picture may have. */
+const HUES = 4;
 /** Numbers of a trunk that are spelled out on its tag. */
 const MOST_NUMBERS = 4;
 
@@ -73,7 +74,7 @@ function endText(model: Model, link: Link, end: LinkEnd, other: LinkEnd): string
 
 // -------------------------------------------------------------------------------------------------------- VLANs
 
-/** The same VLAN has the same hue in the whole picture; beyond six they repeat, told apart by their number. */
+/** The same VLAN has the same hue in the whole picture; beyond four they repeat, told apart by their number. */
 export function vlanHues(model: Model): Map<number, number> {
   const numbers = new Set<number>();
   for (const element of Object.values(model.elements)) if (element.network.vlan !== undefined) numbers.add(element.network.vlan);

@@ -138,7 +138,7 @@ export interface VlanTag {
   /** `10`, or `10, 20 · native 1`. */
   text: string;
   number: number;
-  /** Which of the hues, 0 to 5, the same for the VLAN everywhere in the picture. */
+  /** Which of the hues, 0 to 3, the same for the VLAN everywhere in the picture; -1 for a trunk of several. */
   hue: number;
 }
 

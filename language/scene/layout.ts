@@ -1,0 +1,37 @@
+/** Gives everything in a scene its place. The same scene always gets the same places. */
+import type { Id } from '../model/model.js';
+import type { LaidOutScene } from './laid-out.js';
+import type { Scene } from './scene.js';
+import { placeBadges } from './layout/badges.js';
+import { placeEnds } from './layout/ends.js';
+import { graphOf, isHorizontal } from './layout/graph.js';
+import { pileUp } from './layout/pile.js';
+import { place, type Placed } from './layout/place.js';
+import { runElk } from './layout/run-elk.js';
+import { finish } from './layout/finish.js';
+import { stretchBands } from './layout/bands.js';
+import { placeTitles } from './layout/titles.js';
+
+/** How often the layout is repeated with more room for titles that lines run through. */
+const REPEATS = 2;
+
+export async function layout(scene: Scene): Promise<LaidOutScene> {
+  const titleRoom = new Map<Id, number>();
+  let placed: Placed = { nodes: [], edges: [] };
+  for (let round = 0; round <= REPEATS; round += 1) {
+    placed = await attempt(scene, titleRoom);
+    stretchBands(placed, scene.direction);
+    const crowded = placeTitles(placed, round === REPEATS);
+    if (crowded.length === 0) break;
+    for (const { id, room } of crowded) titleRoom.set(id, Math.max(titleRoom.get(id) ?? 0, room));
+  }
+  placeEnds(placed);
+  placeBadges(placed);
+  return finish(scene, placed);
+}
+
+async function attempt(scene: Scene, titleRoom: ReadonlyMap<Id, number>): Promise<Placed> {
+  const graph = graphOf(scene, { titleRoom });
+  const laid = await runElk(graph.root);
+  return laid ? place(graph, laid, isHorizontal(scene.direction)) : pileUp(scene);
+}

@@ -1,0 +1,48 @@
+/** The last step: the picture's size, its legend, everything moved to begin at the margin. */
+import type { LaidOutEdge, LaidOutNode, LaidOutScene, Rectangle } from '../laid-out.js';
+import type { LegendEntry, Scene } from '../scene.js';
+import { extentOf } from './bands.js';
+import { bottom, moveLabel, moveText, right, up } from './grid.js';
+import { widthOf } from './labels.js';
+import type { Placed } from './place.js';
+
+const MARGIN = 24;
+const LEGEND_ROW = 24;
+const SAMPLE = 48;
+
+export function finish(scene: Scene, placed: Placed): LaidOutScene {
+  const boxes: Rectangle[] = [
+    ...placed.nodes, ...placed.nodes.flatMap((node) => [...node.vipAt, ...node.badgesAt.map((at) => ({ x: at.x - 9, y: at.y - 9, width: 18, height: 18 }))]),
+    ...placed.edges.flatMap((edge) => [...edge.points.map((point) => ({ ...point, width: 0, height: 0 })), ...(edge.labelAt ? [edge.labelAt] : []), ...edge.tagsAt, ...edge.endsAt]),
+  ];
+  const extent = boxes.length > 0 ? extentOf(boxes) : { x: MARGIN, y: MARGIN, width: 192, height: 48 };
+  const [dx, dy] = [up(MARGIN - extent.x), up(MARGIN - extent.y)];
+  const legend = legendAt(scene.legend, bottom(extent) + dy + 16);
+  const { version, title, view, variant, show, direction, routes, stands } = scene;
+  return {
+    version, title, ...(view !== undefined ? { view } : {}), ...(variant !== undefined ? { variant } : {}), show, direction,
+    width: up(Math.max(right(extent) + dx, legend ? right(legend.at) : 0) + MARGIN), height: up((legend ? bottom(legend.at) : bottom(extent) + dy) + MARGIN),
+    nodes: placed.nodes.map((node) => moveNode(node, dx, dy)), edges: placed.edges.map((edge) => moveEdge(edge, dx, dy)), routes, stands, legend,
+  };
+}
+
+function legendAt(entries: readonly LegendEntry[], y: number): LaidOutScene['legend'] {
+  if (entries.length === 0) return undefined;
+  const width = up(entries.reduce((sum, entry) => sum + SAMPLE + widthOf(entry.text, 'detail') + 24, 0));
+  return { entries: [...entries], at: { x: MARGIN, y: up(y), width, height: LEGEND_ROW } };
+}
+
+function moveNode(node: LaidOutNode, dx: number, dy: number): LaidOutNode {
+  return {
+    ...node, x: node.x + dx, y: node.y + dy, texts: node.texts.map((text) => moveText(text, dx, dy)), marks: node.marks.map((mark) => moveLabel(mark, dx, dy)),
+    vipAt: node.vipAt.map((vip) => moveLabel(vip, dx, dy)), badgesAt: node.badgesAt.map((at) => ({ x: at.x + dx, y: at.y + dy })),
+    ...(node.iconAt ? { iconAt: { ...node.iconAt, x: node.iconAt.x + dx, y: node.iconAt.y + dy } } : {}),
+  };
+}
+
+function moveEdge(edge: LaidOutEdge, dx: number, dy: number): LaidOutEdge {
+  return {
+    ...edge, points: edge.points.map((point) => ({ x: point.x + dx, y: point.y + dy })), ...(edge.labelAt ? { labelAt: moveLabel(edge.labelAt, dx, dy) } : {}),
+    tagsAt: edge.tagsAt.map((tag) => moveLabel(tag, dx, dy)), endsAt: edge.endsAt.map((end) => moveLabel(end, dx, dy)), badgesAt: edge.badgesAt.map((at) => ({ x: at.x + dx, y: at.y + dy })),
+  };
+}

@@ -1,0 +1,170 @@
+/**
+ * Frames around groups whose members contain nothing: members of equal size in a row across the direction of the
+ * request, replication between neighbours drawn inside. To the layout the frame is one node with fixed ports, so that
+ * redundant members always stand side by side.
+ */
+import type { LaidOutEdge, PlacedLabel, PlacedText, Point, Rectangle } from '../laid-out.js';
+import type { SceneEdge, SceneNode } from '../scene.js';
+import { cutTo } from '../wrap.js';
+import { bottom, moveLabel, right, up } from './grid.js';
+import { drop, FONT_SIZE, labelOf, weightOf, widthOf } from './labels.js';
+import { sizeOf, widthForLines } from './sizes.js';
+import type { Sized } from './grid.js';
+
+const SIDE = 16;
+const HEADER = 32;
+const GAP = 16;
+const PILL_HEIGHT = 20;
+/** How far a VIP pill stands above its frame. */
+export const VIP_RISE = 8;
+/** Members without lines of their own wrap into rows of this many. */
+const ROW = 4;
+
+export interface FrameMember extends Rectangle { node: SceneNode; sized: Sized }
+
+export interface Frame {
+  node: SceneNode;
+  width: number;
+  /** Including the rise of a VIP pill; the frame's own border begins at `top`. */
+  height: number;
+  top: number;
+  members: FrameMember[];
+  texts: PlacedText[];
+  marks: PlacedLabel[];
+  vipAt: PlacedLabel[];
+  inner: { edge: SceneEdge; points: Point[]; labelAt?: PlacedLabel }[];
+  /** Stretches of the header that lines to members must not cross. */
+  taken: { from: number; to: number }[];
+}
+
+/** Groups drawn as one node: all members are leaves. */
+export function isCompact(node: SceneNode): boolean {
+  return node.form === 'frame' && node.children.length > 0 && node.children.every((child) => child.children.length === 0);
+}
+
+export function frameOf(node: SceneNode, edges: readonly SceneEdge[], horizontal: boolean): Frame {
+  const ids = node.children.map((child) => child.id);
+  const inside = edges.filter((edge) => ids.includes(edge.from) && ids.includes(edge.to));
+  const lines = (id: string): number => edges.filter((edge) => !inside.includes(edge) && (edge.from === id || edge.to === id)).length;
+  const first = node.children.map((child) => sizeOf(child, { width: widthForLines(lines(child.id)) }));
+  const size = { width: Math.max(...first.map((each) => each.width)), height: Math.max(...first.map((each) => each.height)) };
+  const sized = node.children.map((child) => sizeOf(child, size));
+  const labels = new Map(inside.map((edge) => [edge.id, edge.text === undefined ? undefined : labelOf(edge.text, 'pill', { height: 16, padding: 6 })]));
+  const header = headerOf(node);
+  const vips = node.vips.map((vip) => labelOf(vip.text, 'pill', { height: PILL_HEIGHT, title: vip.title, step: 16 }));
+  const top = vips.length > 0 ? VIP_RISE : 0;
+  const single = horizontal || inside.length > 0 || ids.some((id) => lines(id) > 0);
+  const members = horizontal ? column(node, sized, labels, inside, top) : rows(node, sized, labels, inside, top, single);
+  const inner = innerEdges(inside, members, labels, horizontal);
+  const content = extent(members, inner, 'x') + SIDE;
+  const vipWidth = vips.reduce((sum, vip) => sum + vip.width + 8, 0);
+  const width = up(Math.max(content, header.width + SIDE + vipWidth + 16), 16);
+  const shift = Math.floor((width - content) / 2 / 8) * 8;
+  for (const member of members) member.x += shift;
+  const height = up(extent(members, inner, 'y') + SIDE);
+  const vipAt = placeVips(vips, width, SIDE + header.width + 16);
+  return {
+    node, width, height, top, members, vipAt, texts: header.texts.map((text) => ({ ...text, y: text.y + top })), marks: header.marks.map((mark) => moveLabel(mark, 0, top)),
+    inner: inner.map(({ edge, points, labelAt }) => ({
+      edge, points: points.map((point) => ({ x: point.x + shift, y: point.y })), ...(labelAt ? { labelAt: moveLabel(labelAt, shift, 0) } : {}),
+    })),
+    taken: [{ from: SIDE - 8, to: SIDE + header.width + 8 }, ...vipAt.map((vip) => ({ from: vip.x - 4, to: right(vip) + 4 }))],
+  };
+}
+
+/** How far members and the lines between them reach. */
+function extent(members: readonly FrameMember[], inner: Frame['inner'], along: 'x' | 'y'): number {
+  const boxes = [...members, ...inner.flatMap((each) => (each.labelAt ? [each.labelAt] : []))].map((box) => (along === 'x' ? right(box) : bottom(box)));
+  return Math.max(...boxes, ...inner.flatMap((each) => each.points.map((point) => point[along])));
+}
+
+function headerOf(node: SceneNode): { width: number; texts: PlacedText[]; marks: PlacedLabel[] } {
+  const badge = node.group ? labelOf(node.group.badge, 'badge', { height: 16, padding: 6, step: 2, title: node.title }) : undefined;
+  const { text } = cutTo(node.name, 176, FONT_SIZE.place, weightOf('place'));
+  const textWidth = widthOf(text, 'place');
+  const marks = badge ? [moveLabel(badge, SIDE + textWidth + 8, (HEADER - 16) / 2 + 1)] : [];
+  return {
+    width: textWidth + (badge ? 8 + badge.width : 0), marks, texts: [{ text, x: SIDE, y: HEADER / 2 + 1 + drop('place'), anchor: 'start', style: 'place' }],
+  };
+}
+
+type InnerLabels = ReadonlyMap<string, PlacedLabel | undefined>;
+
+/** Room between two neighbours: enough for the text of a line that joins them. */
+function gapBetween(a: SceneNode, b: SceneNode, labels: InnerLabels, inside: readonly SceneEdge[], along: 'width' | 'height'): number {
+  const joining = inside.filter((edge) => (edge.from === a.id && edge.to === b.id) || (edge.from === b.id && edge.to === a.id));
+  const room = joining.map((edge) => (labels.get(edge.id)?.[along] ?? 8) + 32);
+  return up(Math.max(GAP, ...room), 16);
+}
+
+function rows(node: SceneNode, sized: readonly Sized[], labels: InnerLabels, inside: readonly SceneEdge[], top: number, single: boolean): FrameMember[] {
+  const perRow = single ? Infinity : node.children.length <= ROW + 1 ? ROW + 1 : ROW;
+  let x = SIDE;
+  let y = top + HEADER;
+  return node.children.map((child, index) => {
+    if (index > 0 && index % perRow === 0) { x = SIDE; y += sized[0]!.height + GAP; }
+    else if (index > 0) x += gapBetween(node.children[index - 1]!, child, labels, inside, 'width');
+    const member = { node: child, sized: sized[index]!, x, y, width: sized[index]!.width, height: sized[index]!.height };
+    x += member.width;
+    return member;
+  });
+}
+
+function column(node: SceneNode, sized: readonly Sized[], labels: InnerLabels, inside: readonly SceneEdge[], top: number): FrameMember[] {
+  let y = top + HEADER;
+  return node.children.map((child, index) => {
+    if (index > 0) y += gapBetween(node.children[index - 1]!, child, labels, inside, 'height');
+    const member = { node: child, sized: sized[index]!, x: SIDE, y, width: sized[index]!.width, height: sized[index]!.height };
+    y += member.height;
+    return member;
+  });
+}
+
+/** Centred on the frame, or right of the header where that is too long. */
+function placeVips(vips: readonly PlacedLabel[], width: number, from: number): PlacedLabel[] {
+  const total = vips.reduce((sum, vip) => sum + vip.width, 0) + 8 * (vips.length - 1);
+  let x = Math.max(up(from), up((width - total) / 2));
+  return vips.map((vip) => {
+    const placed = moveLabel(vip, x, 0);
+    x += vip.width + 8;
+    return placed;
+  });
+}
+
+interface Lanes { next: number; taken: Set<string> }
+
+/** Neighbours are joined by a straight line; everything else runs in a lane beside the row, so that it crosses no member. */
+function innerEdges(inside: readonly SceneEdge[], members: readonly FrameMember[], labels: InnerLabels, horizontal: boolean): Frame['inner'] {
+  const lanes: Lanes = { next: Math.max(...members.map((member) => (horizontal ? right(member) : bottom(member)))), taken: new Set() };
+  return inside.map((edge) => {
+    const a = members.findIndex((member) => member.node.id === edge.from);
+    const b = members.findIndex((member) => member.node.id === edge.to);
+    const pair = `${Math.min(a, b)} ${Math.max(a, b)}`;
+    const straight = Math.abs(a - b) === 1 && !lanes.taken.has(pair);
+    lanes.taken.add(pair);
+    const label = labels.get(edge.id);
+    const points = straight ? straightLine(members[a]!, members[b]!, horizontal) : laneLine(members[a]!, members[b]!, horizontal, lanes, label);
+    const [from, to] = straight ? [points[0]!, points[1]!] : [points[1]!, points[2]!];
+    const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+    return { edge, points, ...(label ? { labelAt: moveLabel(label, Math.round(middle.x - label.width / 2), Math.round(middle.y - label.height / 2)) } : {}) };
+  });
+}
+
+function straightLine(a: FrameMember, b: FrameMember, horizontal: boolean): Point[] {
+  if (horizontal) return a.y < b.y ? [{ x: a.x + a.width / 2, y: bottom(a) }, { x: b.x + b.width / 2, y: b.y }] : [{ x: a.x + a.width / 2, y: a.y }, { x: b.x + b.width / 2, y: bottom(b) }];
+  return a.x < b.x ? [{ x: right(a), y: a.y + a.height / 2 }, { x: b.x, y: b.y + b.height / 2 }] : [{ x: a.x, y: a.y + a.height / 2 }, { x: right(b), y: b.y + b.height / 2 }];
+}
+
+function laneLine(a: FrameMember, b: FrameMember, horizontal: boolean, lanes: Lanes, label: PlacedLabel | undefined): Point[] {
+  const room = label ? (horizontal ? label.width : label.height) : 0;
+  const lane = lanes.next + up(8 + room / 2);
+  lanes.next = lane + up(room / 2);
+  if (horizontal) {
+    const [from, to] = a.y < b.y ? [bottom(a) - 8, b.y + 8] : [a.y + 8, bottom(b) - 8];
+    return [{ x: right(a), y: from }, { x: lane, y: from }, { x: lane, y: to }, { x: right(b), y: to }];
+  }
+  const [from, to] = a.x < b.x ? [right(a) - 8, b.x + 8] : [a.x + 8, right(b) - 8];
+  return [{ x: from, y: bottom(a) }, { x: from, y: lane }, { x: to, y: lane }, { x: to, y: bottom(b) }];
+}
+
+export type InnerEdge = Pick<LaidOutEdge, 'points' | 'labelAt'>;

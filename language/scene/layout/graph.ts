@@ -1,0 +1,270 @@
+/**
+ * The scene as ELK wants it. Three things are ours: compact frames are single nodes with fixed ports, so that members
+ * stay in their row; the text of an edge is a small node that splits it, so that nothing can come to lie on it; and a
+ * line from a container to something inside begins at a small stop under the container's border.
+ */
+import type { ElkExtendedEdge, ElkNode, ElkPort } from 'elkjs/lib/elk-api.js';
+import type { Id } from '../../model/model.js';
+import type { PlacedLabel } from '../laid-out.js';
+import type { Direction, Scene, SceneEdge, SceneNode } from '../scene.js';
+import { right, up } from './grid.js';
+import { frameOf, isCompact, type Frame } from './frames.js';
+import { labelOf } from './labels.js';
+import { append, meeting, treeOf, turnedEdges, type Tree } from './orient.js';
+import { sizeOf, titleWidth, widthForLines } from './sizes.js';
+import type { Sized } from './grid.js';
+
+export interface Spacing { titleRoom: ReadonlyMap<Id, number> }
+
+export interface DrawnEdge {
+  edge: SceneEdge;
+  /** Laid out from `to` to `from`. */
+  turned: boolean;
+  /** Pieces in layout order: their ELK ids. */
+  pieces: string[];
+  /** The ELK node that holds the place of the label or tags. */
+  stop?: { id: string; labels: PlacedLabel[]; tags: PlacedLabel[]; badge: boolean };
+  /** Where the first or last point must be carried on to: the border of the member or container. */
+  source: Anchor;
+  target: Anchor;
+}
+
+export interface Anchor {
+  node: Id;
+  /** The ELK port or node. */
+  elk: string;
+  via: 'node' | 'member' | 'frame' | 'inside';
+}
+
+export interface Graph {
+  root: ElkNode;
+  tree: Tree;
+  ids: ReadonlyMap<Id, string>;
+  sizes: ReadonlyMap<Id, Sized>;
+  frames: ReadonlyMap<Id, Frame>;
+  drawn: DrawnEdge[];
+}
+
+const SIDES: Record<Direction, { before: string; after: string; elk: string }> = {
+  down: { before: 'NORTH', after: 'SOUTH', elk: 'DOWN' }, up: { before: 'SOUTH', after: 'NORTH', elk: 'UP' },
+  right: { before: 'WEST', after: 'EAST', elk: 'RIGHT' }, left: { before: 'EAST', after: 'WEST', elk: 'LEFT' },
+};
+
+export const TITLE_BAND = 32;
+const INSET = 16;
+const LABEL_HEIGHT = 24;
+
+export function isHorizontal(direction: Direction): boolean {
+  return direction === 'right' || direction === 'left';
+}
+
+export function graphOf(scene: Scene, spacing: Spacing): Graph {
+  return new GraphBuilder(scene, spacing).build();
+}
+
+class GraphBuilder {
+  readonly #scene: Scene;
+  readonly #spacing: Spacing;
+  readonly #tree: Tree;
+  readonly #horizontal: boolean;
+  readonly #elk = new Map<Id | undefined, ElkNode>();
+  readonly #ids = new Map<Id, string>();
+  readonly #sizes = new Map<Id, Sized>();
+  readonly #frames = new Map<Id, Frame>();
+  readonly #frameOfMember = new Map<Id, Frame>();
+  readonly #degree = new Map<Id, { before: number; after: number }>();
+  readonly #slots = new Map<string, { port: ElkPort; edge: SceneEdge; other: Id; member: Id | undefined; before: boolean }[]>();
+
+  constructor(scene: Scene, spacing: Spacing) {
+    this.#scene = scene;
+    this.#spacing = spacing;
+    this.#tree = treeOf(scene);
+    this.#horizontal = isHorizontal(scene.direction);
+  }
+
+  build(): Graph {
+    const root: ElkNode = { id: 'root', children: [], edges: [], layoutOptions: rootOptions(SIDES[this.#scene.direction].elk) };
+    this.#elk.set(undefined, root);
+    const turned = turnedEdges(this.#scene, this.#tree);
+    const lines = this.#scene.edges.filter((edge) => !this.#insideFrame(edge));
+    for (const edge of lines) this.#count(edge, turned.has(edge.id));
+    this.#scene.nodes.forEach((node) => this.#addNode(node, root));
+    const drawn = lines.map((edge, index) => this.#addEdge(root, edge, index, turned.has(edge.id)));
+    for (const frame of this.#frames.values()) this.#placePorts(frame);
+    return { root, tree: this.#tree, ids: this.#ids, sizes: this.#sizes, frames: this.#frames, drawn };
+  }
+
+  #insideFrame(edge: SceneEdge): boolean {
+    const parent = this.#tree.parentOf.get(edge.from);
+    return parent !== undefined && parent === this.#tree.parentOf.get(edge.to) && isCompact(this.#tree.nodes.get(parent)!);
+  }
+
+  #count(edge: SceneEdge, turned: boolean): void {
+    const [first, second] = turned ? [edge.to, edge.from] : [edge.from, edge.to];
+    for (const [id, side] of [[first, 'after'], [second, 'before']] as const) {
+      const degree = this.#degree.get(id) ?? { before: 0, after: 0 };
+      degree[side] += 1;
+      this.#degree.set(id, degree);
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------------------ nodes
+
+  #addNode(node: SceneNode, parent: ElkNode): void {
+    const elk: ElkNode = { id: `n${this.#ids.size}` };
+    this.#ids.set(node.id, elk.id);
+    this.#elk.set(node.id, elk);
+    parent.children!.push(elk);
+    if (isCompact(node)) this.#addFrame(node, elk);
+    else if (node.children.length > 0) this.#addContainer(node, elk);
+    else this.#addLeaf(node, elk);
+  }
+
+  #addLeaf(node: SceneNode, elk: ElkNode): void {
+    const degree = this.#degree.get(node.id) ?? { before: 0, after: 0 };
+    const room = widthForLines(Math.max(degree.before, degree.after));
+    const sized = sizeOf(node, this.#horizontal ? { height: room } : { width: room });
+    this.#sizes.set(node.id, sized);
+    elk.width = sized.width;
+    elk.height = sized.height;
+  }
+
+  #addFrame(node: SceneNode, elk: ElkNode): void {
+    const frame = frameOf(node, this.#scene.edges, this.#horizontal);
+    this.#frames.set(node.id, frame);
+    elk.width = frame.width;
+    elk.height = frame.height;
+    elk.ports = [];
+    elk.layoutOptions = { 'elk.portConstraints': 'FIXED_POS' };
+    for (const member of frame.members) {
+      this.#frameOfMember.set(member.node.id, frame);
+      this.#ids.set(member.node.id, elk.id);
+    }
+  }
+
+  #addContainer(node: SceneNode, elk: ElkNode): void {
+    elk.children = [];
+    const left = INSET + (this.#spacing.titleRoom.get(node.id) ?? 0);
+    const least = Math.min(titleWidth(node) + 2 * INSET, 480);
+    elk.layoutOptions = {
+      'elk.padding': `[top=${TITLE_BAND + 16},left=${left},bottom=${INSET},right=${INSET}]`,
+      'elk.nodeSize.constraints': 'MINIMUM_SIZE', 'elk.nodeSize.minimum': `(${up(least, 16)},${TITLE_BAND + 48})`,
+    };
+    node.children.forEach((child) => this.#addNode(child, elk));
+  }
+
+  // ------------------------------------------------------------------------------------------------------ edges
+
+  #addEdge(root: ElkNode, edge: SceneEdge, index: number, turned: boolean): DrawnEdge {
+    const [first, second] = turned ? [edge.to, edge.from] : [edge.from, edge.to];
+    const source = this.#anchor(first, second, edge, `e${index}s`, false);
+    const target = this.#anchor(second, first, edge, `e${index}t`, true);
+    const stop = this.#stop(edge, index);
+    const pieces = stop ? [`e${index}a`, `e${index}b`] : [`e${index}`];
+    const push = (id: string, from: string, to: string): void => { root.edges!.push({ id, sources: [from], targets: [to], layoutOptions: priorityOf(edge) } satisfies ElkExtendedEdge); };
+    if (stop) {
+      push(pieces[0]!, source.elk, `${stop.id}i`);
+      push(pieces[1]!, `${stop.id}o`, target.elk);
+    } else push(pieces[0]!, source.elk, target.elk);
+    return { edge, turned, pieces, source, target, ...(stop ? { stop } : {}) };
+  }
+
+  #anchor(id: Id, other: Id, edge: SceneEdge, portId: string, before: boolean): Anchor {
+    const member = this.#frameOfMember.get(id);
+    const frame = member ?? this.#frames.get(id);
+    if (frame) {
+      const port: ElkPort = { id: portId, width: 0, height: 0, layoutOptions: { 'elk.port.side': before ? SIDES[this.#scene.direction].before : SIDES[this.#scene.direction].after } };
+      this.#elk.get(frame.node.id)!.ports!.push(port);
+      append(this.#slots, frame.node.id, { port, edge, other, member: member ? id : undefined, before });
+      return { node: id, elk: portId, via: member ? 'member' : 'frame' };
+    }
+    if (meeting(this.#tree, id, other).a !== undefined) return { node: id, elk: this.#ids.get(id)!, via: 'node' };
+    // The other end is inside this container: a stop in its first or last layer stands for its border.
+    const stop: ElkNode = { id: `${portId}x`, width: 16, height: 8, layoutOptions: { 'elk.layered.layering.layerConstraint': before ? 'LAST' : 'FIRST' } };
+    this.#elk.get(id)!.children!.push(stop);
+    return { node: id, elk: stop.id, via: 'inside' };
+  }
+
+  #stop(edge: SceneEdge, index: number): DrawnEdge['stop'] {
+    const labels = edge.text === undefined ? [] : [labelOf(edge.text, 'pill', { height: 20, step: 16, ...(edge.parts.length > 1 ? { title: edge.title } : {}) })];
+    const tags = (edge.cable?.vlans ?? []).map((tag) => labelOf(tag.text, 'tag', { height: 16, padding: 6, step: 16, hue: tag.hue, title: edge.label }));
+    const badge = edge.findings.length > 0;
+    if (labels.length === 0 && tags.length === 0 && !badge) return undefined;
+    const inner = [...labels, ...tags].reduce((sum, label) => sum + label.width + 8, 0) - 8;
+    const width = up(Math.max(inner, 16) + (badge ? 32 : 0), 16);
+    const id = `l${index}`;
+    const met = meeting(this.#tree, edge.from, edge.to);
+    const sides = SIDES[this.#scene.direction];
+    const height = this.#horizontal ? 32 : LABEL_HEIGHT;
+    const ends: [number, number, number, number] = this.#horizontal ? [0, height / 2, width, height / 2] : [width / 2, 0, width / 2, height];
+    if (this.#scene.direction === 'up') [ends[1], ends[3]] = [ends[3], ends[1]];
+    if (this.#scene.direction === 'left') [ends[0], ends[2]] = [ends[2], ends[0]];
+    const port = (suffix: string, x: number, y: number, side: string): ElkPort => ({ id: `${id}${suffix}`, x, y, width: 0, height: 0, layoutOptions: { 'elk.port.side': side } });
+    const container = met.a === undefined || met.b === undefined ? met.container : met.container;
+    this.#elk.get(container)!.children!.push({
+      id, width, height, ports: [port('i', ends[0], ends[1], sides.before), port('o', ends[2], ends[3], sides.after)], layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
+    });
+    return { id, labels, tags, badge };
+  }
+
+  // ------------------------------------------------------------------------------------------------------ ports
+
+  /** Ports of a compact frame: above the member they lead to, clear of the frame's title; or around its middle. */
+  #placePorts(frame: Frame): void {
+    const slots = this.#slots.get(frame.node.id) ?? [];
+    for (const before of [true, false]) {
+      for (const member of [undefined, ...frame.members.map((each) => each.node.id)]) {
+        const here = slots.filter((slot) => slot.before === before && slot.member === member)
+          .sort((a, b) => (this.#tree.order.get(a.other) ?? 0) - (this.#tree.order.get(b.other) ?? 0));
+        const places = this.#places(frame, member, before, here.length);
+        here.forEach((slot, index) => this.#putPort(slot.port, frame, places[index]!, before));
+      }
+    }
+  }
+
+  #places(frame: Frame, member: Id | undefined, before: boolean, count: number): number[] {
+    const box = frame.members.find((each) => each.node.id === member);
+    const vip = frame.vipAt[0];
+    if (this.#horizontal) return spread(box ? box.y + box.height / 2 : frame.top + (frame.height - frame.top) / 2, count, 16, box ? box.height : frame.height - 16);
+    if (!box) return spread(before && vip ? vip.x + vip.width / 2 : frame.width / 2, count, 16, frame.width - 32);
+    const middle = box.x + box.width / 2;
+    const atTop = before === (this.#scene.direction === 'down');
+    if (!atTop) return spread(middle, count, 16, box.width - 16);
+    return freePlaces(middle, box.x + 8, right(box) - 8, frame.taken, count);
+  }
+
+  #putPort(port: ElkPort, frame: Frame, place: number, before: boolean): void {
+    const far = before !== (this.#scene.direction === 'down' || this.#scene.direction === 'right');
+    port.x = this.#horizontal ? (far ? frame.width : 0) : place;
+    port.y = this.#horizontal ? place : far ? frame.height : 0;
+  }
+}
+
+/** `count` places around a middle, `step` apart where there is room. */
+function spread(middle: number, count: number, step: number, room: number): number[] {
+  const apart = count > 1 ? Math.max(4, Math.min(step, Math.floor(room / (count - 1) / 4) * 4)) : 0;
+  return Array.from({ length: count }, (_, index) => middle + (index - (count - 1) / 2) * apart);
+}
+
+/** Places nearest to the middle of a member that the frame's title leaves free, in order. */
+function freePlaces(middle: number, low: number, high: number, taken: Frame['taken'], count: number): number[] {
+  const free: number[] = [];
+  for (let at = up(low); at <= high; at += 8) if (!taken.some((stretch) => at > stretch.from && at < stretch.to)) free.push(at);
+  const candidates = free.length >= count ? free : Array.from({ length: Math.floor((high - low) / 8) + 1 }, (_, index) => low + 8 * index);
+  const chosen: number[] = [];
+  const near = [...candidates].sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle) || a - b);
+  for (const apart of [16, 8, 0]) for (const at of near) if (chosen.length < count && chosen.every((other) => Math.abs(other - at) >= apart && (apart > 0 || other !== at))) chosen.push(at);
+  while (chosen.length < count) chosen.push(middle);
+  return chosen.sort((a, b) => a - b);
+}
+
+function priorityOf(edge: SceneEdge): Record<string, string> {
+  return edge.form === 'flow' || edge.form === 'link' ? { 'elk.layered.priority.straightness': '10' } : { 'elk.layered.priority.straightness': '1' };
+}
+
+function rootOptions(direction: string): Record<string, string> {
+  return {
+    'elk.algorithm': 'layered', 'elk.hierarchyHandling': 'INCLUDE_CHILDREN', 'elk.edgeRouting': 'ORTHOGONAL', 'elk.direction': direction,
+    'elk.json.edgeCoords': 'ROOT', 'elk.json.shapeCoords': 'PARENT', 'elk.padding': '[top=24,left=24,bottom=24,right=24]',
+  };
+}

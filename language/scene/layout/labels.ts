@@ -1,0 +1,36 @@
+/** Small texts with a ground of their own: their size, and where the text stands in them. */
+import type { PlacedLabel, TextStyle } from '../laid-out.js';
+import { measure } from '../text-metrics.js';
+import { clean, cutTo } from '../wrap.js';
+import { up } from './grid.js';
+
+export const FONT_SIZE: Record<TextStyle, number> = { name: 13, detail: 11, place: 13, subnet: 11, pill: 11, tag: 10, end: 10, badge: 10, heading: 18 };
+const BOLD: ReadonlySet<TextStyle> = new Set(['name', 'place', 'heading', 'badge', 'tag']);
+const MOST_WIDTH = 208;
+
+export function weightOf(style: TextStyle): 'bold' | 'regular' {
+  return BOLD.has(style) ? 'bold' : 'regular';
+}
+
+export function widthOf(text: string, style: TextStyle): number {
+  return measure(text, FONT_SIZE[style], weightOf(style));
+}
+
+/** Distance from the middle of a line of text to its baseline. */
+export function drop(style: TextStyle): number {
+  return FONT_SIZE[style] * 0.36;
+}
+
+/** A label with its top left corner at the origin. */
+export function labelOf(raw: string, style: TextStyle, options: { height?: number; padding?: number; step?: number; most?: number; title?: string; hue?: number } = {}): PlacedLabel {
+  const padding = options.padding ?? 8;
+  const whole = clean(raw);
+  const { text, cut } = cutTo(whole, (options.most ?? MOST_WIDTH) - 2 * padding, FONT_SIZE[style], weightOf(style));
+  const width = up(widthOf(text, style) + 2 * padding, options.step ?? 8);
+  const height = options.height ?? 20;
+  const title = options.title ?? (cut ? whole : undefined);
+  return {
+    x: 0, y: 0, width, height, text: { text, x: width / 2, y: height / 2 + drop(style), anchor: 'middle', style }, ...(title !== undefined ? { title } : {}),
+    ...(options.hue !== undefined ? { hue: options.hue } : {}),
+  };
+}

@@ -1,0 +1,65 @@
+/**
+ * Sizes of the nodes that contain nothing, from their measured texts, with everything placed inside them. Coordinates
+ * here are relative to the node's top left corner.
+ */
+import type { PlacedLabel, PlacedText } from '../laid-out.js';
+import type { SceneNode } from '../scene.js';
+import { wrap } from '../wrap.js';
+import { moveLabel, up, type Sized } from './grid.js';
+import { drop, FONT_SIZE, labelOf, widthOf } from './labels.js';
+
+const PADDING = 12;
+const ICON = 20;
+const GAP = 8;
+const TEXT_WIDTH = 168;
+const NAME_LINE = 16;
+const DETAIL_LINE = 14;
+const LEAST_WIDTH = { internet: 208, place: 144, wall: 192, actor: 112, box: 112, stack: 112, frame: 112, container: 112 };
+
+/** Least width, so that every line that ends here has its own place on the border. */
+export function widthForLines(lines: number): number {
+  return up(16 * (lines + 1), 16);
+}
+
+export function sizeOf(node: SceneNode, least: { width?: number; height?: number } = {}): Sized {
+  const name = wrap(node.name, TEXT_WIDTH, FONT_SIZE.name, 'bold', 2);
+  const detail = node.detail === undefined ? undefined : wrap(node.detail, TEXT_WIDTH, FONT_SIZE.detail, 'regular', 1);
+  const marks = marksOf(node);
+  const marksWidth = marks.reduce((sum, mark) => sum + GAP + mark.width, 0);
+  const textWidth = Math.max(name.width + marksWidth, detail?.width ?? 0);
+  const textHeight = name.lines.length * NAME_LINE + (detail ? DETAIL_LINE : 0);
+  const round = node.form === 'actor' || node.form === 'internet' ? 8 : 0;
+  const width = Math.max(up(2 * PADDING + 2 * round + ICON + GAP + textWidth, 16), LEAST_WIDTH[node.form], least.width ?? 0);
+  const height = Math.max(up(textHeight + 16), 48, least.height ?? 0);
+  const left = node.form === 'wall' || node.form === 'internet' ? Math.round((width - ICON - GAP - textWidth) / 2) : PADDING + round;
+  const top = (height - textHeight) / 2;
+  const x = left + ICON + GAP;
+  return {
+    width, height, iconAt: { x: left, y: (height - ICON) / 2, width: ICON, height: ICON }, texts: textsOf(name.lines, detail?.lines[0], x, top),
+    marks: placeMarks(marks, x + name.width + GAP, top), vipAt: [],
+  };
+}
+
+function marksOf(node: SceneNode): PlacedLabel[] {
+  const words = [...(node.standby ? [node.standby.word] : []), ...node.membership.map((each) => each.text), ...(node.form === 'stack' && node.group ? [node.group.badge] : [])];
+  return words.map((word) => labelOf(word, 'badge', { height: 16, padding: 6, step: 2, most: 96 }));
+}
+
+function textsOf(lines: readonly string[], detail: string | undefined, x: number, top: number): PlacedText[] {
+  const texts: PlacedText[] = lines.map((text, index) => ({ text, x, y: top + (index + 0.5) * NAME_LINE + drop('name'), anchor: 'start', style: 'name' }));
+  if (detail !== undefined) texts.push({ text: detail, x, y: top + lines.length * NAME_LINE + DETAIL_LINE / 2 + drop('detail'), anchor: 'start', style: 'detail' });
+  return texts;
+}
+
+function placeMarks(marks: readonly PlacedLabel[], from: number, top: number): PlacedLabel[] {
+  let x = from;
+  return marks.map((mark) => {
+    const placed = moveLabel(mark, x, top);
+    x += mark.width + GAP;
+    return placed;
+  });
+}
+
+export function titleWidth(node: SceneNode): number {
+  return 28 + widthOf(node.name, 'place');
+}

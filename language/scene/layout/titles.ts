@@ -1,0 +1,110 @@
+/**
+ * Titles of open places and containers: in the band under the upper border, as far left as no line runs through. A
+ * title that finds no room is reported, and the layout is repeated with room for it.
+ */
+import type { Id } from '../../model/model.js';
+import type { LaidOutNode, PlacedLabel } from '../laid-out.js';
+import { cutTo } from '../wrap.js';
+import { gatesOf, shiftTexts } from './bands.js';
+import { TITLE_BAND } from './graph.js';
+import { moveLabel, right, segmentBox, up } from './grid.js';
+import { drop, FONT_SIZE, labelOf, weightOf, widthOf } from './labels.js';
+import type { Placed } from './place.js';
+
+const ICON = 16;
+const EDGE_CLEAR = 6;
+const INSET = 12;
+const BADGE = 22;
+
+interface Stretch { from: number; to: number }
+
+/** Returns what needs more room; with `anyhow`, titles are cut to what there is. */
+export function placeTitles(placed: Placed, anyhow: boolean): { id: Id; room: number }[] {
+  const parents = new Set(placed.nodes.map((node) => node.parent));
+  const crowded: { id: Id; room: number }[] = [];
+  for (const node of placed.nodes) {
+    if (node.form === 'wall') placeWallText(node, placed);
+    if (!parents.has(node.id) || node.texts.length > 0) continue;
+    const room = placeTitle(node, placed, anyhow);
+    if (room > 0) crowded.push({ id: node.id, room });
+  }
+  if (crowded.length > 0) return crowded;
+  return [];
+}
+
+function placeTitle(node: LaidOutNode, placed: Placed, anyhow: boolean): number {
+  const free = freeStretches(node, placed);
+  const whole = ICON + 6 + widthOf(node.name, 'place');
+  const middle = node.y + TITLE_BAND / 2 + 2;
+  let stretch = free.find((each) => each.to - each.from >= whole);
+  if (!stretch && !anyhow) return up(Math.min(whole, 320) + 16, 16);
+  stretch ??= free.reduce((best, each) => (each.to - each.from > best.to - best.from ? each : best), free[0] ?? { from: node.x + INSET, to: node.x + INSET });
+  const { text } = cutTo(node.name, Math.max(0, stretch.to - stretch.from - ICON - 6), FONT_SIZE.place, weightOf('place'));
+  if (stretch.to - stretch.from < ICON + 24) return 0;
+  node.iconAt = { x: stretch.from, y: middle - ICON / 2, width: ICON, height: ICON };
+  let x = stretch.from + ICON + 6;
+  node.texts.push({ text, x, y: middle + drop('place'), anchor: 'start', style: 'place' });
+  x += widthOf(text, 'place') + 10;
+  stretch.from = x;
+  const put = (width: number): number | undefined => {
+    const fits = free.find((each) => each.to - each.from >= width);
+    if (!fits) return undefined;
+    const at = fits.from;
+    fits.from += width + 8;
+    return at;
+  };
+  if (node.detail !== undefined) {
+    const at = put(widthOf(node.detail, 'subnet'));
+    if (at !== undefined) node.texts.push({ text: node.detail, x: at, y: middle + drop('subnet') + 0.5, anchor: 'start', style: 'subnet' });
+  }
+  const words = [...(node.group ? [node.group.badge] : []), ...(node.standby ? [node.standby.word] : []), ...node.membership.map((each) => each.text)];
+  for (const word of words) {
+    const label = labelOf(word, 'badge', { height: 16, padding: 6, step: 2, most: 120 });
+    const at = put(label.width);
+    if (at !== undefined) node.marks.push(moveLabel(label, at, middle - 8));
+  }
+  for (const vip of node.vips) {
+    const label: PlacedLabel = labelOf(vip.text, 'pill', { height: 20, title: vip.title });
+    const at = put(label.width);
+    if (at !== undefined) node.vipAt.push(moveLabel(label, at, middle - 10));
+  }
+  return 0;
+}
+
+/** Stretches of the title band that no line runs through and where no finding sits. */
+function freeStretches(node: LaidOutNode, placed: Placed): Stretch[] {
+  const band = { x: node.x, y: node.y, width: node.width, height: TITLE_BAND + 4 };
+  const blocked: Stretch[] = [];
+  for (const edge of placed.edges) {
+    for (let index = 1; index < edge.points.length; index += 1) {
+      const piece = segmentBox(edge.points[index - 1]!, edge.points[index]!);
+      if (piece.y < band.y + band.height && piece.y + piece.height > band.y && piece.x < right(band) && right(piece) > band.x - 1) blocked.push({ from: piece.x - EDGE_CLEAR, to: right(piece) + EDGE_CLEAR });
+    }
+  }
+  blocked.sort((a, b) => a.from - b.from);
+  const free: Stretch[] = [];
+  let from = node.x + INSET;
+  const end = right(node) - INSET - node.findings.length * BADGE;
+  for (const each of blocked) {
+    if (each.from > from) free.push({ from, to: Math.min(each.from, end) });
+    from = Math.max(from, each.to);
+  }
+  if (end > from) free.push({ from, to: end });
+  return free;
+}
+
+/** The name of a wall stands beside its gate, so that the line is seen to pass. */
+function placeWallText(node: LaidOutNode, placed: Placed): void {
+  const gates = gatesOf(node, placed);
+  if (gates.length === 0 || !node.iconAt) return;
+  const left = node.iconAt.x;
+  const width = Math.max(...node.texts.map((text) => text.x + widthOf(text.text, text.style)), ...node.marks.map(right)) - left;
+  const stops = [node.x, ...gates, right(node)];
+  for (let index = 1; index < stops.length; index += 1) {
+    const [from, to] = [stops[index - 1]! + 16, stops[index]! - 16];
+    if (to - from < width) continue;
+    const x = index === stops.length - 1 && stops.length > 2 ? from : to - width;
+    shiftTexts(node, x - left);
+    return;
+  }
+}

@@ -1,0 +1,67 @@
+/** Outlines by form: the cloud edge of the internet, the courses of a wall, the edges of a stack. */
+import type { LaidOutEdge, LaidOutNode, Point, Rectangle } from '../laid-out.js';
+import { bottom, right } from '../layout/grid.js';
+import { number } from './markup.js';
+
+const BUMP = 40;
+const COURSE = 8;
+const BRICK = 24;
+const GATE = 8;
+
+export function rectangle(box: Rectangle, className: string, radius: number): string {
+  return `<rect class="${className}" x="${number(box.x)}" y="${number(box.y)}" width="${number(box.width)}" height="${number(box.height)}" rx="${radius}"/>`;
+}
+
+/** A band whose lower edge is a row of cloud bumps. */
+export function cloud(box: Rectangle): string {
+  const bumps = Math.max(3, Math.round(box.width / BUMP));
+  const step = box.width / bumps;
+  const base = bottom(box) - 4;
+  let path = `M${number(box.x)} ${number(base)}V${number(box.y + 14)}Q${number(box.x)} ${number(box.y)} ${number(box.x + 14)} ${number(box.y)}H${number(right(box) - 14)}Q${number(right(box))} ${number(box.y)} ${number(right(box))} ${number(box.y + 14)}V${number(base)}`;
+  for (let index = 0; index < bumps; index += 1) path += `a${number(step / 2)} ${index % 2 === 0 ? 8 : 6} 0 0 1 ${number(-step)} 0`;
+  return `<path class="area" d="${path}Z"/>`;
+}
+
+export function bricks(box: Rectangle): string {
+  let path = '';
+  for (let y = box.y + COURSE, row = 0; y <= bottom(box); y += COURSE, row += 1) {
+    if (y < bottom(box)) path += `M${number(box.x + 1)} ${number(y)}H${number(right(box) - 1)}`;
+    for (let x = box.x + (row % 2 === 0 ? BRICK : BRICK / 2); x < right(box) - 2; x += BRICK) path += `M${number(x)} ${number(y - COURSE + (row === 0 ? 1 : 0))}V${number(Math.min(y, bottom(box) - 1))}`;
+  }
+  return `<path class="bricks" d="${path}"/>`;
+}
+
+/** Where lines reach a wall on its upper and lower side. */
+export function gates(node: LaidOutNode, edges: readonly LaidOutEdge[]): { above: number[]; below: number[]; form: LaidOutEdge['form'] | undefined } {
+  const above = new Set<number>();
+  const below = new Set<number>();
+  let form: LaidOutEdge['form'] | undefined;
+  const touch = (edge: LaidOutEdge, point: Point | undefined): void => {
+    if (!point || point.x < node.x || point.x > right(node)) return;
+    if (point.y === node.y) above.add(point.x);
+    else if (point.y === bottom(node)) below.add(point.x);
+    else return;
+    form = form === 'flow' ? 'flow' : edge.form;
+  };
+  for (const edge of edges) {
+    if (edge.from === node.id) touch(edge, edge.points[0]);
+    if (edge.to === node.id) touch(edge, edge.points.at(-1));
+  }
+  return { above: [...above].sort((a, b) => a - b), below: [...below].sort((a, b) => a - b), form };
+}
+
+/** The opening of a wall and the lines that run through it. */
+export function passage(node: LaidOutNode, edges: readonly LaidOutEdge[]): string {
+  const { above, below, form } = gates(node, edges);
+  if (form === undefined) return '';
+  const all = [...above, ...below];
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const opening = rectangle({ x: low - GATE, y: node.y, width: high - low + 2 * GATE, height: node.height }, 'gate', 0);
+  const middle = node.y + node.height / 2;
+  let path = '';
+  if (above.length > 0 && below.length > 0) {
+    if (low !== high) path += `M${number(low)} ${number(middle)}H${number(high)}`;
+    path += above.map((x) => `M${number(x)} ${number(node.y)}V${number(middle)}`).join('') + below.map((x) => `M${number(x)} ${number(middle)}V${number(bottom(node))}`).join('');
+  } else path += [...above.map((x) => `M${number(x)} ${number(node.y)}V${number(middle)}`), ...below.map((x) => `M${number(x)} ${number(middle)}V${number(bottom(node))}`)].join('');
+  return `${opening}<g class="${form}"><path class="line" d="${path}"/></g>`;
+}
