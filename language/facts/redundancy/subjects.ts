@@ -1,0 +1,63 @@
+/** What the subject of an expectation stands for: flows, elements and groups by id, in source order. */
+import type { Expectation, Flow, Group, Id, Element, Subject } from '../../model/model.js';
+import { isA, isWithin } from '../../model/queries.js';
+import { tree } from '../network/tree.js';
+import { query, type Facts } from '../query.js';
+import { serviceName, services } from './services.js';
+
+export function subjectIds(facts: Facts, subject: Subject): Id[] {
+  if (subject.type === 'named') return withoutInstances(facts, subject.ids);
+  return everyOf(facts, subject).filter((each) => subject.tag === undefined || each.metadata.tags.includes(subject.tag))
+    .filter((each) => subject.place === undefined || standsIn(facts, each, subject.place))
+    .map((each) => each.id);
+}
+
+function everyOf(facts: Facts, subject: Subject & { type: 'every' }): (Flow | Element | Group)[] {
+  switch (subject.kind) {
+    case 'service': return facts.ask(services);
+    case 'flow': return Object.values(facts.flows);
+    case 'group': return Object.values(facts.groups);
+    default: return Object.values(facts.elements).filter((element) => isA(element, subject.kind));
+  }
+}
+
+/** An element stands in what contains it; a flow where all it leads to does. */
+function standsIn(facts: Facts, each: Flow | Element | Group, place: Id): boolean {
+  if (!('from' in each)) return isWithin(facts.model, each.id, place) && each.id !== place;
+  const ends = each.to.flatMap((endpoint) => (endpoint.type === 'ids' ? endpoint.ids : []));
+  return ends.length > 0 && ends.every((id) => isWithin(facts.model, id, place));
+}
+
+/** A counted name comes as its group and its instances: the group speaks for them. */
+function withoutInstances(facts: Facts, ids: readonly Id[]): Id[] {
+  const covered = new Set(ids.filter((id) => facts.groups[id]).flatMap((id) => facts.ask(tree).members(id)));
+  return ids.filter((id) => !covered.has(id));
+}
+
+/** What users call a flow, an element or a group. */
+export function subjectName(facts: Facts, id: Id): string {
+  const flow = facts.flows[id];
+  if (flow) return serviceName(flow);
+  return facts.elements[id]?.label ?? facts.groups[id]?.label ?? id;
+}
+
+/** Expectations outside scenarios that ask a flow, element or group to stay available in some way, by its id. */
+export const availabilityExpectations = query('redundancy.availability-expectations', (facts): Map<Id, Expectation[]> => {
+  const asked = new Map<Id, Expectation[]>();
+  for (const expectation of facts.read('expectations')) {
+    const { body, scenario } = expectation;
+    const about = body.type === 'no-single-point' || body.type === 'survives' || (body.type === 'figure' && body.figure === 'availability' && scenario === undefined);
+    if (!about) continue;
+    for (const id of subjectIds(facts, body.subject)) asked.set(id, [...(asked.get(id) ?? []), expectation]);
+  }
+  return asked;
+});
+
+/** The highest availability that is asked for, as a share; undefined where none is. */
+export function targetOf(facts: Facts, id: Id): number | undefined {
+  const targets = (facts.ask(availabilityExpectations).get(id) ?? []).flatMap(({ body }) => {
+    const asksAtLeast = body.type === 'figure' && ['>=', '>', '='].includes(body.comparator);
+    return asksAtLeast && typeof body.value.value === 'number' ? [body.value.value] : [];
+  });
+  return targets.length > 0 ? Math.max(...targets) : undefined;
+}
