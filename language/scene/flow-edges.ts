@@ -2,7 +2,7 @@
  * Flows as arrows. A flow that passes filters is drawn in pieces through them; flows between the same two nodes become
  * one arrow with a count, so that two tiers are never joined by a bundle of parallel lines.
  */
-import { isInternet } from '../model/queries.js';
+import { isPlace } from '../model/queries.js';
 import type { Flow, Id, Model } from '../model/model.js';
 import { nested, nodesAt, unique } from './ends.js';
 import type { Nesting } from './nesting.js';
@@ -47,7 +47,7 @@ function pairs(model: Model, nesting: Nesting, flow: Flow): [Id, Id][] {
 
 /** From an element to one of its own parts, or back: drawn from its border inwards. */
 function innerFlow(model: Model, nesting: Nesting, a: Id, b: Id): boolean {
-  return a !== b && !nesting.collapsed.has(a) && !nesting.collapsed.has(b) && [a, b].every((id) => !isInternet(model.elements[id]));
+  return a !== b && !nesting.collapsed.has(a) && !nesting.collapsed.has(b) && [a, b].every((id) => model.elements[id] !== undefined && !isPlace(model.elements[id]));
 }
 
 function stopsBetween(nesting: Nesting, from: Id, to: Id, passed: readonly Id[]): Id[] {

@@ -67,7 +67,8 @@ export interface LaidOutScene {
   edges: LaidOutEdge[];
   routes: Record<Id, string[]>;
   stands: Record<Id, Id>;
-  legend: { entries: LegendEntry[]; at: Rectangle } | undefined;
+  /** Rows of the legend with the left end of each sample. */
+  legend: { at: Rectangle; entries: (LegendEntry & Point)[] } | undefined;
 }
 
 export type { Badge };

@@ -23,7 +23,7 @@ export async function layout(scene: Scene): Promise<LaidOutScene> {
     stretchBands(placed, scene.direction);
     const crowded = placeTitles(placed, round === REPEATS);
     if (crowded.length === 0) break;
-    for (const { id, room } of crowded) titleRoom.set(id, Math.max(titleRoom.get(id) ?? 0, room));
+    for (const { id, room } of crowded) titleRoom.set(id, (titleRoom.get(id) ?? 0) + room);
   }
   placeEnds(placed);
   placeBadges(placed);

@@ -15,6 +15,8 @@ export interface NodeContext {
   badges: ReadonlyMap<string, Badge[]>;
   emphasis: (id: Id) => SceneNode['emphasis'];
   publicPlaces: ReadonlySet<Id>;
+  /** `element address` for every address that a line shows at its end. */
+  atEnds: ReadonlySet<string>;
 }
 
 export function nodesOf(context: NodeContext, parent: Id | undefined): SceneNode[] {
@@ -106,16 +108,11 @@ function detailOf(context: NodeContext, node: SceneNode, element: Element | unde
   if (node.collapsed) return shortList(summary(context, node.id), 3) || undefined;
   if (!element) return undefined;
   const technology = [...softwareOf(model, element), ...(element.software.length === 0 && element.metadata.technology ? [element.metadata.technology] : [])];
-  const addresses = show === 'links' ? addressesNotAtEnds(element) : [];
+  const addresses = show === 'links' ? addressesOf(element).filter((address) => !context.atEnds.has(`${element.id} ${address}`)) : [];
   const said = shortList(addresses.length > 0 ? addresses : technology, 2);
   const host = element.hosts.find((id) => id !== element.parent && nesting.parentOf.get(node.id) !== id);
   if (host === undefined || show === 'links') return said || undefined;
   return said ? say('scene.on', { detail: said, host: nameOf(model, host) }) : say('scene.on-only', { host: nameOf(model, host) });
-}
-
-/** Addresses of interfaces on places stand at the end of the cable that leads there. */
-function addressesNotAtEnds(element: Element): string[] {
-  return element.network.addresses.map((use) => use.address);
 }
 
 function placeDetail(context: NodeContext, node: SceneNode, element: Element): string | undefined {

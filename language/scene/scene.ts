@@ -144,6 +144,8 @@ export interface VlanTag {
 
 export interface LegendEntry {
   /** Which stroke or form the row explains. */
-  sample: 'async' | 'optional' | 'trunk' | 'fc' | 'tunnel' | 'wireless' | 'storage-cable' | 'replication' | 'backup' | 'mount';
+  sample: 'vlan' | 'async' | 'optional' | 'trunk' | 'fc' | 'tunnel' | 'wireless' | 'storage-cable' | 'replication' | 'backup' | 'mount';
   text: string;
+  /** A VLAN: its number and hue. */
+  tag?: VlanTag;
 }

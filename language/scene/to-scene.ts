@@ -30,11 +30,18 @@ export function toScene(model: Model, options: SceneOptions = {}): Scene {
   for (const edge of edges) edge.findings = badges.get(edge.id) ?? [];
   const emphasis = emphasisOf(model, view, nesting);
   if (view) emphasise(edges, emphasis);
-  const nodes = nodesOf({ model, show, grouping, nesting, badges, emphasis, publicPlaces: publicPlaces(model) }, undefined);
+  const nodes = nodesOf({ model, show, atEnds: addressesAtEnds(edges), grouping, nesting, badges, emphasis, publicPlaces: publicPlaces(model) }, undefined);
   return {
     version: 1, title: titleOf(model, view), ...(view ? { view: view.name } : {}), ...(model.variant !== undefined ? { variant: model.variant } : {}), show,
-    direction: options.direction ?? view?.direction ?? 'down', nodes, edges, routes, stands, legend: legendOf(edges), near: nearOf(view, nesting),
+    direction: options.direction ?? view?.direction ?? 'down', nodes, edges, routes, stands, legend: legendOf(model, edges), near: nearOf(view, nesting),
   };
+}
+
+/** `element address` for every address that a line shows at its end. */
+function addressesAtEnds(edges: readonly SceneEdge[]): Set<string> {
+  const shown = new Set<string>();
+  for (const edge of edges) for (const [id, text] of [[edge.from, edge.ends.from], [edge.to, edge.ends.to]] as const) for (const word of text?.split(' ') ?? []) shown.add(`${id} ${word}`);
+  return shown;
 }
 
 function titleOf(model: Model, view: View | undefined): string {

@@ -57,7 +57,7 @@ export const scene = {
   'scene.mount.path': 'mount {path}',
   'scene.mount.label': '{from} mounts {to}',
 
-  'scene.legend': 'Legend',
+  'scene.legend.vlan': '{name} {subnets}',
   'scene.legend.async': 'not waited for',
   'scene.legend.optional': 'optional',
   'scene.legend.trunk': 'trunk, several VLANs',

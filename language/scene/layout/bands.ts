@@ -1,10 +1,10 @@
 /**
- * The internet reaches across the picture, and a filter across the place that it guards, as far as nothing else
+ * Tiers: a place that stands alone in its row becomes as wide as what contains it. The internet reaches across the picture, and a filter across the place that it guards, as far as nothing else
  * stands there: so one sees what passes through the wall and what goes around it.
  */
-import type { LaidOutNode, Point, Rectangle } from '../laid-out.js';
+import type { LaidOutEdge, LaidOutNode, Point, Rectangle } from '../laid-out.js';
 import type { Direction } from '../scene.js';
-import { bottom, centre, moveLabel, moveText, right, segmentBox } from './grid.js';
+import { bottom, moveLabel, moveText, right, segmentBox } from './grid.js';
 import type { Placed } from './place.js';
 
 const INSET = 16;
@@ -13,13 +13,14 @@ const CLEAR = 16;
 export function stretchBands(placed: Placed, direction: Direction): void {
   if (direction === 'right' || direction === 'left') return;
   const extent = extentOf(placed.nodes);
+  const parents = new Set(placed.nodes.map((node) => node.parent));
   const byId = new Map(placed.nodes.map((node) => [node.id, node]));
   for (const node of placed.nodes) {
-    if (node.form !== 'internet' && node.form !== 'wall') continue;
+    if (node.form !== 'internet' && node.form !== 'wall' && node.form !== 'place') continue;
     const parent = node.parent === undefined ? undefined : byId.get(node.parent);
     if (parent?.form === 'frame') continue;
     const room = parent ? { low: parent.x + INSET, high: right(parent) - INSET } : { low: extent.x, high: right(extent) };
-    stretch(node, room, obstacles(placed, node));
+    stretch(node, room, obstacles(placed, node), parents.has(node.id));
   }
 }
 
@@ -42,14 +43,15 @@ function obstacles(placed: Placed, node: LaidOutNode): Rectangle[] {
   return boxes.filter((box) => box.y < bottom(node) + CLEAR / 2 && bottom(box) > node.y - CLEAR / 2 && (right(box) <= node.x || box.x >= right(node)));
 }
 
-function stretch(node: LaidOutNode, room: { low: number; high: number }, beside: readonly Rectangle[]): void {
+function stretch(node: LaidOutNode, room: { low: number; high: number }, beside: readonly Rectangle[], open: boolean): void {
   const low = Math.max(room.low, ...beside.filter((box) => right(box) <= node.x).map((box) => right(box) + CLEAR));
   const high = Math.min(room.high, ...beside.filter((box) => box.x >= right(node)).map((box) => box.x - CLEAR));
-  const middle = centre(node).x;
+  // A place is widened to a whole tier or not at all: half a tier would look like a mistake.
+  if (node.form === 'place' && (!open || low !== room.low || high !== room.high)) return;
   const end = right(node);
   node.x = Math.min(node.x, low);
   node.width = Math.max(end, high) - node.x;
-  if (node.texts.length > 0 && node.form === 'internet') shiftTexts(node, centre(node).x - middle);
+  if (node.iconAt && node.form === 'internet') shiftTexts(node, node.x + INSET - node.iconAt.x);
 }
 
 export function shiftTexts(node: LaidOutNode, dx: number): void {
@@ -59,15 +61,22 @@ export function shiftTexts(node: LaidOutNode, dx: number): void {
   if (node.iconAt) node.iconAt = { ...node.iconAt, x: node.iconAt.x + by };
 }
 
-/** Where lines meet the wall: its gates, from left to right. */
-export function gatesOf(node: LaidOutNode, placed: Placed): number[] {
-  const at = new Set<number>();
-  const touch = (point: Point | undefined): void => {
-    if (point && point.x > node.x && point.x < right(node) && (point.y === node.y || point.y === bottom(node))) at.add(point.x);
+/** A way through a wall: where lines of one kind come in from above and go out below. */
+export interface Passage { kind: 'flow' | 'link'; above: number[]; below: number[] }
+
+export function passagesOf(node: LaidOutNode, edges: readonly LaidOutEdge[]): Passage[] {
+  const found = new Map<Passage['kind'], Passage>();
+  const touch = (edge: LaidOutEdge, point: Point | undefined): void => {
+    if (!point || point.x < node.x || point.x > right(node) || (point.y !== node.y && point.y !== bottom(node))) return;
+    const kind = edge.form === 'link' || edge.form === 'attachment' ? 'link' : 'flow';
+    const passage = found.get(kind) ?? { kind, above: [], below: [] };
+    const side = point.y === node.y ? passage.above : passage.below;
+    if (!side.includes(point.x)) side.push(point.x);
+    found.set(kind, passage);
   };
-  for (const edge of placed.edges) {
-    if (edge.from === node.id) touch(edge.points[0]);
-    if (edge.to === node.id) touch(edge.points.at(-1));
+  for (const edge of edges) {
+    if (edge.from === node.id) touch(edge, edge.points[0]);
+    if (edge.to === node.id) touch(edge, edge.points.at(-1));
   }
-  return [...at].sort((a, b) => a - b);
+  return [...found.values()];
 }

@@ -8,7 +8,9 @@ import type { Placed } from './place.js';
 
 const MARGIN = 24;
 const LEGEND_ROW = 24;
-const SAMPLE = 48;
+/** Sample and gap before a legend's text. */
+const SAMPLE = 40;
+const LEAST_LEGEND = 320;
 
 export function finish(scene: Scene, placed: Placed): LaidOutScene {
   const boxes: Rectangle[] = [
@@ -17,7 +19,7 @@ export function finish(scene: Scene, placed: Placed): LaidOutScene {
   ];
   const extent = boxes.length > 0 ? extentOf(boxes) : { x: MARGIN, y: MARGIN, width: 192, height: 48 };
   const [dx, dy] = [up(MARGIN - extent.x), up(MARGIN - extent.y)];
-  const legend = legendAt(scene.legend, bottom(extent) + dy + 16);
+  const legend = legendAt(scene.legend, bottom(extent) + dy + 16, extent.width);
   const { version, title, view, variant, show, direction, routes, stands } = scene;
   return {
     version, title, ...(view !== undefined ? { view } : {}), ...(variant !== undefined ? { variant } : {}), show, direction,
@@ -26,10 +28,19 @@ export function finish(scene: Scene, placed: Placed): LaidOutScene {
   };
 }
 
-function legendAt(entries: readonly LegendEntry[], y: number): LaidOutScene['legend'] {
+/** Side by side as far as the picture is wide, then in the next row. */
+function legendAt(entries: readonly LegendEntry[], top: number, room: number): LaidOutScene['legend'] {
   if (entries.length === 0) return undefined;
-  const width = up(entries.reduce((sum, entry) => sum + SAMPLE + widthOf(entry.text, 'detail') + 24, 0));
-  return { entries: [...entries], at: { x: MARGIN, y: up(y), width, height: LEGEND_ROW } };
+  const widths = entries.map((entry) => up(SAMPLE + widthOf(entry.text, 'detail') + 24));
+  let [x, y, width] = [MARGIN, up(top), 0];
+  const placed = entries.map((entry, index) => {
+    if (x > MARGIN && x + widths[index]! > MARGIN + Math.max(room, LEAST_LEGEND)) { x = MARGIN; y += LEGEND_ROW; }
+    const at = { ...entry, x, y: y + LEGEND_ROW / 2 };
+    x += widths[index]!;
+    width = Math.max(width, x - MARGIN);
+    return at;
+  });
+  return { entries: placed, at: { x: MARGIN, y: up(top), width, height: y + LEGEND_ROW - up(top) } };
 }
 
 function moveNode(node: LaidOutNode, dx: number, dy: number): LaidOutNode {

@@ -58,18 +58,34 @@ export function frameOf(node: SceneNode, edges: readonly SceneEdge[], horizontal
   const inner = innerEdges(inside, members, labels, horizontal);
   const content = extent(members, inner, 'x') + SIDE;
   const vipWidth = vips.reduce((sum, vip) => sum + vip.width + 8, 0);
-  const width = up(Math.max(content, header.width + SIDE + vipWidth + 16), 16);
-  const shift = Math.floor((width - content) / 2 / 8) * 8;
+  const least = up(Math.max(content, header.width + SIDE + vipWidth + 16), 16);
+  const around = headerAt(header.width, vips, least, Math.floor((least - content) / 2 / 8) * 8);
+  const crowded = !horizontal && members.some((member) => freePlaces(member, around.shift, around.taken).length < lines(member.node.id));
+  // Lines into a member may not run through the title: then the members stand to the right of it.
+  const aside = up(header.width + vipWidth + 24, 16);
+  const { shift, taken, vipAt } = crowded ? headerAt(header.width, vips, 0, aside) : around;
   for (const member of members) member.x += shift;
-  const height = up(extent(members, inner, 'y') + SIDE);
-  const vipAt = placeVips(vips, width, SIDE + header.width + 16);
   return {
-    node, width, height, top, members, vipAt, texts: header.texts.map((text) => ({ ...text, y: text.y + top })), marks: header.marks.map((mark) => moveLabel(mark, 0, top)),
+    node, width: crowded ? up(content + aside, 16) : least, height: up(extent(members, inner, 'y') + SIDE), top, members, vipAt, taken,
+    texts: header.texts.map((text) => ({ ...text, y: text.y + top })), marks: header.marks.map((mark) => moveLabel(mark, 0, top)),
     inner: inner.map(({ edge, points, labelAt }) => ({
       edge, points: points.map((point) => ({ x: point.x + shift, y: point.y })), ...(labelAt ? { labelAt: moveLabel(labelAt, shift, 0) } : {}),
     })),
-    taken: [{ from: SIDE - 8, to: SIDE + header.width + 8 }, ...vipAt.map((vip) => ({ from: vip.x - 4, to: right(vip) + 4 }))],
   };
+}
+
+interface HeaderPlace { shift: number; vipAt: PlacedLabel[]; taken: Frame['taken'] }
+
+function headerAt(headerWidth: number, vips: readonly PlacedLabel[], width: number, shift: number): HeaderPlace {
+  const vipAt = placeVips(vips, width, SIDE + headerWidth + 16);
+  return { shift, vipAt, taken: [{ from: SIDE - 8, to: SIDE + headerWidth + 8 }, ...vipAt.map((vip) => ({ from: vip.x - 4, to: right(vip) + 4 }))] };
+}
+
+/** Places on a member's upper border that lines reach without running through the title or a VIP. */
+export function freePlaces(member: Rectangle, shift: number, taken: Frame['taken']): number[] {
+  const free: number[] = [];
+  for (let at = up(member.x + shift + 8); at <= right(member) + shift - 8; at += 8) if (!taken.some((stretch) => at > stretch.from && at < stretch.to)) free.push(at);
+  return free;
 }
 
 /** How far members and the lines between them reach. */
@@ -131,11 +147,16 @@ function placeVips(vips: readonly PlacedLabel[], width: number, from: number): P
   });
 }
 
-interface Lanes { next: number; taken: Set<string> }
+interface Lanes {
+  next: number;
+  taken: Set<string>;
+  /** Lines that already leave each corner of a member. */
+  corners: Map<string, number>;
+}
 
 /** Neighbours are joined by a straight line; everything else runs in a lane beside the row, so that it crosses no member. */
 function innerEdges(inside: readonly SceneEdge[], members: readonly FrameMember[], labels: InnerLabels, horizontal: boolean): Frame['inner'] {
-  const lanes: Lanes = { next: Math.max(...members.map((member) => (horizontal ? right(member) : bottom(member)))), taken: new Set() };
+  const lanes: Lanes = { next: Math.max(...members.map((member) => (horizontal ? right(member) : bottom(member)))), taken: new Set(), corners: new Map() };
   return inside.map((edge) => {
     const a = members.findIndex((member) => member.node.id === edge.from);
     const b = members.findIndex((member) => member.node.id === edge.to);
@@ -159,11 +180,18 @@ function laneLine(a: FrameMember, b: FrameMember, horizontal: boolean, lanes: La
   const room = label ? (horizontal ? label.width : label.height) : 0;
   const lane = lanes.next + up(8 + room / 2);
   lanes.next = lane + up(room / 2);
+  const corner = (member: FrameMember, far: boolean): number => {
+    const key = `${member.node.id} ${far}`;
+    const before = lanes.corners.get(key) ?? 0;
+    lanes.corners.set(key, before + 1);
+    const inset = 8 + 8 * Math.min(before, 5);
+    return horizontal ? (far ? bottom(member) - inset : member.y + inset) : far ? right(member) - inset : member.x + inset;
+  };
   if (horizontal) {
-    const [from, to] = a.y < b.y ? [bottom(a) - 8, b.y + 8] : [a.y + 8, bottom(b) - 8];
+    const [from, to] = [corner(a, a.y < b.y), corner(b, a.y > b.y)];
     return [{ x: right(a), y: from }, { x: lane, y: from }, { x: lane, y: to }, { x: right(b), y: to }];
   }
-  const [from, to] = a.x < b.x ? [right(a) - 8, b.x + 8] : [a.x + 8, right(b) - 8];
+  const [from, to] = [corner(a, a.x < b.x), corner(b, a.x > b.x)];
   return [{ x: from, y: bottom(a) }, { x: from, y: lane }, { x: to, y: lane }, { x: to, y: bottom(b) }];
 }
 

@@ -7,9 +7,9 @@ import type { ElkExtendedEdge, ElkNode, ElkPort } from 'elkjs/lib/elk-api.js';
 import type { Id } from '../../model/model.js';
 import type { PlacedLabel } from '../laid-out.js';
 import type { Direction, Scene, SceneEdge, SceneNode } from '../scene.js';
-import { right, up } from './grid.js';
-import { frameOf, isCompact, type Frame } from './frames.js';
-import { labelOf } from './labels.js';
+import { up } from './grid.js';
+import { frameOf, freePlaces, isCompact, type Frame } from './frames.js';
+import { labelOf, widthOf } from './labels.js';
 import { append, meeting, treeOf, turnedEdges, type Tree } from './orient.js';
 import { sizeOf, titleWidth, widthForLines } from './sizes.js';
 import type { Sized } from './grid.js';
@@ -54,6 +54,16 @@ export const TITLE_BAND = 32;
 const INSET = 16;
 const LABEL_HEIGHT = 24;
 
+/** A device is widened for the texts at its lines up to here; beyond, texts go to the tooltips. */
+const MOST_DEVICE_WIDTH = 960;
+
+interface Degree {
+  before: number;
+  after: number;
+  /** Width of the widest text at an end of a line here. */
+  room: number;
+}
+
 export function isHorizontal(direction: Direction): boolean {
   return direction === 'right' || direction === 'left';
 }
@@ -72,7 +82,7 @@ class GraphBuilder {
   readonly #sizes = new Map<Id, Sized>();
   readonly #frames = new Map<Id, Frame>();
   readonly #frameOfMember = new Map<Id, Frame>();
-  readonly #degree = new Map<Id, { before: number; after: number }>();
+  readonly #degree = new Map<Id, Degree>();
   readonly #slots = new Map<string, { port: ElkPort; edge: SceneEdge; other: Id; member: Id | undefined; before: boolean }[]>();
 
   constructor(scene: Scene, spacing: Spacing) {
@@ -102,8 +112,10 @@ class GraphBuilder {
   #count(edge: SceneEdge, turned: boolean): void {
     const [first, second] = turned ? [edge.to, edge.from] : [edge.from, edge.to];
     for (const [id, side] of [[first, 'after'], [second, 'before']] as const) {
-      const degree = this.#degree.get(id) ?? { before: 0, after: 0 };
+      const degree = this.#degree.get(id) ?? { before: 0, after: 0, room: 0 };
+      const text = id === edge.from ? edge.ends.from : edge.ends.to;
       degree[side] += 1;
+      if (text !== undefined) degree.room = Math.max(degree.room, Math.min(widthOf(text, 'end'), 120) + 20);
       this.#degree.set(id, degree);
     }
   }
@@ -121,8 +133,9 @@ class GraphBuilder {
   }
 
   #addLeaf(node: SceneNode, elk: ElkNode): void {
-    const degree = this.#degree.get(node.id) ?? { before: 0, after: 0 };
-    const room = widthForLines(Math.max(degree.before, degree.after));
+    const degree = this.#degree.get(node.id) ?? { before: 0, after: 0, room: 0 };
+    const lines = Math.max(degree.before, degree.after);
+    const room = this.#horizontal || degree.room === 0 || lines < 2 ? widthForLines(lines) : Math.min(up(degree.room * (lines + 1), 16), MOST_DEVICE_WIDTH);
     const sized = sizeOf(node, this.#horizontal ? { height: room } : { width: room });
     this.#sizes.set(node.id, sized);
     elk.width = sized.width;
@@ -144,10 +157,10 @@ class GraphBuilder {
 
   #addContainer(node: SceneNode, elk: ElkNode): void {
     elk.children = [];
-    const left = INSET + (this.#spacing.titleRoom.get(node.id) ?? 0);
+    const side = INSET + (this.#spacing.titleRoom.get(node.id) ?? 0);
     const least = Math.min(titleWidth(node) + 2 * INSET, 480);
     elk.layoutOptions = {
-      'elk.padding': `[top=${TITLE_BAND + 16},left=${left},bottom=${INSET},right=${INSET}]`,
+      'elk.padding': `[top=${TITLE_BAND + 8},left=${side},bottom=${INSET},right=${side}]`,
       'elk.nodeSize.constraints': 'MINIMUM_SIZE', 'elk.nodeSize.minimum': `(${up(least, 16)},${TITLE_BAND + 48})`,
     };
     node.children.forEach((child) => this.#addNode(child, elk));
@@ -200,8 +213,7 @@ class GraphBuilder {
     if (this.#scene.direction === 'up') [ends[1], ends[3]] = [ends[3], ends[1]];
     if (this.#scene.direction === 'left') [ends[0], ends[2]] = [ends[2], ends[0]];
     const port = (suffix: string, x: number, y: number, side: string): ElkPort => ({ id: `${id}${suffix}`, x, y, width: 0, height: 0, layoutOptions: { 'elk.port.side': side } });
-    const container = met.a === undefined || met.b === undefined ? met.container : met.container;
-    this.#elk.get(container)!.children!.push({
+    this.#elk.get(met.container)!.children!.push({
       id, width, height, ports: [port('i', ends[0], ends[1], sides.before), port('o', ends[2], ends[3], sides.after)], layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
     });
     return { id, labels, tags, badge };
@@ -213,24 +225,32 @@ class GraphBuilder {
   #placePorts(frame: Frame): void {
     const slots = this.#slots.get(frame.node.id) ?? [];
     for (const before of [true, false]) {
-      for (const member of [undefined, ...frame.members.map((each) => each.node.id)]) {
+      const used = new Set<number>();
+      for (const member of [...frame.members.map((each) => each.node.id), undefined]) {
         const here = slots.filter((slot) => slot.before === before && slot.member === member)
           .sort((a, b) => (this.#tree.order.get(a.other) ?? 0) - (this.#tree.order.get(b.other) ?? 0));
-        const places = this.#places(frame, member, before, here.length);
+        const places = member === undefined ? this.#aroundMiddle(frame, before, here.length, used) : this.#atMember(frame, member, before, here.length);
         here.forEach((slot, index) => this.#putPort(slot.port, frame, places[index]!, before));
+        places.forEach((place) => used.add(place));
       }
     }
   }
 
-  #places(frame: Frame, member: Id | undefined, before: boolean, count: number): number[] {
-    const box = frame.members.find((each) => each.node.id === member);
-    const vip = frame.vipAt[0];
-    if (this.#horizontal) return spread(box ? box.y + box.height / 2 : frame.top + (frame.height - frame.top) / 2, count, 16, box ? box.height : frame.height - 16);
-    if (!box) return spread(before && vip ? vip.x + vip.width / 2 : frame.width / 2, count, 16, frame.width - 32);
+  #atMember(frame: Frame, member: Id, before: boolean, count: number): number[] {
+    const box = frame.members.find((each) => each.node.id === member)!;
+    if (this.#horizontal) return spread(box.y + box.height / 2, count, 16, box.height);
     const middle = box.x + box.width / 2;
-    const atTop = before === (this.#scene.direction === 'down');
-    if (!atTop) return spread(middle, count, 16, box.width - 16);
-    return freePlaces(middle, box.x + 8, right(box) - 8, frame.taken, count);
+    return before === (this.#scene.direction === 'down') ? nearest(middle, freePlaces(box, 0, frame.taken), count) : spread(middle, count, 16, box.width - 48);
+  }
+
+  /** Lines to the frame itself: at its VIP, else around its middle, where no member's line runs. */
+  #aroundMiddle(frame: Frame, before: boolean, count: number, used: ReadonlySet<number>): number[] {
+    const vip = this.#horizontal || !before ? undefined : frame.vipAt[0];
+    const length = this.#horizontal ? frame.height - frame.top : frame.width;
+    const middle = vip ? vip.x + vip.width / 2 : (this.#horizontal ? frame.top : 0) + up(length / 2);
+    const free: number[] = [];
+    for (let away = 0; away < length / 2; away += 8) for (const at of new Set([middle - away, middle + away])) if (at > 0 && at < length && [...used].every((other) => Math.abs(other - at) >= 8)) free.push(at);
+    return count === 1 && free.length > 0 ? [free[0]!] : count % 2 === 0 ? nearest(middle, free.filter((at) => at !== middle), count) : nearest(middle, free, count);
   }
 
   #putPort(port: ElkPort, frame: Frame, place: number, before: boolean): void {
@@ -246,14 +266,11 @@ function spread(middle: number, count: number, step: number, room: number): numb
   return Array.from({ length: count }, (_, index) => middle + (index - (count - 1) / 2) * apart);
 }
 
-/** Places nearest to the middle of a member that the frame's title leaves free, in order. */
-function freePlaces(middle: number, low: number, high: number, taken: Frame['taken'], count: number): number[] {
-  const free: number[] = [];
-  for (let at = up(low); at <= high; at += 8) if (!taken.some((stretch) => at > stretch.from && at < stretch.to)) free.push(at);
-  const candidates = free.length >= count ? free : Array.from({ length: Math.floor((high - low) / 8) + 1 }, (_, index) => low + 8 * index);
+/** Those of the free places that are nearest to the middle, apart where there is room, in order. */
+function nearest(middle: number, free: readonly number[], count: number): number[] {
+  const near = [...free].sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle) || a - b);
   const chosen: number[] = [];
-  const near = [...candidates].sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle) || a - b);
-  for (const apart of [16, 8, 0]) for (const at of near) if (chosen.length < count && chosen.every((other) => Math.abs(other - at) >= apart && (apart > 0 || other !== at))) chosen.push(at);
+  for (const apart of [16, 8]) for (const at of near) if (chosen.length < count && chosen.every((other) => Math.abs(other - at) >= apart)) chosen.push(at);
   while (chosen.length < count) chosen.push(middle);
   return chosen.sort((a, b) => a - b);
 }

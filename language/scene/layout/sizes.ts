@@ -28,10 +28,12 @@ export function sizeOf(node: SceneNode, least: { width?: number; height?: number
   const marksWidth = marks.reduce((sum, mark) => sum + GAP + mark.width, 0);
   const textWidth = Math.max(name.width + marksWidth, detail?.width ?? 0);
   const textHeight = name.lines.length * NAME_LINE + (detail ? DETAIL_LINE : 0);
+  // A wall has room for its name beside an opening in its middle.
+  const beside = node.form === 'wall' ? ICON + GAP + textWidth + 48 : 0;
   const round = node.form === 'actor' || node.form === 'internet' ? 8 : 0;
-  const width = Math.max(up(2 * PADDING + 2 * round + ICON + GAP + textWidth, 16), LEAST_WIDTH[node.form], least.width ?? 0);
+  const width = Math.max(up(2 * PADDING + 2 * round + ICON + GAP + textWidth + beside, 16), LEAST_WIDTH[node.form], least.width ?? 0);
   const height = Math.max(up(textHeight + 16), 48, least.height ?? 0);
-  const left = node.form === 'wall' || node.form === 'internet' ? Math.round((width - ICON - GAP - textWidth) / 2) : PADDING + round;
+  const left = node.form === 'wall' ? Math.round((width - ICON - GAP - textWidth) / 2) : PADDING + round;
   const top = (height - textHeight) / 2;
   const x = left + ICON + GAP;
   return {
@@ -54,7 +56,7 @@ function textsOf(lines: readonly string[], detail: string | undefined, x: number
 function placeMarks(marks: readonly PlacedLabel[], from: number, top: number): PlacedLabel[] {
   let x = from;
   return marks.map((mark) => {
-    const placed = moveLabel(mark, x, top);
+    const placed = moveLabel(mark, x, top - 2);
     x += mark.width + GAP;
     return placed;
   });

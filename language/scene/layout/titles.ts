@@ -5,7 +5,7 @@
 import type { Id } from '../../model/model.js';
 import type { LaidOutNode, PlacedLabel } from '../laid-out.js';
 import { cutTo } from '../wrap.js';
-import { gatesOf, shiftTexts } from './bands.js';
+import { passagesOf, shiftTexts } from './bands.js';
 import { TITLE_BAND } from './graph.js';
 import { moveLabel, right, segmentBox, up } from './grid.js';
 import { drop, FONT_SIZE, labelOf, weightOf, widthOf } from './labels.js';
@@ -37,7 +37,7 @@ function placeTitle(node: LaidOutNode, placed: Placed, anyhow: boolean): number 
   const whole = ICON + 6 + widthOf(node.name, 'place');
   const middle = node.y + TITLE_BAND / 2 + 2;
   let stretch = free.find((each) => each.to - each.from >= whole);
-  if (!stretch && !anyhow) return up(Math.min(whole, 320) + 16, 16);
+  if (!stretch && !anyhow) return up(Math.min(whole, 320) - (free[0] && free[0].from === node.x + INSET ? free[0].to - free[0].from : 0) + 8, 16);
   stretch ??= free.reduce((best, each) => (each.to - each.from > best.to - best.from ? each : best), free[0] ?? { from: node.x + INSET, to: node.x + INSET });
   const { text } = cutTo(node.name, Math.max(0, stretch.to - stretch.from - ICON - 6), FONT_SIZE.place, weightOf('place'));
   if (stretch.to - stretch.from < ICON + 24) return 0;
@@ -93,18 +93,19 @@ function freeStretches(node: LaidOutNode, placed: Placed): Stretch[] {
   return free;
 }
 
-/** The name of a wall stands beside its gate, so that the line is seen to pass. */
+/** The name of a wall stands beside its opening, so that the line is seen to pass. */
 function placeWallText(node: LaidOutNode, placed: Placed): void {
-  const gates = gatesOf(node, placed);
-  if (gates.length === 0 || !node.iconAt) return;
+  const ways = passagesOf(node, placed.edges.filter((edge) => edge.from === node.id || edge.to === node.id));
+  if (ways.length === 0 || !node.iconAt) return;
   const left = node.iconAt.x;
   const width = Math.max(...node.texts.map((text) => text.x + widthOf(text.text, text.style)), ...node.marks.map(right)) - left;
-  const stops = [node.x, ...gates, right(node)];
-  for (let index = 1; index < stops.length; index += 1) {
-    const [from, to] = [stops[index - 1]! + 16, stops[index]! - 16];
-    if (to - from < width) continue;
-    const x = index === stops.length - 1 && stops.length > 2 ? from : to - width;
-    shiftTexts(node, x - left);
-    return;
+  const taken = ways.map(({ above, below }) => ({ from: Math.min(...above, ...below), to: Math.max(...above, ...below) })).sort((a, b) => a.from - b.from);
+  let from = node.x;
+  for (const [index, stretch] of [...taken, { from: right(node), to: right(node) }].entries()) {
+    if (stretch.from - from - 36 >= width) {
+      shiftTexts(node, (index === taken.length && taken.length > 0 ? from + 20 : stretch.from - 20 - width) - left);
+      return;
+    }
+    from = Math.max(from, stretch.to);
   }
 }

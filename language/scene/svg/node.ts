@@ -2,9 +2,10 @@
 import type { LaidOutEdge, LaidOutNode } from '../laid-out.js';
 import type { PartState } from '../theme.js';
 import { icons } from '../icons.generated.js';
+import { widthOf } from '../layout/labels.js';
 import { badgeMarkup } from './badge.js';
 import { escape, labelMarkup, number, textOf } from './markup.js';
-import { bricks, cloud, passage, rectangle } from './shapes.js';
+import { bricks, cloud, passages, rectangle } from './shapes.js';
 
 const CLASS_OF_STYLE: Record<string, string> = { name: 'name', detail: 'detail', place: 'place-name', subnet: 'subnet', pill: 'text', tag: 'text', end: 'text', badge: 'text', heading: 'heading' };
 
@@ -33,7 +34,7 @@ function outline(node: LaidOutNode, drawing: NodeDrawing): string {
     case 'place': return rectangle(node, 'area', 8);
     case 'frame': return rectangle(node, 'area', 8);
     case 'container': return rectangle(node, 'area', 6);
-    case 'wall': return rectangle(node, 'area', 2) + bricks(node) + plate(node) + passage(node, drawing.edges);
+    case 'wall': return rectangle(node, 'area', 2) + bricks(node) + plate(node) + passages(node, drawing.edges);
     case 'stack': return [8, 4].map((away) => rectangle({ ...node, x: node.x + away, y: node.y - away }, 'behind', 6)).join('') + rectangle(node, 'box', 6);
     case 'actor': return rectangle(node, 'box', node.height / 2);
     case 'box': return rectangle(node, 'box', 6);
@@ -43,10 +44,10 @@ function outline(node: LaidOutNode, drawing: NodeDrawing): string {
 /** A calm ground under the name of a wall. */
 function plate(node: LaidOutNode): string {
   if (!node.iconAt) return '';
-  const width = Math.max(...node.texts.map((text) => text.x + text.text.length * 8)) - node.iconAt.x;
+  const width = Math.max(...node.texts.map((text) => text.x + widthOf(text.text, text.style))) - node.iconAt.x;
   const [first, last] = [node.texts[0], node.texts.at(-1)];
   if (!first || !last) return '';
-  return rectangle({ x: node.iconAt.x - 6, y: Math.min(first.y - 14, node.iconAt.y - 2), width: width + 8, height: Math.max(last.y + 5, node.iconAt.y + node.iconAt.height + 2) - Math.min(first.y - 14, node.iconAt.y - 2) }, 'plate', 4);
+  return rectangle({ x: node.iconAt.x - 6, y: Math.min(first.y - 14, node.iconAt.y - 2), width: width + 12, height: Math.max(last.y + 5, node.iconAt.y + node.iconAt.height + 2) - Math.min(first.y - 14, node.iconAt.y - 2) }, 'plate', 4);
 }
 
 function iconMarkup(node: LaidOutNode): string {

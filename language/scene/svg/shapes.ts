@@ -1,5 +1,6 @@
 /** Outlines by form: the cloud edge of the internet, the courses of a wall, the edges of a stack. */
-import type { LaidOutEdge, LaidOutNode, Point, Rectangle } from '../laid-out.js';
+import type { LaidOutEdge, LaidOutNode, Rectangle } from '../laid-out.js';
+import { passagesOf } from '../layout/bands.js';
 import { bottom, right } from '../layout/grid.js';
 import { number } from './markup.js';
 
@@ -31,37 +32,15 @@ export function bricks(box: Rectangle): string {
   return `<path class="bricks" d="${path}"/>`;
 }
 
-/** Where lines reach a wall on its upper and lower side. */
-export function gates(node: LaidOutNode, edges: readonly LaidOutEdge[]): { above: number[]; below: number[]; form: LaidOutEdge['form'] | undefined } {
-  const above = new Set<number>();
-  const below = new Set<number>();
-  let form: LaidOutEdge['form'] | undefined;
-  const touch = (edge: LaidOutEdge, point: Point | undefined): void => {
-    if (!point || point.x < node.x || point.x > right(node)) return;
-    if (point.y === node.y) above.add(point.x);
-    else if (point.y === bottom(node)) below.add(point.x);
-    else return;
-    form = form === 'flow' ? 'flow' : edge.form;
-  };
-  for (const edge of edges) {
-    if (edge.from === node.id) touch(edge, edge.points[0]);
-    if (edge.to === node.id) touch(edge, edge.points.at(-1));
-  }
-  return { above: [...above].sort((a, b) => a - b), below: [...below].sort((a, b) => a - b), form };
-}
-
-/** The opening of a wall and the lines that run through it. */
-export function passage(node: LaidOutNode, edges: readonly LaidOutEdge[]): string {
-  const { above, below, form } = gates(node, edges);
-  if (form === undefined) return '';
-  const all = [...above, ...below];
-  const [low, high] = [Math.min(...all), Math.max(...all)];
-  const opening = rectangle({ x: low - GATE, y: node.y, width: high - low + 2 * GATE, height: node.height }, 'gate', 0);
+/** The openings of a wall and the lines that run through it. */
+export function passages(node: LaidOutNode, edges: readonly LaidOutEdge[]): string {
+  const ways = passagesOf(node, edges).map((way) => ({ ...way, low: Math.min(...way.above, ...way.below), high: Math.max(...way.above, ...way.below) }));
+  const openings = ways.map(({ low, high }) => rectangle({ x: low - GATE, y: node.y, width: high - low + 2 * GATE, height: node.height }, 'gate', 0));
   const middle = node.y + node.height / 2;
-  let path = '';
-  if (above.length > 0 && below.length > 0) {
-    if (low !== high) path += `M${number(low)} ${number(middle)}H${number(high)}`;
-    path += above.map((x) => `M${number(x)} ${number(node.y)}V${number(middle)}`).join('') + below.map((x) => `M${number(x)} ${number(middle)}V${number(bottom(node))}`).join('');
-  } else path += [...above.map((x) => `M${number(x)} ${number(node.y)}V${number(middle)}`), ...below.map((x) => `M${number(x)} ${number(middle)}V${number(bottom(node))}`)].join('');
-  return `${opening}<g class="${form}"><path class="line" d="${path}"/></g>`;
+  const lines = ways.map(({ kind, above, below, low, high }) => {
+    const across = above.length > 0 && below.length > 0 && low !== high ? `M${number(low)} ${number(middle)}H${number(high)}` : '';
+    const path = across + above.map((x) => `M${number(x)} ${number(node.y)}V${number(middle)}`).join('') + below.map((x) => `M${number(x)} ${number(middle)}V${number(bottom(node))}`).join('');
+    return `<g class="${kind}"><path class="line" d="${path}"/></g>`;
+  });
+  return openings.join('') + lines.join('');
 }
