@@ -32,6 +32,8 @@ export interface Importance {
   element: Id;
   birnbaum: number;
   fussellVesely: number;
+  /** By how much the availability would rise if it never failed: its unavailability times its Birnbaum importance. */
+  gain: number;
 }
 
 export interface Figures {
@@ -226,14 +228,14 @@ function importanceOf(subject: Subject, diagram: Diagram, f: Node, down: (level:
   const apart = subject.apart.map((gate) => {
     const q = subject.down(gate);
     const others = q < 1 ? (1 - inSeries) / (1 - q) : productWithout(subject, gate);
-    return { element: name(gate), birnbaum: others * (1 - restFails), fussellVesely: u > 0 ? Math.min(1, q / u) : 0 };
+    const slope = others * (1 - restFails);
+    return { element: name(gate), birnbaum: slope, fussellVesely: u > 0 ? Math.min(1, q / u) : 0, gain: q * slope };
   });
   const slopes = birnbaum(bdd, f, down);
-  const rest = bdd.support(f).map((level) => ({
-    element: name(variables[level]!),
-    birnbaum: slopes.get(level)! * (1 - inSeries),
-    fussellVesely: fussellVesely(bdd, f, level, down, u),
-  }));
+  const rest = bdd.support(f).map((level) => {
+    const slope = slopes.get(level)! * (1 - inSeries);
+    return { element: name(variables[level]!), birnbaum: slope, fussellVesely: fussellVesely(bdd, f, level, down, u), gain: down(level) * slope };
+  });
   return [...apart, ...rest].sort((a, b) => b.fussellVesely - a.fussellVesely || b.birnbaum - a.birnbaum);
 }
 

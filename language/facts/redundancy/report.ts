@@ -2,7 +2,7 @@
 import type { Text } from '../../model/finding.js';
 import type { Id } from '../../model/model.js';
 import type { Facts } from '../query.js';
-import { figures, type Importance } from './figures.js';
+import { figures } from './figures.js';
 import { endsOf, serviceName, services } from './services.js';
 import { targetOf } from './subjects.js';
 
@@ -21,7 +21,7 @@ export interface ServiceReport {
   singlePoints: Id[];
   cutSets: Id[][];
   cutSetsComplete: boolean;
-  importance: Importance[];
+  importance: { element: Id; birnbaum: number; fussellVesely: number }[];
   assumptions: Text[];
 }
 
@@ -40,7 +40,7 @@ export function availabilityReport(facts: Facts, order = 2): ServiceReport[] {
       singlePoints: found.singlePoints,
       cutSets: found.cutSets,
       cutSetsComplete: found.cutSetsComplete,
-      importance: found.importance,
+      importance: found.importance.map(({ element, birnbaum, fussellVesely }) => ({ element, birnbaum, fussellVesely })),
       assumptions: found.assumptions,
     };
   });

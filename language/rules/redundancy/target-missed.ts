@@ -1,0 +1,105 @@
+/** An availability that is asked for and not reached: how much is missing, what costs most, and what each cure would gain. */
+import type { Facts } from '../../facts/query.js';
+import { figures, type Figures } from '../../facts/redundancy/figures.js';
+import { gainsOf, judgeRedundancy, type Gain } from '../../facts/redundancy/judge.js';
+import { spokenName } from '../../facts/redundancy/names.js';
+import { originOf } from '../../facts/redundancy/story.js';
+import { subjectName } from '../../facts/redundancy/subjects.js';
+import { minutesRounded, percentOf, targetPercent } from '../../facts/redundancy/wording.js';
+import { text } from '../../messages/word.js';
+import type { Finding, RelatedPlace, Text } from '../../model/finding.js';
+import type { Expectation, Id } from '../../model/model.js';
+import { finding, type Rule } from '../rule.js';
+
+const about = { id: 'redundancy/target-missed', severity: 'error' } as const;
+const MINUTES_PER_YEAR = 525_600;
+const CAUSES = 3;
+
+export const rule: Rule = {
+  ...about,
+  title: text('redundancy.target-missed.title'),
+  fixable: false,
+  run: findings,
+};
+
+function* findings(facts: Facts): Generator<Finding> {
+  for (const expectation of facts.read('expectations')) {
+    if (expectation.body.type !== 'figure') continue;
+    const verdict = judgeRedundancy(facts, expectation);
+    const missed = verdict?.subjects.filter((subject) => subject.holds === false).map((subject) => subject.id) ?? [];
+    if (verdict?.holds === false && missed.length > 0) yield report(facts, expectation, worstFirst(facts, missed));
+  }
+}
+
+interface Missed { id: Id; name: string; figures: Figures; gains: Gain[] }
+
+function worstFirst(facts: Facts, ids: Id[]): Missed[] {
+  const missed = ids.map((id) => {
+    const found = figures(facts, id)!;
+    return { id, name: subjectName(facts, id), figures: found, gains: gainsOf(found).slice(0, CAUSES) };
+  });
+  return missed.sort((a, b) => unavailability(b.figures) - unavailability(a.figures));
+}
+
+function unavailability({ unavailability: exact, bounds }: Figures): number {
+  return exact ?? 1 - bounds!.high;
+}
+
+function report(facts: Facts, expectation: Expectation, missed: [Missed, ...Missed[]] | Missed[]): Finding {
+  const worst = missed[0]!;
+  const others = missed.slice(1);
+  return finding(about, {
+    origin: expectation.origin,
+    what: what(expectation, worst),
+    why: why(facts, expectation, worst),
+    todo: todo(facts, expectation, worst),
+    related: [...causes(facts, worst), ...others.map((each) => other(facts, each))],
+    subjects: [...new Set([worst.id, ...worst.gains.map((gain) => gain.id), ...others.map((each) => each.id)])],
+    key: expectation.text,
+  });
+}
+
+/** True where more is asked for than there is, rather than less. */
+function asksForMore({ body }: Expectation): boolean {
+  return body.type === 'figure' && (body.comparator === '>=' || body.comparator === '>' || body.comparator === '=');
+}
+
+function what({ body }: Expectation, { name, figures: found }: Missed): Text {
+  const target = body.type === 'figure' && typeof body.value.value === 'number' ? body.value.value : 1;
+  const params = { subject: name, comparator: body.type === 'figure' ? body.comparator : '>=', target: targetPercent(target) };
+  if (!found.works) return text('redundancy.target-missed.what.broken', params);
+  if (found.unavailability === undefined) return text('redundancy.target-missed.what.bounds', { ...params, actual: percentOf(1 - found.bounds!.high) });
+  const actual = percentOf(found.unavailability);
+  if (1 - found.unavailability > target) return text('redundancy.target-missed.what.above', { ...params, actual });
+  return text('redundancy.target-missed.what', {
+    ...params, actual,
+    minutes: minutesRounded(found.unavailability * MINUTES_PER_YEAR), allowed: minutesRounded((1 - target) * MINUTES_PER_YEAR),
+  });
+}
+
+function why(facts: Facts, expectation: Expectation, { figures: found, gains }: Missed): Text {
+  if (!found.works) return text('redundancy.target-missed.why.broken');
+  if (!asksForMore(expectation)) return text('redundancy.target-missed.why.above');
+  if (gains.length === 0) return text('redundancy.target-missed.why.handover');
+  return text('redundancy.target-missed.why.causes', { causes: gains.map((gain) => spokenName(facts, gain.id)), count: gains.length });
+}
+
+function todo(facts: Facts, expectation: Expectation, { figures: found, gains }: Missed): Text {
+  if (!found.works) return text('redundancy.target-missed.todo.broken');
+  const heaviest = gains[0];
+  if (!heaviest || !asksForMore(expectation)) return text('redundancy.target-missed.todo.other');
+  return text('redundancy.target-missed.todo.causes', { name: spokenName(facts, heaviest.id), minutes: minutesRounded(heaviest.minutes) });
+}
+
+function causes(facts: Facts, { name, gains }: Missed): RelatedPlace[] {
+  return gains.map((gain) => ({
+    text: text('redundancy.target-missed.related', {
+      name: spokenName(facts, gain.id), minutes: minutesRounded(gain.minutes), subject: name, gained: percentOf(gain.left),
+    }),
+    origin: originOf(facts, gain.id)!,
+  }));
+}
+
+function other(facts: Facts, { id, name, figures: found }: Missed): RelatedPlace {
+  return { text: text('redundancy.target-missed.other', { subject: name, actual: percentOf(unavailability(found)) }), origin: originOf(facts, id)! };
+}
