@@ -30,7 +30,10 @@ export interface MotionState {
   tokens: readonly Token[];
   failed: ReadonlySet<Id>;
   down: ReadonlySet<Id>;
+  /** Services that do not work. */
   fallen: readonly Fallen[];
+  /** Everything else that does not work, and why. */
+  fallout: Fallout;
   /** Requests that ended so far. */
   served: number;
   lost: number;
@@ -73,7 +76,7 @@ export class FirstMotion implements Playable<MotionState> {
     for (let index = this.journeys.length; index * this.spacing <= Math.min(seconds, this.duration); index++) {
       const service = services[index % services.length]!;
       const call = this.calls.get(service.flow)!;
-      this.journeys.push(travel(this.world, service, call, this.turns, index * this.spacing, (time) => this.falloutAt(time).down));
+      this.journeys.push(travel(this.world, service, call, this.turns, index * this.spacing, (time) => this.falloutAt(time)));
     }
     return this.journeys;
   }
@@ -91,9 +94,10 @@ export class FirstMotion implements Playable<MotionState> {
         failures.push({ ...journey.failure!, service: journey.service, end: journey.end });
       }
     }
-    const { down, services } = this.falloutAt(seconds);
+    const fallout = this.falloutAt(seconds);
+    const { down, services } = fallout;
     const lastFailures = failures.sort((a, b) => b.end - a.end).slice(0, LISTED_FAILURES);
-    return { tokens, failed: this.interventions.failedAt(seconds), down, fallen: services, served, lost, lastFailures };
+    return { tokens, failed: this.interventions.failedAt(seconds), down, fallen: services, fallout, served, lost, lastFailures };
   }
 
   nextStep(seconds: number): number | undefined {

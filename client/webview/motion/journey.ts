@@ -5,7 +5,7 @@
  */
 import type { Id } from '#language/model/model.js';
 import type { Turns } from './turns.js';
-import type { Call, Service, Step, Target, World } from './world.js';
+import type { Call, Fallout, Service, Step, Target, World } from './world.js';
 
 /** Seconds of virtual time. They only make the order visible: no latency of the model is meant. */
 export const PACE = { step: 0.4, work: 0.3, patience: 0.6 } as const;
@@ -46,19 +46,19 @@ export interface Journey {
   legs: readonly Leg[];
 }
 
-/** What is down at a moment. */
-export type DownAt = (seconds: number) => ReadonlySet<Id>;
+/** What is down, and what does not work, at a moment. */
+export type FalloutAt = (seconds: number) => Pick<Fallout, 'down' | 'broken'>;
 
 class Traveller {
   readonly legs: Leg[] = [];
   failure: Failure | undefined;
   private readonly asking: Id[] = [];
 
-  constructor(private readonly world: World, private readonly turns: Turns, private readonly downAt: DownAt) {}
+  constructor(private readonly world: World, private readonly turns: Turns, private readonly falloutAt: FalloutAt) {}
 
   /** Makes the call and says when it was over; sets `failure` where a needed answer did not come. */
   call(call: Call, from: Id, start: number): number {
-    const missing = call.needs.find((id) => this.downAt(start).has(id));
+    const missing = call.needs.find((id) => this.falloutAt(start).broken.has(id));
     if (missing !== undefined) return this.fail({ at: missing, flow: call.flow, cause: 'down' }, start);
     let time = start;
     for (const target of call.targets) {
@@ -69,7 +69,7 @@ class Traveller {
   }
 
   private ask(call: Call, target: Target, from: Id, start: number): number {
-    const down = this.downAt(start);
+    const { down } = this.falloutAt(start);
     const member = this.turns.choose(from, call.flow, target, down);
     if (member === undefined) return this.reachForNothing(call, target, from, start);
     const way = this.world.way(call.flow, from, member, down);
@@ -98,7 +98,7 @@ class Traveller {
       if (this.legs.length >= MOST_LEGS) return time;
       const end = time + PACE.step;
       this.legs.push({ flow, from: here, to, links, start: time, end, reply, route, index });
-      const down = this.downAt(end);
+      const { down } = this.falloutAt(end);
       const broken = links.find((link) => down.has(link)) ?? (down.has(to) ? to : undefined);
       if (broken !== undefined) return this.fail({ at: broken, flow, cause: 'down' }, end + PACE.patience);
       time = end;
@@ -129,8 +129,8 @@ class Traveller {
   }
 }
 
-export function travel(world: World, service: Service, call: Call, turns: Turns, start: number, downAt: DownAt): Journey {
-  const traveller = new Traveller(world, turns, downAt);
+export function travel(world: World, service: Service, call: Call, turns: Turns, start: number, falloutAt: FalloutAt): Journey {
+  const traveller = new Traveller(world, turns, falloutAt);
   const source = turns.source(service.flow, service.sources);
   const over = source === undefined ? start : traveller.call(call, source, start);
   const { legs, failure } = traveller;

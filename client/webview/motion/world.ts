@@ -21,7 +21,7 @@ export interface Call {
   optional: boolean;
   /** Started, but not waited for. */
   async: boolean;
-  /** Elements and groups that must work too. */
+  /** Elements, groups and flows that must work too. */
   needs: readonly Id[];
 }
 
@@ -60,8 +60,12 @@ export interface Fallen {
 export interface Fallout {
   /** Elements and links that are not up: failed, or without what they run on. */
   down: ReadonlySet<Id>;
+  /** Elements, groups and flows that do not work: down, or without what they ask for. */
+  broken: ReadonlySet<Id>;
   /** Services that do not work. */
   services: readonly Fallen[];
+  /** Elements that are not down themselves, but no longer work. */
+  elements: readonly Fallen[];
 }
 
 export interface World {

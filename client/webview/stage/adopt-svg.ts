@@ -4,6 +4,9 @@
  */
 const FORBIDDEN = 'script, foreignObject, iframe, image, use[href]:not([href^="#"]), animate, set';
 
+/** Styles of the drawing on the page; a new drawing replaces those of the one before. */
+const sheet = new CSSStyleSheet();
+
 export function adoptSvg(source: string): SVGSVGElement | undefined {
   const parsed = new DOMParser().parseFromString(source, 'image/svg+xml');
   const root = parsed.documentElement;
@@ -15,5 +18,14 @@ export function adoptSvg(source: string): SVGSVGElement | undefined {
       if (/^on/i.test(name) || loads) element.removeAttribute(name);
     }
   }
+  takeStyles(parsed);
   return document.importNode(root, true) as unknown as SVGSVGElement;
+}
+
+/** The page's policy refuses style elements; as a constructed sheet the same rules hold. Imports never load from one. */
+function takeStyles(parsed: Document): void {
+  const styles = [...parsed.querySelectorAll('style')];
+  sheet.replaceSync(styles.map((style) => style.textContent ?? '').join('\n'));
+  for (const style of styles) style.remove();
+  if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets.push(sheet);
 }

@@ -17,8 +17,7 @@ export function cull(parts: Parts, view: View, window: Size): void {
   for (const part of parts.all) {
     const box = boundsOf(part);
     const seen = box.x <= end.x && box.y <= end.y && box.x + box.width >= start.x && box.y + box.height >= start.y;
-    // Only what has no parts inside: hiding a container would hide what it holds.
-    if (part.node === undefined || !part.group.querySelector('g[data-id]')) part.group.style.display = seen ? '' : 'none';
+    part.group.style.display = seen ? '' : 'none';
   }
 }
 

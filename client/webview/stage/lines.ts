@@ -127,7 +127,8 @@ export function lengthOf(line: readonly Point[]): number {
 
 /** The point at a fraction of a line's length. */
 export function along(line: readonly Point[], fraction: number): Point {
-  let rest = lengthOf(line) * Math.min(1, Math.max(0, fraction));
+  if (fraction >= 1) return line.at(-1)!;
+  let rest = lengthOf(line) * Math.max(0, fraction);
   for (let index = 1; index < line.length; index++) {
     const [a, b] = [line[index - 1]!, line[index]!];
     const step = distance(a, b);

@@ -23,7 +23,7 @@ export class Parts {
     const edges = new Map(scene.edges.map((edge) => [edge.id, edge]));
     for (const group of svg.querySelectorAll<SVGGElement>('g[data-id]')) {
       const id = group.dataset['id']!;
-      const [node, edge] = [nodes.get(id), edges.get(group.dataset['edge'] ?? id)];
+      const [node, edge] = [nodes.get(id), edges.get(id)];
       if (node) this.add({ id: node.id, group, node }, [node.id]);
       else if (edge) this.add({ id: edge.parts[0]?.id ?? edge.id, group, edge }, [edge.id, ...edge.parts.map((part) => part.id)]);
     }

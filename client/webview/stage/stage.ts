@@ -26,7 +26,7 @@ export interface StageActions {
 
 export class Stage {
   readonly root = make('main', { className: 'stage' });
-  private readonly ground = make('div', { className: 'ground' });
+  private readonly sheet = make('div', { className: 'sheet' });
   private readonly overlay = new Overlay();
   private readonly still = matchMedia('(prefers-reduced-motion: reduce)');
   private view: View = { scale: 1, x: 0, y: 0 };
@@ -39,7 +39,7 @@ export class Stage {
   private selected: Id | undefined;
 
   constructor(private readonly actions: StageActions) {
-    this.root.append(this.ground, this.overlay.canvas);
+    this.root.append(this.sheet, this.overlay.canvas);
     listenToGestures(this.root, {
       pan: (by) => this.move(pan(this.view, by)),
       zoom: (factor, at) => this.move(zoomAt(this.view, factor, at)),
@@ -63,7 +63,7 @@ export class Stage {
     const drawing = adoptSvg(svg);
     if (!drawing) return;
     const before = this.scene;
-    this.ground.replaceChildren(drawing);
+    this.sheet.replaceChildren(drawing);
     this.scene = scene;
     this.parts = new Parts(drawing, scene);
     this.lines = new Lines(scene);
@@ -118,7 +118,7 @@ export class Stage {
 
   private move(view: View): void {
     this.view = view;
-    this.ground.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
+    this.sheet.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
     if (this.parts) cull(this.parts, view, this.windowSize);
     this.paint();
     this.actions.moved(view);
@@ -143,8 +143,7 @@ export class Stage {
   // ------------------------------------------------------------------------------------------- states and dots
 
   setMotion(state: MotionState): void {
-    const changed = !this.motion || !sameIds(this.motion.failed, state.failed) || !sameIds(this.motion.down, state.down)
-      || this.motion.fallen.map((each) => each.id).join() !== state.fallen.map((each) => each.id).join();
+    const changed = this.motion?.fallout !== state.fallout;
     this.motion = state;
     if (changed) this.remark();
     this.paint();
@@ -161,15 +160,20 @@ export class Stage {
 
   private remark(): void {
     if (!this.parts) return;
-    const { failed = new Set<Id>(), down = new Set<Id>(), fallen = [] } = this.motion ?? {};
-    this.parts.mark('failed', [...failed, ...down]);
-    this.parts.mark('falls', fallen.map((each) => each.id));
+    this.parts.mark('failed', this.motion?.down ?? []);
+    this.parts.mark('falls', this.brokenFlows());
     this.parts.mark('selected', this.selected === undefined ? [] : [this.selected]);
-    this.explain(fallen, failed, down);
+    this.explain();
+  }
+
+  /** Arrows of what does not get what it asks for; boxes keep their colour, what holds is seen by it. */
+  private brokenFlows(): Id[] {
+    const flows = new Set(this.scene?.edges.filter((edge) => edge.form === 'flow').flatMap((edge) => edge.parts.map((part) => part.id)));
+    return [...this.motion?.fallout.broken ?? []].filter((id) => flows.has(id));
   }
 
   /** The reason joins the tooltip of the arrow or box. */
-  private explain(fallen: MotionState['fallen'], failed: ReadonlySet<Id>, down: ReadonlySet<Id>): void {
+  private explain(): void {
     for (const part of this.parts!.all) {
       const title = part.group.querySelector(':scope > title');
       if (title) title.textContent = part.node?.title ?? part.edge?.title ?? '';
@@ -180,7 +184,9 @@ export class Stage {
         title.textContent = `${title.textContent}\n${reason}`;
       }
     };
-    for (const each of fallen) add(each.id, each.reason);
+    if (!this.motion) return;
+    const { down, failed, fallen, fallout } = this.motion;
+    for (const each of [...fallen, ...fallout.elements]) if (!down.has(each.id)) add(each.id, each.reason);
     for (const id of down) add(id, word(text(failed.has(id) ? 'preview.tooltip-failed' : 'preview.tooltip-down')));
   }
 
@@ -224,8 +230,4 @@ export class Stage {
     const view = reach(this.view, box, this.windowSize);
     if (view.x !== this.view.x || view.y !== this.view.y) this.move(view);
   }
-}
-
-function sameIds(a: ReadonlySet<Id>, b: ReadonlySet<Id>): boolean {
-  return a.size === b.size && [...a].every((id) => b.has(id));
 }

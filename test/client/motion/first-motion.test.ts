@@ -12,7 +12,7 @@ function journeys(count: number, failed: readonly string[] = [], wish: Wish = {}
   const turns = new Turns();
   const [service] = world.services;
   const [call] = world.calls('users');
-  return Array.from({ length: count }, (_, index) => travel(world, service!, call!, turns, index, () => new Set(failed)));
+  return Array.from({ length: count }, (_, index) => travel(world, service!, call!, turns, index, () => ({ down: new Set(failed), broken: new Set(failed) })));
 }
 
 /** The elements that a request reaches, replies left out. */

@@ -38,6 +38,8 @@ export function smallWorld(wish: Wish = {}): World {
     },
     fallout: (failed) => ({
       down: failed,
+      broken: failed,
+      elements: [],
       services: failed.has('db') ? [{ id: 'shop', title: 'shop', reason: 'db is down' }] : [],
     }),
   };

@@ -1,0 +1,197 @@
+/** The preview: joins the picture, the player and the controls, and talks to the host. */
+import { text, word } from '#language/messages/word.js';
+import type { Id, Model } from '#language/model/model.js';
+import { memberElements } from '#language/model/queries.js';
+import { isToPreview } from '#language/protocol/check-messages.js';
+import type { Choice, Picture } from '#language/protocol/picture.js';
+import type { PlaybackAction, ToPreview } from '#language/protocol/preview.js';
+import { recall, type Memory } from './memory.js';
+import { Playback } from './playback.js';
+import type { Part } from './stage/parts.js';
+import { Stage } from './stage/stage.js';
+import type { Transport } from './transport/transport.js';
+import { make } from './ui/dom.js';
+import { Figures } from './ui/figures.js';
+import { Notes } from './ui/notes.js';
+import { Toolbar } from './ui/toolbar.js';
+
+export class App {
+  private readonly memory: Memory;
+  private readonly stage: Stage;
+  private readonly toolbar: Toolbar;
+  private readonly notes: Notes;
+  private readonly figures = new Figures();
+  private readonly banner = make('p', { className: 'banner', role: 'status', hidden: true });
+  private readonly playback: Playback;
+  private picture: Picture | undefined;
+  private revision = 0;
+  private breaking = false;
+  private saving = 0;
+
+  constructor(private readonly transport: Transport, root: HTMLElement) {
+    this.memory = recall(transport.getState());
+    this.stage = new Stage({
+      pick: (part) => this.pick(part),
+      clear: () => this.select(undefined),
+      toggleFailed: (part) => this.toggleFailed(part.id),
+      toggleCollapsed: (part) => this.toggleCollapsed(part),
+      moved: (view) => this.remember({ view }),
+    });
+    this.playback = new Playback((state, status) => {
+      this.stage.setMotion(state);
+      this.toolbar.setStatus(status, state.failed.size, this.playback.playable);
+      if (this.picture) this.notes.setState(state, this.picture.model);
+      this.figures.set(state, this.playback.playable);
+      this.remember({ time: status.time, speed: status.speed });
+    });
+    const { player } = this.playback;
+    this.toolbar = new Toolbar({
+      choose: (change) => this.choose(change),
+      fit: () => this.stage.fit(), zoom: (factor) => this.stage.zoom(factor),
+      export: () => this.transport.post({ type: 'export', revision: this.revision }),
+      toggle: () => player.toggle(), step: () => player.step(), restart: () => player.seek(0), seek: (seconds) => player.seek(seconds),
+      setSpeed: (factor) => player.setSpeed(factor), recoverAll: () => this.playback.recoverAll(),
+      setBreaking: (on) => { this.breaking = on; this.stage.root.classList.toggle('breaking', on); },
+    });
+    this.notes = new Notes({ recover: (id) => this.playback.act(id, 'recover'), show: (id) => this.show(id) });
+    root.append(this.toolbar.root, this.banner, make('div', { className: 'middle' }, this.stage.root, this.notes.root), this.figures.root);
+    root.addEventListener('keydown', (event) => this.key(event));
+  }
+
+  start(): void {
+    this.say('preview.waiting');
+    if (this.memory.view) this.stage.restore(this.memory.view);
+    if (this.memory.speed !== undefined) this.playback.player.setSpeed(this.memory.speed);
+    this.transport.onMessage((message) => { if (isToPreview(message)) this.receive(message); });
+    this.transport.onLost(() => this.say('preview.disconnected', 'lost'));
+    this.transport.post({ type: 'ready', revision: 0, ...(this.memory.choice ? { choice: this.memory.choice } : {}) });
+  }
+
+  // ------------------------------------------------------------------------------------------------- messages
+
+  private receive(message: ToPreview): void {
+    if (message.revision < this.revision) return;
+    this.revision = message.revision;
+    switch (message.type) {
+      case 'settings': return this.toolbar.setCanExport(message.settings.canExport);
+      case 'scene': return this.setPicture(message.picture, message.broken);
+      case 'broken': return message.broken ? this.say('preview.broken', 'broken') : this.hush();
+      case 'select': return this.stage.select(message.id, true);
+      case 'control': return this.control(message.action, message.id);
+      case 'error': return this.sayThis(message.text, 'error');
+    }
+  }
+
+  private setPicture(picture: Picture, broken: boolean): void {
+    const first = this.picture === undefined;
+    this.picture = picture;
+    this.remember({ uri: picture.uri, choice: picture.choice });
+    this.stage.show(picture.svg, picture.scene);
+    this.toolbar.setPicture(picture);
+    this.notes.setFindings(picture.findings);
+    this.playback.setModel(picture.model);
+    if (first && this.memory.time !== undefined) this.playback.player.seek(this.memory.time);
+    if (first && this.memory.selected !== undefined) this.stage.select(this.memory.selected, false);
+    if (broken) this.say('preview.broken', 'broken');
+    else if (picture.scene.nodes.length === 0) this.say('preview.empty');
+    else this.hush();
+  }
+
+  private control(action: PlaybackAction, id: Id | undefined): void {
+    const { player } = this.playback;
+    switch (action) {
+      case 'play': return player.play();
+      case 'pause': return player.pause();
+      case 'step': return player.step();
+      case 'recoverAll': return this.playback.recoverAll();
+      case 'fail':
+      case 'recover': for (const each of this.breakable(id)) this.playback.act(each, action);
+    }
+  }
+
+  // --------------------------------------------------------------------------------------------- the reader acts
+
+  private pick(part: Part): void {
+    if (this.breaking) return this.toggleFailed(part.id);
+    this.select(part.id);
+    this.transport.post({ type: 'reveal', revision: this.revision, id: part.id });
+  }
+
+  /** A line of the notes: show it here and in the source. */
+  private show(id: Id): void {
+    this.select(id, true);
+    this.transport.post({ type: 'reveal', revision: this.revision, id });
+  }
+
+  private select(id: Id | undefined, bringIntoSight = false): void {
+    this.stage.select(id, bringIntoSight);
+    this.remember({ selected: id });
+    this.transport.post({ type: 'select', revision: this.revision, ...(id === undefined ? {} : { id }) });
+  }
+
+  private toggleFailed(id: Id): void {
+    this.playback.toggle(this.breakable(id));
+  }
+
+  /** The elements or the link that an id means; a flow cannot fail by itself. */
+  private breakable(id: Id | undefined): Id[] {
+    const model: Model | undefined = this.picture?.model;
+    if (!model || id === undefined) return [];
+    return Object.hasOwn(model.links, id) ? [id] : memberElements(model, id);
+  }
+
+  private toggleCollapsed({ node }: Part): void {
+    if (!node || !this.picture) return;
+    const holds = node.collapsed || this.picture.scene.nodes.some((each) => each.parent === node.id);
+    if (!holds) return;
+    const { collapsed, expanded } = this.picture.choice;
+    const without = (ids: readonly Id[]): Id[] => ids.filter((id) => id !== node.id);
+    this.choose(node.collapsed
+      ? { collapsed: without(collapsed), expanded: [...without(expanded), node.id] }
+      : { collapsed: [...without(collapsed), node.id], expanded: without(expanded) });
+  }
+
+  private choose(change: Partial<Choice>): void {
+    const choice: Choice = { collapsed: [], expanded: [], ...this.picture?.choice, ...change };
+    this.remember({ choice });
+    this.transport.post({ type: 'requestScene', revision: this.revision, choice });
+  }
+
+  /** Keys that mean the same wherever the focus is, but in a control that needs them itself. */
+  private key(event: KeyboardEvent): void {
+    const inControl = event.target instanceof HTMLElement && event.target.matches('button, input, select, summary');
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || inControl) return;
+    const { player } = this.playback;
+    const acts: Record<string, () => void> = {
+      ' ': () => player.toggle(), '.': () => player.step(), '0': () => this.stage.fit(),
+      '+': () => this.stage.zoom(1.25), '=': () => this.stage.zoom(1.25), '-': () => this.stage.zoom(0.8),
+    };
+    const act = Object.hasOwn(acts, event.key) ? acts[event.key] : undefined;
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  // ---------------------------------------------------------------------------------------------------- the rest
+
+  private say(id: 'preview.waiting' | 'preview.broken' | 'preview.empty' | 'preview.disconnected', kind = ''): void {
+    this.sayThis(word(text(id)), kind);
+  }
+
+  private sayThis(said: string, kind: string): void {
+    this.banner.textContent = said;
+    this.banner.className = `banner ${kind}`;
+    this.banner.hidden = false;
+  }
+
+  private hush(): void {
+    this.banner.hidden = true;
+  }
+
+  /** Written at rest: the time changes sixty times a second while it plays. */
+  private remember(change: Partial<Memory>): void {
+    Object.assign(this.memory, change);
+    clearTimeout(this.saving);
+    this.saving = window.setTimeout(() => this.transport.setState(this.memory), 250);
+  }
+}

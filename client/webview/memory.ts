@@ -1,0 +1,24 @@
+/** What the page remembers across reloads and restarts of the window. It comes back as data of unknown shape. */
+import { aChoice } from '#language/protocol/check-picture.js';
+import { aNumber, aShortText, isPlain, optional, shape } from '#language/protocol/shape.js';
+import type { Choice } from '#language/protocol/picture.js';
+import type { View } from './stage/viewport.js';
+
+export interface Memory {
+  /** The document; what the extension restores the panel by. */
+  uri?: string;
+  choice?: Choice;
+  view?: View;
+  selected?: string;
+  time?: number;
+  speed?: number;
+}
+
+const aMemory = shape({
+  uri: optional(aShortText), choice: optional(aChoice), view: optional(shape({ scale: aNumber, x: aNumber, y: aNumber })),
+  selected: optional(aShortText), time: optional(aNumber), speed: optional(aNumber),
+});
+
+export function recall(state: unknown): Memory {
+  return isPlain(state) && aMemory(state) ? state as Memory : {};
+}

@@ -1,0 +1,38 @@
+/** What a failure takes with it, by the structure function that single points and cut sets rest on, and why, worded. */
+import type { Facts } from '#language/facts/query.js';
+import { whatFalls } from '#language/facts/redundancy/failing.js';
+import { structure } from '#language/facts/redundancy/structure.js';
+import type { Id } from '#language/model/model.js';
+import type { Text } from '#language/model/finding.js';
+import { word } from '#language/messages/word.js';
+import type { Fallout } from './world.js';
+
+export function falloutOf(facts: Facts, failed: ReadonlySet<Id>): Fallout {
+  const falls = whatFalls(facts, [...failed]);
+  const reason = (said: Text | undefined): string => (said ? word(said) : '');
+  const { down, flows } = lost(facts, falls.down);
+  return {
+    down,
+    broken: new Set([...down, ...flows, ...falls.fallen.map((each) => each.id)]),
+    // Those that never work are among them: their requests are lost too.
+    services: falls.services.filter((service) => !service.works).map(({ id, name, reason: said }) => ({ id, title: name, reason: reason(said) })),
+    elements: falls.fallen.map(({ id, reason: said }) => ({ id, title: id, reason: reason(said) })),
+  };
+}
+
+/** What is not up, what runs on it included, and the flows that no longer get what they ask for. */
+function lost(facts: Facts, components: readonly Id[]): { down: ReadonlySet<Id>; flows: readonly Id[] } {
+  const { circuit, propagation, selves, flows } = facts.ask(structure);
+  const mark = propagation.mark;
+  propagation.fail(components.flatMap((id) => selves.get(id) ?? []));
+  try {
+    const down = new Set<Id>(components);
+    for (const gate of propagation.fallenSince(mark)) {
+      const { meaning } = circuit.gates[gate]!;
+      if (meaning.type === 'up') down.add(meaning.id);
+    }
+    return { down, flows: [...flows].filter(([, gate]) => !propagation.holds(gate)).map(([id]) => id) };
+  } finally {
+    propagation.undo(mark);
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * From a model and its findings to the picture of a preview: laid out, drawn, worded. The language server and the
+ * command line's preview server both answer with this, so that they show the same.
+ */
+import type { Facts } from '../facts/query.js';
+import { word } from '../messages/word.js';
+import type { Finding } from '../model/finding.js';
+import type { Id, Model } from '../model/model.js';
+import type { Origin } from '../model/origin.js';
+import type { FindingMark, Named, Picture } from '../protocol/picture.js';
+import type { SceneAnswer, SceneRequest } from '../protocol/server.js';
+import { layout, toScene, toSvg } from '../scene/index.js';
+import { passesOf } from './passes.js';
+
+export interface Drawable {
+  model: Model;
+  /** Of that model. */
+  facts: Facts;
+  findings: readonly Finding[];
+  /** Which state of the text it is. */
+  version: number;
+  variants: readonly Named[];
+}
+
+export async function answerScene(request: SceneRequest, drawable: Drawable): Promise<SceneAnswer> {
+  const { model } = drawable;
+  const broken = model.problems.some((problem) => problem.type === 'syntax');
+  return { revision: request.revision, broken, picture: await pictureOf(request, drawable) };
+}
+
+async function pictureOf({ uri, choice, theme }: SceneRequest, { model, facts, findings, version, variants }: Drawable): Promise<Picture> {
+  const { view, show, collapsed, expanded } = choice;
+  const scene = await layout(toScene(model, {
+    ...(view === undefined ? {} : { view }), ...(show === undefined ? {} : { show }), collapsed, expanded, findings, passes: passesOf(facts),
+  }));
+  return {
+    uri, version, choice, scene, svg: toSvg(scene, { theme, background: false }),
+    views: model.views.map(({ name, label }) => (label === undefined ? { name } : { name, label })),
+    variants: [...variants],
+    findings: findings.map(markOf),
+    origins: originsOf(model),
+    // Only the editor's features read the references; they are as long as the text.
+    model: { ...model, references: [] },
+  };
+}
+
+function markOf({ rule, severity, what, why, todo, subjects }: Finding): FindingMark {
+  return { rule, severity, what: word(what), why: word(why), todo: word(todo), subjects };
+}
+
+function originsOf(model: Model): Record<Id, Origin> {
+  const parts = [model.elements, model.groups, model.securityGroups, model.links, model.flows].flatMap((slice) => Object.values(slice));
+  return Object.fromEntries(parts.map((part) => [part.id, part.origin]));
+}

@@ -1,0 +1,108 @@
+/**
+ * The command line's preview server: the same page as in the editor, fed over a WebSocket. It listens on 127.0.0.1
+ * only, answers nobody without the token of its address, and can change nothing: all that a page may ask for is another
+ * picture.
+ */
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { PreviewSession } from '#language/preview/session.js';
+import type { SceneAnswer, SceneRequest } from '#language/protocol/server.js';
+import { ADDRESS, newToken, pathOf, refusal, type Gate } from './access.js';
+import { answer, refused, type Reply } from './page.js';
+
+/** Who draws: `lintel preview` reads files, other callers may hold the text otherwise. */
+export interface PictureSource {
+  /** What the page shows, as a URI. */
+  uri: string;
+  scene(request: SceneRequest): Promise<SceneAnswer>;
+  /** Tells when the picture would come out differently. Returns what ends it. */
+  onChange(listener: () => void): () => void;
+}
+
+export interface PreviewServer {
+  /** With the token: whoever has it may look. */
+  url: string;
+  port: number;
+  close(): Promise<void>;
+}
+
+/** A page sends choices and clicks, never more than this, in bytes. */
+const LARGEST_MESSAGE = 1 << 20;
+
+/** @param options.port 0 takes any that is free; `folder` is where the bundled page files are. */
+export async function startPreviewServer(source: PictureSource, options: { port?: number; folder: string }): Promise<PreviewServer> {
+  const server = createServer();
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE });
+  await listen(server, options.port ?? 0);
+  const gate: Gate = { port: (server.address() as AddressInfo).port, token: newToken() };
+  server.on('request', (request: IncomingMessage, response) => {
+    void reply(request, gate, options.folder).then(({ status, headers, body }) => {
+      response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body);
+    });
+  });
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (refusal(request, gate, 'socket') !== undefined || pathOf(request).name !== 'socket') return turnAway(socket);
+    sockets.handleUpgrade(request, socket, head, (connection) => serve(connection, source));
+  });
+  return {
+    url: `http://${ADDRESS}:${gate.port}/${gate.token}/`,
+    port: gate.port,
+    close: () => close(server, sockets),
+  };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, ADDRESS, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+async function reply(request: IncomingMessage, gate: Gate, folder: string): Promise<Reply> {
+  const reason = refusal(request, gate, 'page');
+  if (reason === 'method') return refused(405);
+  if (reason !== undefined) return refused(403);
+  try {
+    return await answer(pathOf(request).name, gate.port, folder);
+  } catch {
+    return refused(500);
+  }
+}
+
+function turnAway(socket: Duplex): void {
+  socket.on('error', () => { /* the other side is gone already */ });
+  socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+}
+
+/** One page, one session. */
+function serve(connection: WebSocket, source: PictureSource): void {
+  const session = new PreviewSession(source.uri, {
+    settings: { canReveal: false, canExport: false },
+    ask: (request) => source.scene(request),
+    post: (message) => { if (connection.readyState === connection.OPEN) connection.send(JSON.stringify(message)); },
+  });
+  const forget = source.onChange(() => { void session.refresh(); });
+  connection.on('message', (data, isBinary) => { if (!isBinary) session.receive(parsed(String(data))); });
+  connection.on('close', forget);
+  connection.on('error', () => connection.terminate());
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+async function close(server: Server, sockets: WebSocketServer): Promise<void> {
+  for (const connection of sockets.clients) connection.terminate();
+  sockets.close();
+  server.closeAllConnections();
+  await new Promise<void>((resolve) => { server.close(() => resolve()); });
+}

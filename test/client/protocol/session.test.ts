@@ -1,0 +1,138 @@
+/** The host's side of a preview: revisions, stale answers, and the last good picture. */
+import assert from 'node:assert/strict';
+import { partAt } from '../../../language/preview/locate.js';
+import { PreviewSession } from '../../../language/preview/session.js';
+import type { ToPreview } from '../../../language/protocol/preview.js';
+import type { SceneAnswer, SceneRequest } from '../../../language/protocol/server.js';
+import { originAt, samplePicture } from '../../support/sample-picture.js';
+
+/** A host whose answers come when the test says so. */
+function stage() {
+  const posted: ToPreview[] = [];
+  const asked: { request: SceneRequest; answer: (answer: Partial<SceneAnswer> | undefined) => Promise<void> }[] = [];
+  const seen: string[] = [];
+  const session = new PreviewSession('file:///shop.arch', {
+    settings: { canReveal: true, canExport: true },
+    ask: (request) => new Promise((resolve) => {
+      asked.push({ request, answer: async (answer) => { resolve(answer && { revision: request.revision, broken: false, ...answer }); await new Promise(setImmediate); } });
+    }),
+    post: (message) => posted.push(message),
+    reveal: (origin, id) => seen.push(`reveal ${id} ${origin.range.start.line}`),
+    selected: (id) => seen.push(`selected ${id}`),
+    export: (picture) => seen.push(`export ${picture.version}`),
+    open: (href) => seen.push(`open ${href}`),
+  });
+  const scenes = (): Extract<ToPreview, { type: 'scene' }>[] => posted.filter((message) => message.type === 'scene');
+  return { session, posted, asked, seen, scenes };
+}
+
+async function shown(picture = samplePicture()) {
+  const made = stage();
+  made.session.receive({ type: 'ready', revision: 0 });
+  await made.asked[0]!.answer({ picture });
+  return made;
+}
+
+describe('a preview session', () => {
+  it('waits for the page, then sends its settings and a picture', async () => {
+    const { session, posted, asked } = stage();
+    await session.refresh();
+    assert.equal(asked.length, 0);
+    session.receive({ type: 'ready', revision: 0, choice: { view: 'wiring', collapsed: [], expanded: [] } });
+    assert.equal(asked[0]!.request.choice.view, 'wiring');
+    await asked[0]!.answer({ picture: samplePicture() });
+    assert.deepEqual(posted.map((message) => [message.type, message.revision]), [['settings', 0], ['scene', 1]]);
+  });
+
+  it('drops an answer that was overtaken, whatever order they come in', async () => {
+    const { session, asked, scenes } = await shown();
+    void session.refresh();
+    void session.refresh();
+    await asked[2]!.answer({ picture: samplePicture(3) });
+    await asked[1]!.answer({ picture: samplePicture(2) });
+    assert.deepEqual(scenes().map((scene) => [scene.revision, scene.picture.version]), [[1, 1], [2, 3]]);
+  });
+
+  it('drops what the page says about an earlier picture, but for what it wants to see', async () => {
+    const { session, asked, seen } = await shown();
+    session.receive({ type: 'reveal', revision: 0, id: 'lb' });
+    session.receive({ type: 'reveal', revision: 2, id: 'lb' });
+    assert.deepEqual(seen, []);
+    session.receive({ type: 'reveal', revision: 1, id: 'lb' });
+    session.receive({ type: 'select', revision: 1, id: 'lb' });
+    session.receive({ type: 'export', revision: 1 });
+    session.receive({ type: 'open', revision: 1, href: 'https://example.org' });
+    assert.deepEqual(seen, ['reveal lb 3', 'selected lb', 'export 1', 'open https://example.org']);
+    session.receive({ type: 'requestScene', revision: 0, choice: { show: 'links', collapsed: [], expanded: [] } });
+    assert.equal(asked.at(-1)!.request.choice.show, 'links');
+  });
+
+  it('reveals nothing that is not in the picture', async () => {
+    const { session, seen } = await shown();
+    for (const id of ['nobody', '__proto__', 'constructor', 'toString']) session.receive({ type: 'reveal', revision: 1, id });
+    assert.deepEqual(seen, []);
+  });
+
+  it('keeps the last good picture while the text is broken, and says so once', async () => {
+    const { session, asked, posted, scenes } = await shown();
+    for (const version of [2, 3]) {
+      void session.refresh();
+      await asked.at(-1)!.answer({ broken: true, picture: samplePicture(version) });
+    }
+    assert.equal(scenes().length, 1);
+    assert.equal(session.shown?.version, 1);
+    assert.deepEqual(posted.slice(2), [{ type: 'broken', revision: 1, broken: true }]);
+    void session.refresh();
+    await asked.at(-1)!.answer({ picture: samplePicture(4) });
+    assert.deepEqual(scenes().map((scene) => [scene.picture.version, scene.broken]), [[1, false], [4, false]]);
+  });
+
+  it('shows what can be drawn of a text that was never whole', async () => {
+    const { session, asked, scenes } = stage();
+    session.receive({ type: 'ready', revision: 0 });
+    await asked[0]!.answer({ broken: true, picture: samplePicture() });
+    assert.equal(scenes()[0]?.broken, true);
+  });
+
+  it('draws another view even of a broken text: it was asked for', async () => {
+    const { session, asked, scenes } = await shown();
+    session.receive({ type: 'requestScene', revision: 1, choice: { view: 'wiring', collapsed: [], expanded: [] } });
+    await asked.at(-1)!.answer({ broken: true, picture: samplePicture(2) });
+    assert.deepEqual(scenes().map((scene) => scene.picture.version), [1, 2]);
+  });
+
+  it('says why there is no picture, and survives an answer that is none', async () => {
+    const { session, asked, posted } = stage();
+    session.receive({ type: 'ready', revision: 0 });
+    await asked[0]!.answer({ problem: 'the file is gone' });
+    assert.deepEqual(posted.at(-1), { type: 'error', revision: 0, text: 'the file is gone' });
+    void session.refresh();
+    await asked[1]!.answer({ picture: {} as never });
+    void session.refresh();
+    await asked[2]!.answer(undefined);
+    assert.equal(posted.length, 2);
+  });
+
+  it('does nothing on what is no message', async () => {
+    const { session, asked, seen } = await shown();
+    for (const raw of [null, 'ready', { type: 'reveal', revision: 1, id: 7 }, { type: 'open', revision: 1, href: 'command:x' }]) session.receive(raw);
+    assert.deepEqual([seen, asked.length], [[], 1]);
+  });
+});
+
+describe('from text to picture', () => {
+  const origins = samplePicture().origins;
+  const at = (line: number, character = 2): string | undefined => partAt(origins, 'file:///shop.arch', { line, character });
+
+  it('finds the innermost statement at the cursor', () => {
+    assert.equal(at(0), 'users');
+    assert.equal(at(3), 'lb', 'inside lan');
+    assert.equal(at(4), 'lan');
+    assert.equal(at(6), undefined);
+  });
+
+  it('looks in the file of the cursor only', () => {
+    assert.equal(partAt({ ...origins, other: { ...originAt(3), uri: 'file:///other.arch' } }, 'file:///other.arch', { line: 3, character: 0 }), 'other');
+    assert.equal(partAt(origins, 'file:///third.arch', { line: 3, character: 0 }), undefined);
+  });
+});
