@@ -84,9 +84,10 @@ export class App {
 
   private setPicture(picture: Picture, broken: boolean): void {
     const first = this.picture === undefined;
+    const anew = !sameView(this.picture?.choice, picture.choice);
     this.picture = picture;
     this.remember({ uri: picture.uri, choice: picture.choice });
-    this.stage.show(picture.svg, picture.scene);
+    this.stage.show(picture.svg, picture.scene, anew);
     this.toolbar.setPicture(picture);
     this.notes.setFindings(picture.findings);
     this.playback.setModel(picture.model);
@@ -194,4 +195,8 @@ export class App {
     clearTimeout(this.saving);
     this.saving = window.setTimeout(() => this.transport.setState(this.memory), 250);
   }
+}
+
+function sameView(a: Choice | undefined, b: Choice): boolean {
+  return a?.view === b.view && a?.show === b.show && a?.variant === b.variant;
 }

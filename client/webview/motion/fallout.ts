@@ -15,8 +15,9 @@ export function falloutOf(facts: Facts, failed: ReadonlySet<Id>): Fallout {
     down,
     broken: new Set([...down, ...flows, ...falls.fallen.map((each) => each.id)]),
     // Those that never work are among them: their requests are lost too.
-    services: falls.services.filter((service) => !service.works).map(({ id, name, reason: said }) => ({ id, title: name, reason: reason(said) })),
-    elements: falls.fallen.map(({ id, reason: said }) => ({ id, title: id, reason: reason(said) })),
+    services: falls.services.filter((service) => !service.works).map(({ id, name, reason: said, story }) =>
+      ({ id, title: name, reason: reason(said), story: story.map((step) => word(step.text)) })),
+    elements: falls.fallen.map(({ id, reason: said }) => ({ id, title: id, reason: reason(said), story: [] })),
   };
 }
 

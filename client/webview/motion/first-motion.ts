@@ -37,11 +37,17 @@ export interface MotionState {
   /** Requests that ended so far. */
   served: number;
   lost: number;
-  /** The last failures, newest first, for the list beside the picture. */
-  lastFailures: readonly (Failure & { service: Id; at: Id })[];
+  /** Where and why requests were lost, the latest first, for the list beside the picture. */
+  losses: readonly Loss[];
 }
 
-const LISTED_FAILURES = 5;
+export interface Loss extends Failure {
+  service: Id;
+  /** How many requests were lost so. */
+  count: number;
+}
+
+const LISTED_LOSSES = 5;
 
 export class FirstMotion implements Playable<MotionState> {
   readonly duration = DURATION;
@@ -83,7 +89,7 @@ export class FirstMotion implements Playable<MotionState> {
 
   stateAt(seconds: number): MotionState {
     const tokens: Token[] = [];
-    const failures: (Failure & { service: Id; at: Id; end: number })[] = [];
+    const lostBy: Journey[] = [];
     let [served, lost] = [0, 0];
     for (const [index, journey] of this.until(seconds).entries()) {
       if (journey.start > seconds) break;
@@ -91,13 +97,12 @@ export class FirstMotion implements Playable<MotionState> {
       else if (journey.outcome === 'served') served += 1;
       else {
         lost += 1;
-        failures.push({ ...journey.failure!, service: journey.service, end: journey.end });
+        lostBy.push(journey);
       }
     }
     const fallout = this.falloutAt(seconds);
     const { down, services } = fallout;
-    const lastFailures = failures.sort((a, b) => b.end - a.end).slice(0, LISTED_FAILURES);
-    return { tokens, failed: this.interventions.failedAt(seconds), down, fallen: services, fallout, served, lost, lastFailures };
+    return { tokens, failed: this.interventions.failedAt(seconds), down, fallen: services, fallout, served, lost, losses: lossesOf(lostBy) };
   }
 
   nextStep(seconds: number): number | undefined {
@@ -116,6 +121,19 @@ export class FirstMotion implements Playable<MotionState> {
     this.interventions.moments.forEach(consider);
     return next <= this.duration ? next : undefined;
   }
+}
+
+/** Like losses are told once, with their number. */
+function lossesOf(lost: readonly Journey[]): Loss[] {
+  const losses = new Map<string, Loss>();
+  for (const { service, failure } of [...lost].sort((a, b) => b.end - a.end)) {
+    const { at, flow, cause } = failure!;
+    const key = [service, at, cause].join('\u0001');
+    const known = losses.get(key);
+    if (known) known.count += 1;
+    else losses.set(key, { service, at, flow, cause, count: 1 });
+  }
+  return [...losses.values()].slice(0, LISTED_LOSSES);
 }
 
 /** The call that a service's requests start with: that of any of its sources, as all of them make the same. */

@@ -55,6 +55,8 @@ export interface Fallen {
   id: Id;
   title: string;
   reason: string;
+  /** From what failed to this, step by step; empty where the reason says it all. */
+  story: readonly string[];
 }
 
 export interface Fallout {

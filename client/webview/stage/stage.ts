@@ -59,7 +59,8 @@ export class Stage {
 
   // ------------------------------------------------------------------------------------------------ the picture
 
-  show(svg: string, scene: LaidOutScene): void {
+  /** @param anew true for another view: it is fitted; false for the same view of an edited text: what was seen stays. */
+  show(svg: string, scene: LaidOutScene, anew: boolean): void {
     const drawing = adoptSvg(svg);
     if (!drawing) return;
     const before = this.scene;
@@ -68,7 +69,7 @@ export class Stage {
     this.parts = new Parts(drawing, scene);
     this.lines = new Lines(scene);
     this.describe(drawing, scene);
-    if (!this.viewIsSet) this.fit();
+    if (!this.viewIsSet || (anew && before)) this.fit();
     else if (before) this.keepInPlace(before, scene);
     this.remark();
     this.recolour();

@@ -1,7 +1,7 @@
 /** The notes beside the picture: which services do not work and why, what was broken, what was lost, what the rules found. */
 import { text, word } from '#language/messages/word.js';
 import type { Id, Model } from '#language/model/model.js';
-import { display } from '#language/model/queries.js';
+import { part } from '#language/model/queries.js';
 import type { FindingMark } from '#language/protocol/picture.js';
 import type { MotionState } from '../motion/first-motion.js';
 import { make } from './dom.js';
@@ -10,6 +10,12 @@ export interface NotesActions {
   recover(id: Id): void;
   /** A line of a list was chosen: show what it is about. */
   show(id: Id): void;
+}
+
+/** The label, else the name without what contains it: the picture shows where it stands. */
+function nameOf(model: Model, id: Id): string {
+  const named = part(model, id);
+  return named?.label ?? named?.name ?? id;
 }
 
 const LOST = { down: 'preview.lost-down', 'no-way': 'preview.lost-no-way', 'too-few': 'preview.lost-too-few' } as const;
@@ -37,7 +43,7 @@ export class Notes {
 
   /** Rewrites only what changed: screen readers announce every rewriting. */
   setState(state: MotionState, model: Model): void {
-    const key = JSON.stringify([state.fallen, [...state.failed], state.lastFailures, state.down.size]);
+    const key = JSON.stringify([state.fallen, [...state.failed], state.losses, state.down.size]);
     if (key === this.said) return;
     this.said = key;
     this.sayServices(state, model);
@@ -54,14 +60,16 @@ export class Notes {
     }
     const rows = state.fallen.map((each) => {
       const said = word(text('preview.fallen', { service: each.title, reason: each.reason }));
-      return this.row('fallen', said, each.id in model.flows ? each.id : undefined);
+      const row = this.row('fallen', said, each.id in model.flows ? each.id : undefined);
+      if (each.story.length > 1) row.append(make('ol', { className: 'story' }, ...each.story.map((step) => make('li', {}, step))));
+      return row;
     });
     this.services.replaceChildren(make('h2', {}, word(text('preview.falls', { count: rows.length }))), make('ul', {}, ...rows));
   }
 
   private sayFailed(state: MotionState, model: Model): void {
     const rows = [...state.failed].map((id) => {
-      const recover = make('button', { type: 'button' }, word(text('preview.recover', { name: display(model, id) })));
+      const recover = make('button', { type: 'button' }, word(text('preview.recover', { name: nameOf(model, id) })));
       recover.addEventListener('click', () => this.actions.recover(id));
       return make('li', {}, recover);
     });
@@ -69,9 +77,9 @@ export class Notes {
   }
 
   private sayLost(state: MotionState, model: Model): void {
-    const rows = state.lastFailures.map((failure) => {
-      const service = model.flows[failure.service]?.title ?? failure.service;
-      return this.row('loss', word(text(LOST[failure.cause], { service, at: display(model, failure.at) })), failure.at);
+    const rows = state.losses.map(({ service, at, cause, count }) => {
+      const params = { service: nameOf(model, service), at: nameOf(model, at), count };
+      return this.row('loss', word(text(LOST[cause], params)), at);
     });
     this.lost.replaceChildren(...(rows.length > 0 ? [make('h2', {}, word(text('preview.lost-list'))), make('ul', {}, ...rows)] : []));
   }

@@ -127,7 +127,8 @@ describe('the first motion', () => {
     assert.deepEqual(motion.stateAt(25).fallen, []);
     const [during, after] = [motion.stateAt(19), motion.stateAt(40)];
     assert.ok(during.lost > 0);
-    assert.equal(during.lastFailures[0]?.at, 'db');
+    assert.equal(during.losses[0]?.at, 'db');
+    assert.equal(during.losses[0]?.count, during.lost, 'told once, with their number');
     assert.ok(after.served > during.served);
   });
 
@@ -135,9 +136,9 @@ describe('the first motion', () => {
     const healthy = new FirstMotion(smallWorld()).stateAt(60);
     assert.equal(healthy.lost, 0);
     const motion = new FirstMotion(smallWorld(), new Interventions().with({ at: 1.2, id: 'web#1', action: 'fail' }));
-    const { lastFailures, lost } = motion.stateAt(60);
+    const { losses, lost } = motion.stateAt(60);
     assert.equal(lost, 1, 'only the request that was on its way to web#1');
-    assert.equal(lastFailures[0]?.at, 'web#1');
+    assert.equal(losses[0]?.at, 'web#1');
   });
 
   it('steps through every event, forward only, to the end', () => {

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# The extension in real VS Code, twice: its tests inside the extension host, and the packed extension by mouse and
+# keyboard in a window. Installs what it needs itself; screenshots and results land in test-results/.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+[ -d node_modules ] || npm ci
+bash scripts/vscode/install.sh .vscode-e2e
+npm run --silent package
+node scripts/build.mjs --tests --development
+node scripts/vscode/run-in-host.mjs
+npx mocha --no-config --import=tsx 'test/e2e/browser/*.e2e.ts'

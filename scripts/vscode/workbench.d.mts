@@ -1,0 +1,14 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+export interface Workbench {
+  url: string;
+  port: number;
+  profile: { root: string; data: string; extensions: string; home: string };
+  stop(): Promise<void>;
+}
+
+export const serverNode: string;
+export function startWorkbench(wish?: { extensions?: string[]; options?: string[]; settings?: object; environment?: Record<string, string> }): Promise<Workbench>;
+export function launchBrowser(): Promise<Browser>;
+export function openPage(browser: Browser, look?: { colorScheme?: 'light' | 'dark' }): Promise<{ context: BrowserContext; page: Page; blocked: string[] }>;
+export function workbenchAddress(server: Workbench, folder: string, payload?: [string, string][]): string;

@@ -1,0 +1,52 @@
+/** The workbench under a test's hands: opening files, running commands, and the page inside a preview. */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FrameLocator, Page } from 'playwright-core';
+
+export const project = fileURLToPath(new URL('../../..', import.meta.url));
+const results = join(project, 'test-results');
+
+/** What `npm run package` made. */
+export function packedExtension(): string {
+  const { name, version } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { name: string; version: string };
+  return join(project, `${name}-${version}.vsix`);
+}
+
+export function copyWorkspace(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'lintel-workspace-'));
+  cpSync(join(project, 'test/e2e/workspace'), folder, { recursive: true });
+  return folder;
+}
+
+export async function photograph(page: Page, name: string): Promise<void> {
+  mkdirSync(results, { recursive: true });
+  await page.screenshot({ path: join(results, `${name}.png`) });
+}
+
+async function pick(page: Page, key: string, text: string): Promise<void> {
+  await page.keyboard.press(key);
+  await page.locator('.quick-input-widget input').first().waitFor();
+  await page.keyboard.type(text);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+export async function openFile(page: Page, name: string): Promise<void> {
+  await pick(page, 'Control+P', name);
+  await page.locator('.editor-group-container .tab.active', { hasText: name }).first().waitFor();
+}
+
+export const runCommand = (page: Page, title: string): Promise<void> => pick(page, 'F1', title);
+
+/** The line of the editor that holds this text. Spaces in an editor are no-break spaces. */
+export const line = (page: Page, text: string): ReturnType<Page['locator']> =>
+  page.locator('.editor-instance .view-line', { hasText: new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ /g, '\\s')) }).first();
+
+/** The page of the preview: an outer frame of VS Code around the extension's own. */
+export const previewOf = (page: Page): FrameLocator => page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+
+/** The drawn part of a model id: boxes carry it, arrows carry it among their parts. */
+export const box = (preview: FrameLocator, id: string): ReturnType<FrameLocator['locator']> => preview.locator(`g.node[data-id="${id}"]`);
+export const arrow = (preview: FrameLocator, flow: string): ReturnType<FrameLocator['locator']> => preview.locator(`g.edge[data-parts*='${JSON.stringify(flow)}']`);

@@ -1,0 +1,189 @@
+/**
+ * The packed extension in a real VS Code window, by mouse and keyboard, as its user works with it: squiggle, hover,
+ * completion, preview, from picture to source and back, requests in motion, failure. Each station is photographed.
+ */
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, openPage, startWorkbench, workbenchAddress, type Workbench } from '../../../scripts/vscode/workbench.mjs';
+import { arrow, box, copyWorkspace, line, openFile, packedExtension, photograph, previewOf, runCommand } from './support.js';
+
+describe('the extension in a VS Code window', function () {
+  this.timeout(120_000);
+  this.bail(true); // each station starts where the one before ended
+  let server: Workbench;
+  let browser: Browser;
+  let page: Page;
+  let folder: string;
+  let blocked: string[];
+  const complaints: string[] = [];
+
+  before(async () => {
+    folder = copyWorkspace();
+    server = await startWorkbench({ extensions: [packedExtension()] });
+    browser = await launchBrowser();
+    ({ page, blocked } = await openPage(browser));
+    page.setDefaultTimeout(30_000);
+    page.on('console', (message) => { if (/Content Security Policy|Refused to/.test(message.text()) && /preview\.(js|css)|dist\//.test(message.text())) complaints.push(message.text()); });
+    page.on('pageerror', (error) => { if (/preview\.js/.test(error.stack ?? '')) complaints.push(String(error)); });
+    await page.goto(workbenchAddress(server, folder));
+    await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+    await page.locator('.explorer-folders-view').getByText('shop.arch').waitFor({ timeout: 60_000 });
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await photograph(page, 'failed');
+  });
+
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    if (folder) rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('colours the text before and after the language server is up', async () => {
+    await openFile(page, 'mistake.arch');
+    const colours = async (): Promise<number> => new Set(await page.locator('.editor-instance .view-line span > span').evaluateAll((spans) => spans.map((span) => getComputedStyle(span).color))).size;
+    for (let round = 0; round < 100 && await colours() < 3; round++) await page.waitForTimeout(100);
+    assert.ok(await colours() >= 3);
+  });
+
+  it('underlines a mistake and lists it with its reason', async () => {
+    await page.locator('.monaco-editor .squiggly-error').first().waitFor();
+    await runCommand(page, 'Problems: Focus on Problems View');
+    const problem = page.locator('.markers-panel .monaco-list-row', { hasText: 'wbe' }).first();
+    await problem.waitFor();
+    assert.match(await problem.innerText(), /lintel/);
+    await photograph(page, '1-squiggle');
+    await runCommand(page, 'View: Toggle Problems');
+  });
+
+  it('explains on hover', async () => {
+    await openFile(page, 'shop.arch');
+    const word = line(page, 'software mysql').locator('span', { hasText: /^\s*mysql\s*$/ }).last();
+    await word.hover();
+    const hover = page.locator('.monaco-hover:not(.hidden) .hover-contents', { hasText: /mysql/i }).first();
+    await hover.waitFor();
+    await photograph(page, '2-hover');
+    await page.keyboard.press('Escape');
+  });
+
+  it('completes a name in its place', async () => {
+    await line(page, 'expect world cannot reach db').click();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('flow shoppers -> ', { delay: 20 });
+    await page.keyboard.press('Control+Space');
+    const row = page.locator('.suggest-widget .monaco-list-row', { hasText: /^\s*lb\b/ }).first();
+    await row.waitFor();
+    await photograph(page, '3-completion');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Z');
+    while (await line(page, 'flow shoppers -> lb').count() > 0 && await page.locator('.editor-instance .view-line').count() > 11) await page.keyboard.press('Control+Z');
+  });
+
+  it('draws the architecture beside the text at the press of a button', async () => {
+    await page.locator('.editor-actions .codicon-open-preview').first().click();
+    const preview = previewOf(page);
+    await box(preview, 'lan.db').waitFor();
+    for (const id of ['world', 'world.shoppers', 'lan', 'lan.lb', 'lan.web#1', 'lan.web#2']) await box(preview, id).waitFor();
+    assert.ok(await preview.locator('text', { hasText: '손님' }).count() > 0);
+    await page.waitForTimeout(500);
+    await photograph(page, '4-preview');
+  });
+
+  it('leads from a box to its line', async () => {
+    await box(previewOf(page), 'lan.db').click({ position: { x: 12, y: 12 } });
+    const current = page.locator('.editor-instance .view-overlays .current-line').first();
+    await current.waitFor();
+    const status = page.locator('.statusbar-item', { hasText: /Ln 6,/ }).first();
+    await status.waitFor();
+    await page.locator('.monaco-editor.focused').first().waitFor();
+    await photograph(page, '5-click-to-source');
+  });
+
+  it('highlights in the picture what the cursor stands on', async () => {
+    await line(page, 'loadbalancer lb').click();
+    await previewOf(page).locator('g.is-selected[data-id="lan.lb"]').waitFor();
+    await photograph(page, '6-cursor-to-picture');
+  });
+
+  it('plays requests that travel and come back', async () => {
+    const preview = previewOf(page);
+    const status = preview.locator('.figures');
+    await preview.locator('button.play').click();
+    await preview.locator('.figures', { hasText: /[1-9]\d* requests? answered/ }).waitFor();
+    const time = async (): Promise<number> => Number.parseFloat(await preview.locator('output.time').innerText());
+    const before = await time();
+    await page.waitForTimeout(600);
+    assert.ok(await time() > before);
+    assert.match(await status.innerText(), / 0 lost/);
+    await photograph(page, '7-play');
+    await preview.locator('button.play').click();
+    const paused = await time();
+    await page.waitForTimeout(400);
+    assert.equal(await time(), paused);
+    await preview.getByRole('button', { name: /Step/ }).click();
+    assert.ok(await time() > paused);
+  });
+
+  it('shows what falls when a database fails, and that it recovers', async () => {
+    const preview = previewOf(page);
+    await preview.locator('button.break').click();
+    await box(preview, 'lan.db').click({ position: { x: 12, y: 12 } });
+    await preview.locator('g.node.is-failed[data-id="lan.db"]').waitFor();
+    await preview.locator('.services.broken', { hasText: 'shop' }).waitFor();
+    assert.match(await arrow(preview, 'shop').first().getAttribute('class') ?? '', /is-falls/);
+    await preview.locator('button.play').click();
+    await preview.locator('.lost', { hasText: 'db' }).waitFor();
+    await photograph(page, '8-failed');
+    await box(preview, 'lan.db').click({ position: { x: 12, y: 12 } });
+    await preview.locator('.services.broken').waitFor({ state: 'detached' });
+    assert.equal(await preview.locator('g.is-failed').count(), 0);
+  });
+
+  it('holds while one of two web servers is down', async () => {
+    const preview = previewOf(page);
+    await box(preview, 'lan.web#1').click({ position: { x: 12, y: 12 } });
+    await preview.locator('.services .holds').waitFor();
+    assert.equal(await preview.locator('.services.broken').count(), 0);
+    await preview.getByRole('button', { name: 'Recover all' }).click();
+    await preview.locator('button.break').click();
+    await preview.locator('button.play').click();
+  });
+
+  it('keeps the last good picture while the text is broken, and says so', async () => {
+    const preview = previewOf(page);
+    await line(page, 'link world -- edge').click();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' {{{');
+    await preview.locator('.banner.broken').waitFor();
+    assert.equal(await box(preview, 'lan.db').count(), 1);
+    await photograph(page, '9-broken-text');
+    for (let times = 0; times < 5; times++) await page.keyboard.press('Control+Z');
+    await preview.locator('.banner.broken').waitFor({ state: 'hidden' });
+  });
+
+  it('follows an edit', async () => {
+    const preview = previewOf(page);
+    await line(page, 'database db').click();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('cache session');
+    await box(preview, 'lan.session').waitFor();
+    await photograph(page, '10-edit');
+  });
+
+  it('comes back after the window was reloaded', async () => {
+    await page.reload();
+    await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+    await box(previewOf(page), 'lan.db').waitFor({ timeout: 60_000 });
+    await photograph(page, '11-restored');
+  });
+
+  it('ran within its content policy and asked nothing of the world outside', () => {
+    assert.deepEqual(complaints, []);
+    const outside = blocked.map((url) => new URL(url)).filter((url) => !/\.(vscode-cdn\.net|vscode-unpkg\.net|microsoft\.com|visualstudio\.com|azureedge\.net|open-vsx\.org|github(usercontent)?\.com|githubcopilot\.com)$/.test(url.hostname));
+    assert.deepEqual(outside.map(String), []);
+  });
+});
