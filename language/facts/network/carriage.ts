@@ -1,14 +1,34 @@
 /** One connection through the network: whether it comes about, where it ends if not, and every way that carries it. */
 import { query } from '../query.js';
+import { connect } from './connect.js';
 import { dialOf } from './dial.js';
 import type { Carriage } from './types.js';
+import { isWired } from './wired.js';
 
-/** Ask with `dialKey(dial)`. */
-export const carriage = query('network.carriage', (_facts, key: string): Carriage => {
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Ask with `dialKey(dial)`. A dial with an unwired end is assumed to be carried. */
+export const carriage = query('network.carriage', (facts, key: string): Carriage => {
   const dial = dialOf(key);
-  return {
-    dial,
-    trace: { disposition: 'assumed', reachable: true, hops: [], back: [] },
-    through: { every: [], some: [] },
-  };
+  if (isAssumed(facts, dial)) {
+    return { dial, trace: { disposition: 'assumed', reachable: true, hops: [], back: [] }, through: { every: [], some: [] } };
+  }
+  return { dial, ...connect(facts, dial, { any: false, without: NOTHING }) };
 });
+
+/** The same connection where one port of a range, one family, one kind of address is enough: what `cannot` asks. */
+export const carriageOfAny = query('network.carriage-of-any', (facts, key: string): Carriage => {
+  const dial = dialOf(key);
+  return { dial, ...connect(facts, dial, { any: true, everyAddress: true, without: NOTHING }) };
+});
+
+/** Every kind of public address, every port of a range: what `can` asks of a place. */
+export const carriageOfAll = query('network.carriage-of-all', (facts, key: string): Carriage => {
+  const dial = dialOf(key);
+  return { dial, ...connect(facts, dial, { any: false, everyAddress: true, without: NOTHING }) };
+});
+
+function isAssumed(facts: Parameters<typeof isWired.run>[0], dial: Carriage['dial']): boolean {
+  const unwired = (id: string, address: string | undefined): boolean => address === undefined && !facts.ask(isWired, id);
+  return unwired(dial.from, dial.fromAddress) || unwired(dial.to, dial.toAddress);
+}

@@ -9,12 +9,12 @@ export function dialKey(dial: Dial): string {
   return keyOf(
     dial.from, dial.to, dial.group ?? '',
     port?.protocol ?? '', port?.low ?? '', port?.high ?? '', port?.text ?? '', port?.name ?? '',
-    dial.fromAddress ?? '', dial.toAddress ?? '',
+    dial.fromAddress ?? '', dial.toAddress ?? '', dial.portAssumed ? 1 : '',
   );
 }
 
 export function dialOf(key: string): Dial {
-  const [from, to, group, protocol, low, high, text, name, fromAddress, toAddress] = partsOf(key);
+  const [from, to, group, protocol, low, high, text, name, fromAddress, toAddress, portAssumed] = partsOf(key);
   const port: PortMatch | undefined = protocol
     ? { protocol: protocol as PortMatch['protocol'], low: Number(low), high: Number(high), text: text!, ...(name ? { name } : {}) }
     : undefined;
@@ -25,5 +25,6 @@ export function dialOf(key: string): Dial {
     ...(port ? { port } : {}),
     ...(fromAddress ? { fromAddress } : {}),
     ...(toAddress ? { toAddress } : {}),
+    ...(portAssumed ? { portAssumed: true } : {}),
   };
 }

@@ -86,6 +86,7 @@ export const flowDials = query('network.flow-dials', (facts, id: Id): Dial[] => 
           to: target.element,
           ...(target.group ? { group: target.group } : {}),
           ...(each ? { port: each } : {}),
+          ...(each && each === port ? { portAssumed: true } : {}),
           ...(source.address ? { fromAddress: source.address } : {}),
           ...(target.address ? { toAddress: target.address } : {}),
         });

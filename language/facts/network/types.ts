@@ -60,6 +60,10 @@ export interface Stop {
   packet: { from: string; to: string; port: string };
   /** The element on whose segment, or at whose address, it should have gone on. */
   towards?: Id;
+  /** What the text speaks of: the prefix or address without a route, the gateway that is not there, the rule. */
+  about?: string;
+  /** The gateways, the devices of a loop, the ports that are open. */
+  others?: string[];
 }
 
 /**
@@ -84,6 +88,8 @@ export interface Dial {
   group?: Id;
   /** Undefined: some packet. */
   port?: PortMatch;
+  /** No `over` was written: the port is the target's own default, and may be dialled where a device translates to it. */
+  portAssumed?: boolean;
   /** The address to come from or to dial, where a question names one. */
   fromAddress?: Address;
   toAddress?: Address;

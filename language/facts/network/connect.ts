@@ -1,0 +1,312 @@
+/**
+ * One connection: which packets it consists of (families, addresses, ports), whether each is carried and answered, and
+ * every way that carries it.
+ */
+import type { Id } from '../../model/model.js';
+import { parseAddress, isPublic, type Family, type Ip } from '../../model/ip.js';
+import { isInternet } from '../../model/queries.js';
+import { text } from '../../messages/word.js';
+import type { Facts } from '../query.js';
+import { attempt, type Attempt } from './attempt.js';
+import { isOnInternet } from './endpoints.js';
+import { decide } from './forwarding.js';
+import { interfaces } from './interfaces.js';
+import { addressOwners } from './owners.js';
+import { EPHEMERAL_PORT, partyOf, type Packet, type Party } from './packet.js';
+import { anywhere, comesFromInternet, dialledAddresses, ownAddresses, publicClasses, rangeClasses, silentParty, translatedAddresses } from './parties.js';
+import { passedElements, pathGraph } from './path-graph.js';
+import { anyPort, isWholeTransport, portClasses, portsAllowedBy, type DialledPort } from './port-classes.js';
+import { stations } from './stations.js';
+import type { Carriage, Dial, PathGraph, Trace } from './types.js';
+
+export interface ConnectSettings {
+  /** Any port of the range and any address of a set will do; else all must be carried. */
+  any: boolean;
+  without: ReadonlySet<Id>;
+  /** Every kind of public address that something tells apart, not the plain one alone. */
+  everyAddress?: boolean;
+}
+
+export type Connection = Omit<Carriage, 'dial'>;
+
+export function connect(facts: Facts, dial: Dial, settings: ConnectSettings): Connection {
+  const byId = facts.ask(stations);
+  if (byId.of(dial.from) === byId.of(dial.to) && dial.toAddress === undefined) return local(facts, dial);
+  const apart = uncabled(facts, dial);
+  if (apart) return apart;
+  if (dial.port === undefined || (dial.port.low !== dial.port.high && (settings.any || isWholeTransport(dial.port)))) {
+    const whole = dial.port;
+    const ports = whole === undefined ? anyPort(facts).slice(0, 3) : portClasses(facts, whole).slice(0, 2);
+    const fits = (port: DialledPort): boolean => whole === undefined
+      || (port.protocol === whole.protocol && whole.low <= port.port && port.port <= whole.high);
+    return someOf(facts, dial, ports, fits, settings);
+  }
+  const ports = portClasses(facts, dial.port);
+  let best: Connection | undefined;
+  for (const port of ports) {
+    const made = overFamilies(facts, dial, port, settings);
+    if (!made.trace.reachable) return made;
+    best ??= made;
+  }
+  return best!;
+}
+
+/** Some port: those that no rule names first, then what the filters that refused would allow. */
+function someOf(facts: Facts, dial: Dial, first: DialledPort[], fits: (port: DialledPort) => boolean, settings: ConnectSettings): Connection {
+  const tried = new Set<string>();
+  const pending = first.filter(fits);
+  let refused: Connection | undefined;
+  while (pending.length > 0) {
+    const port = pending.shift()!;
+    const key = `${port.protocol}/${port.port}`;
+    if (tried.has(key)) continue;
+    tried.add(key);
+    const made = overFamilies(facts, dial, port, settings);
+    if (made.trace.reachable) return made;
+    refused ??= made;
+    const { stop } = made.trace;
+    if (stop?.judged) pending.push(...portsAllowedBy(facts, stop.judged.id, stop.judged.block).filter(fits));
+    else if (stop?.reason === 'not-listening') pending.push(...(facts.elements[stop.element]?.ports ?? []).map((each) => ({ protocol: each.protocol, port: each.low })).filter(fits));
+    else if (stop?.reason === 'no-route' || stop?.reason === 'not-on-the-internet' || stop?.reason === 'no-neighbour') {
+      // Only translated ports may lead on.
+      pending.push(...anyPort(facts).filter(fits).filter((each) => !tried.has(`${each.protocol}/${each.port}`)).slice(0, 64));
+    }
+  }
+  return refused!;
+}
+
+function local(facts: Facts, dial: Dial): Connection {
+  const element = facts.elements[dial.to]!;
+  const graph: PathGraph = { nodes: [{ element: dial.from }, { element: dial.to }], edges: [{ from: 0, to: 1 }], source: 0, sink: 1 };
+  const hop = { element: dial.to, layer: 7, action: 'delivered' as const, detail: text('network.hop.local'), origin: element.origin };
+  return {
+    trace: { disposition: 'accepted', reachable: true, hops: [hop], back: [{ ...hop, element: dial.from }] },
+    forward: graph, back: { ...graph, nodes: [...graph.nodes].reverse() }, through: { every: [], some: [] },
+  };
+}
+
+/** An end that stands on no segment and hangs on no cable. */
+function uncabled(facts: Facts, dial: Dial): Connection | undefined {
+  const byId = facts.ask(stations);
+  const layer3 = facts.ask(interfaces);
+  for (const [id, other] of [[dial.from, dial.to], [dial.to, dial.from]] as const) {
+    if (!facts.elements[id]) continue;
+    const mine = layer3.of.get(byId.of(id)) ?? [];
+    if (mine.some((made) => made.vertices.length > 0 || made.tunnel !== undefined)) continue;
+    return stopped(facts, id, 'not-cabled', { towards: other, dial });
+  }
+  return undefined;
+}
+
+function stopped(facts: Facts, element: Id, reason: 'not-cabled' | 'no-common-family', about: { towards: Id; dial: Dial }): Connection {
+  const { origin } = facts.elements[element]!;
+  const params = { element, towards: about.towards, from: about.dial.from, to: about.dial.to };
+  const words = reason === 'not-cabled' ? text('network.stop.not-cabled', params) : text('network.stop.no-common-family', params);
+  const trace: Trace = {
+    disposition: reason === 'not-cabled' ? 'no-link' : 'no-route', reachable: false, back: [],
+    hops: [{ element, layer: reason === 'not-cabled' ? 1 : 3, action: 'dropped', detail: words, origin }],
+    stop: {
+      element, origin, text: words, reply: false, reason, towards: about.towards,
+      packet: { from: about.dial.from, to: about.dial.to, port: about.dial.port?.text ?? '' },
+    },
+  };
+  return { trace, through: { every: [], some: [] } };
+}
+
+interface Candidates { sources: Map<Family, Ip[]> | 'anywhere' | 'silent'; targets: Map<Family, { party: Party; port?: DialledPort }[]> | 'silent' }
+
+function overFamilies(facts: Facts, dial: Dial, port: DialledPort, settings: ConnectSettings): Connection {
+  const { sources, targets } = candidatesOf(facts, dial, port);
+  const parties = (family: Family | undefined): { all: Party[][]; to: { party: Party; port?: DialledPort }[] } => {
+    const to = targets === 'silent' ? [{ party: silentParty(facts, facts.ask(stations).of(dial.to)) }] : targets.get(family!) ?? [];
+    return { all: sourceParties(facts, dial, sources, family, settings), to };
+  };
+  const families = commonFamilies(sources, targets);
+  if (families === 'none') return stopped(facts, dial.from, 'no-common-family', { towards: dial.to, dial });
+  const carried: Connection[] = [];
+  for (const family of families) {
+    const { all, to } = parties(family);
+    // Every kind of source address counts (or any, where one is enough); of several own addresses one that works is enough.
+    const made = all.map((alternatives) => firstCarried(facts, dial, alternatives, to, port, family, settings));
+    const refused = made.find((each) => !each.trace.reachable);
+    const accepted = made.find((each) => each.trace.reachable);
+    const outcome = settings.any ? accepted ?? refused! : refused ?? accepted!;
+    if (!outcome.trace.reachable) {
+      if (!settings.any) return outcome;
+      carried.push(outcome);
+      continue;
+    }
+    if (settings.any) return outcome;
+    carried.push(outcome);
+  }
+  return carried.length === 1 ? carried[0]! : settings.any ? carried[0]! : inSeries(carried);
+}
+
+/** Which of the families both ends have; `[undefined]` where addresses do not decide. */
+function commonFamilies(sources: Candidates['sources'], targets: Candidates['targets']): (Family | undefined)[] | 'none' {
+  if (targets === 'silent') return [undefined];
+  const there = [...targets.keys()].sort();
+  if (sources === 'silent') return there.slice(0, 1);
+  if (sources === 'anywhere') return there;
+  const common = there.filter((family) => sources.has(family));
+  return common.length > 0 ? common : 'none';
+}
+
+function candidatesOf(facts: Facts, dial: Dial, port: DialledPort): Candidates {
+  return { sources: sourcesOf(facts, dial), targets: targetsFor(facts, dial, port) };
+}
+
+function group<T>(items: T[], familyOf: (item: T) => Family): Map<Family, T[]> {
+  const found = new Map<Family, T[]>();
+  for (const item of items) found.set(familyOf(item), [...(found.get(familyOf(item)) ?? []), item]);
+  return found;
+}
+
+function rangesOf(facts: Facts, station: Id): { family: Family; low: bigint; high: bigint }[] {
+  return (facts.ask(interfaces).of.get(station) ?? []).flatMap((made) => made.addresses.flatMap((own) => own.range ?? []));
+}
+
+function sourcesOf(facts: Facts, dial: Dial): Candidates['sources'] {
+  const station = facts.ask(stations).of(dial.from);
+  const element = facts.elements[dial.from];
+  if (dial.fromAddress !== undefined) {
+    const ip = parseAddress(dial.fromAddress);
+    if (ip) return new Map([[ip.family, [ip]]]);
+  }
+  const own = ownAddresses(facts, station).map((each) => each.ip);
+  const ranged = rangesOf(facts, station).flatMap((range) => rangeClasses(facts, range, station));
+  if (own.length + ranged.length > 0) return group([...own, ...ranged], (ip) => ip.family);
+  return element && isOnInternet(facts, element) ? 'anywhere' : 'silent';
+}
+
+/** Alternatives within one list, kinds that must each be carried as several lists. */
+function sourceParties(facts: Facts, dial: Dial, sources: Candidates['sources'], family: Family | undefined, settings: ConnectSettings): Party[][] {
+  const station = facts.ask(stations).of(dial.from);
+  const element = facts.elements[dial.from];
+  const outer = element && isInternet(element) ? undefined : dial.from;
+  if (sources === 'silent') return [[silentParty(facts, station)]];
+  if (sources === 'anywhere') {
+    const kind = family ?? 4;
+    if (!settings.everyAddress) return [[anywhere(facts, kind, outer)]];
+    return publicClasses(facts, kind).map((ip) => [{ ...partyOf(ip, outer), anywhere: true }]);
+  }
+  const ranges = rangesOf(facts, station);
+  const ips = family === undefined ? [...sources.values()].flat() : sources.get(family) ?? [];
+  const ofRange = (ip: Ip): boolean => ranges.some((range) => range.family === ip.family && range.low <= ip.value && ip.value <= range.high);
+  const own = dial.fromAddress === undefined && ips.some((ip) => !ofRange(ip)) ? [ips.filter((ip) => !ofRange(ip)).map((ip) => partyOf(ip))] : [];
+  const unowned = (ip: Ip): boolean => isPublic(ip) && !facts.ask(addressOwners).isOwned(ip);
+  if (dial.fromAddress !== undefined) {
+    return [ips.map((ip) => (element && isInternet(element) && unowned(ip) ? { ...partyOf(ip), anywhere: true } : partyOf(ip)))];
+  }
+  return [...own, ...ips.filter(ofRange).map((ip) => [partyOf(ip)])];
+}
+
+function targetsFor(facts: Facts, dial: Dial, port: DialledPort): Candidates['targets'] {
+  const element = facts.elements[dial.to];
+  if (dial.toAddress !== undefined) {
+    const ip = parseAddress(dial.toAddress);
+    if (!ip) return 'silent';
+    const outside = isInternet(element) && !facts.ask(addressOwners).isOwned(ip);
+    return new Map([[ip.family, [{ party: outside ? { ...partyOf(ip), anywhere: true } : partyOf(ip) }]]]);
+  }
+  const own = dialledAddresses(facts, dial);
+  const station = facts.ask(stations).of(dial.to);
+  const ranged = rangesOf(facts, station).flatMap((range) => rangeClasses(facts, range, station).slice(0, 1));
+  const outside = element && own.length + ranged.length === 0 && isOnInternet(facts, element);
+  if (outside) {
+    const actor = isInternet(element) ? undefined : dial.to;
+    return new Map(([4, 6] as const).map((family) => [family, [{ party: anywhere(facts, family, actor) }]]));
+  }
+  const parties = [...own.map((each) => each.ip), ...ranged];
+  if (comesFromInternet(facts, dial.from)) {
+    const open = parties.filter(isPublic).map((ip) => ({ party: partyOf(ip) as Party }));
+    // A target with only a private address is dialled where a device translates to it.
+    const translated = translatedAddresses(facts, dial, port).map((each) => ({
+      party: partyOf(each.ip) as Party,
+      ...(each.port !== undefined ? { port: { protocol: each.protocol!, port: each.port } } : {}),
+    }));
+    const dialled = open.length > 0 ? open : translated;
+    if (dialled.length > 0) return group(dialled, (each) => each.party.ip!.family);
+  }
+  if (parties.length === 0) return 'silent';
+  return group(parties.map((ip) => ({ party: partyOf(ip) as Party })), (each) => each.party.ip!.family);
+}
+
+/** The first combination that is carried; else how the most telling one failed. */
+function firstCarried(facts: Facts, dial: Dial, sources: Party[], targets: { party: Party; port?: DialledPort }[], port: DialledPort, family: Family | undefined, settings: ConnectSettings): Connection {
+  let refused: Connection | undefined;
+  for (const target of targets) {
+    const dialled = target.port ?? port;
+    for (const from of preferred(facts, dial, sources, target.party, dialled)) {
+      const packet: Packet = {
+        ...(family ? { family } : {}), from, to: target.party, protocol: dialled.protocol,
+        fromPort: dialled.protocol === 'icmp' ? 0 : EPHEMERAL_PORT, toPort: dialled.port,
+      };
+      const made = attempt(facts, {
+        dial, packet, without: settings.without, anyone: dial.toAddress !== undefined, checkListening: dial.port !== undefined,
+      });
+      const connection = connectionOf(facts, dial, made, settings);
+      if (made.reachable) return connection;
+      if (!refused || isMoreTelling(connection, refused)) refused = connection;
+    }
+  }
+  return refused ?? stopped(facts, dial.from, 'no-common-family', { towards: dial.to, dial });
+}
+
+function isMoreTelling(a: Connection, b: Connection): boolean {
+  const judged = (each: Connection): boolean => each.trace.stop?.judged !== undefined;
+  return judged(a) && !judged(b);
+}
+
+/** A machine sends from an address of the interface that the packet leaves by. */
+function preferred(facts: Facts, dial: Dial, sources: Party[], to: Party, port: DialledPort): Party[] {
+  if (sources.length < 2) return sources;
+  const station = facts.ask(stations).of(dial.from);
+  const decision = decide(facts, station, { from: sources[0]!, to, protocol: port.protocol, fromPort: 0, toPort: port.port }, undefined, undefined);
+  if ('refused' in decision) return sources.slice(0, 1);
+  const out = decision.hops.flatMap(({ hop }) => (hop.rank === 0 && hop.out ? hop.out.addresses.map((own) => own.text) : []));
+  const chosen = sources.filter((party) => party.text !== undefined && out.includes(party.text));
+  return chosen.length > 0 ? chosen : sources;
+}
+
+function connectionOf(facts: Facts, dial: Dial, made: Attempt, settings: ConnectSettings): Connection {
+  const trace: Trace = {
+    disposition: made.disposition, reachable: made.reachable, hops: made.hops, back: made.back,
+    ...(made.stop ? { stop: made.stop } : {}),
+  };
+  if (!made.reachable) return { trace, through: { every: [], some: [] } };
+  const anyone = dial.toAddress !== undefined;
+  const forward = pathGraph(facts, made.request, settings.without, anyone ? undefined : { from: dial.from, to: dial.to });
+  const back = pathGraph(facts, made.reply!, settings.without, anyone ? undefined : { from: dial.to, to: dial.from });
+  return {
+    trace,
+    ...(forward ? { forward } : {}),
+    ...(back ? { back } : {}),
+    through: forward ? passedElements(forward) : { every: [], some: [] },
+  };
+}
+
+/** Every family must be carried: one after the other. The first one's trace is told. */
+function inSeries(all: Connection[]): Connection {
+  const graphs = (pick: (each: Connection) => PathGraph | undefined): PathGraph | undefined => all.map(pick).reduce((left, right) => {
+    if (!left || !right) return left ?? right;
+    const base = left.nodes.length;
+    return {
+      nodes: [...left.nodes, ...right.nodes],
+      edges: [...left.edges, ...right.edges.map((edge) => ({ ...edge, from: base + edge.from, to: base + edge.to })), { from: left.sink, to: base + right.source }],
+      source: left.source,
+      sink: base + right.sink,
+    };
+  });
+  const forward = graphs((each) => each.forward);
+  const back = graphs((each) => each.back);
+  return {
+    trace: all[0]!.trace,
+    ...(forward ? { forward } : {}),
+    ...(back ? { back } : {}),
+    through: {
+      every: [...new Set(all.flatMap((each) => each.through.every))],
+      some: [...new Set(all.flatMap((each) => each.through.some))],
+    },
+  };
+}

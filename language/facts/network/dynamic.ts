@@ -1,0 +1,126 @@
+/**
+ * Dynamic routing: the routers that take part in a protocol of one name tell each other every prefix that they know,
+ * and each takes a cheapest path (Dijkstra 1959; link cost 1 unless the link states a `cost`). When a neighbour is
+ * lost the protocol reconverges, so every other neighbour that still reaches the prefix is a way too.
+ */
+import type { Id } from '../../model/model.js';
+import { formatPrefix, type ParsedPrefix } from '../../model/ip.js';
+import { query } from '../query.js';
+import { routes } from './devices.js';
+import { domains } from './domains.js';
+import { frames } from './frames.js';
+import { neighbours } from './neighbours.js';
+import { routingTable, type Entry } from './route-entries.js';
+import type { NextHop } from './routing-types.js';
+import { stations } from './stations.js';
+
+interface Adjacency { to: Id; cost: number; hop: NextHop }
+
+interface Protocol {
+  name: string;
+  adjacent: Map<Id, Adjacency[]>;
+  /** Prefix text → who originates it. */
+  origins: Map<string, { prefix: ParsedPrefix; by: Set<Id> }>;
+}
+
+const protocols = query('network.dynamic-protocols', (facts): Map<string, Protocol> => {
+  const near = facts.ask(neighbours);
+  const wires = facts.ask(domains);
+  const graph = facts.ask(frames);
+  const byId = facts.ask(stations);
+  const members = new Map<string, Set<Id>>();
+  for (const element of Object.values(facts.elements)) {
+    for (const use of element.network.routing) {
+      if (!members.has(use.protocol)) members.set(use.protocol, new Set());
+      members.get(use.protocol)!.add(byId.of(element.id));
+    }
+  }
+  const costOf = (vertices: number[]): number => {
+    let best = Infinity;
+    for (const vertex of vertices) {
+      const link = graph.vertices[vertex]!.link;
+      const value = link === undefined ? undefined : facts.links[link]?.attributes['cost']?.value;
+      best = Math.min(best, value?.type === 'number' && value.value > 0 ? value.value : 1);
+    }
+    return Number.isFinite(best) ? best : 1;
+  };
+  const found = new Map<string, Protocol>();
+  for (const [name, taking] of members) {
+    const adjacent = new Map<Id, Adjacency[]>();
+    const origins: Protocol['origins'] = new Map();
+    for (const router of taking) {
+      const list: Adjacency[] = [];
+      adjacent.set(router, list);
+      for (const out of near.interfacesOf(router)) {
+        for (const domain of wires.of(out)) {
+          if (wires.internet(domain) !== undefined) continue;
+          for (const into of wires.members(domain)) {
+            if (into.station === router || !taking.has(into.station)) continue;
+            list.push({ to: into.station, cost: costOf(out.vertices), hop: { station: into.station, out, into, domain, rank: 0 } });
+          }
+        }
+      }
+      for (const link of Object.values(facts.links)) {
+        if (link.tunnel === undefined) continue;
+        const [a, b] = [byId.of(link.a.element), byId.of(link.b.element)];
+        const other = a === router ? b : b === router ? a : undefined;
+        if (other !== undefined && taking.has(other)) list.push({ to: other, cost: 1, hop: { station: other, tunnel: link.id, rank: 0 } });
+      }
+      for (const entry of facts.ask(routingTable, router)) {
+        if (entry.use.type === 'static' && 'blackhole' in entry.use.route.via) continue;
+        const text = formatPrefix(entry.prefix);
+        if (!origins.has(text)) origins.set(text, { prefix: entry.prefix, by: new Set() });
+        origins.get(text)!.by.add(router);
+      }
+    }
+    found.set(name, { name, adjacent, origins });
+  }
+  return found;
+});
+
+/** Distance from every router to the nearest originator, over the routers other than `without`. */
+function distances(protocol: Protocol, by: Set<Id>, without?: Id): Map<Id, number> {
+  const found = new Map<Id, number>();
+  const settled = new Set<Id>();
+  for (const id of by) if (id !== without) found.set(id, 0);
+  for (;;) {
+    let nearest: Id | undefined;
+    for (const [id, distance] of found) {
+      if (!settled.has(id) && (nearest === undefined || distance < found.get(nearest)!)) nearest = id;
+    }
+    if (nearest === undefined) return found;
+    settled.add(nearest);
+    // Adjacency is mutual, so the walk from the originators outwards gives the distances towards them.
+    for (const edge of protocol.adjacent.get(nearest) ?? []) {
+      if (edge.to === without) continue;
+      const back = protocol.adjacent.get(edge.to)!.filter((each) => each.to === nearest).map((each) => each.cost);
+      const distance = found.get(nearest)! + Math.min(...back, Infinity);
+      if (Number.isFinite(distance) && distance < (found.get(edge.to) ?? Infinity)) found.set(edge.to, distance);
+    }
+  }
+}
+
+/** Learned entries of a router. */
+export const learnedRoutes = query('network.learned-routes', (facts, router: Id): Entry[] => {
+  const element = facts.elements[router]!;
+  if (!routes(element)) return [];
+  const entries: Entry[] = [];
+  for (const use of element.network.routing) {
+    const protocol = facts.ask(protocols).get(use.protocol);
+    if (!protocol) continue;
+    for (const [text, { prefix, by }] of protocol.origins) {
+      if (by.has(router)) continue;
+      const without = distances(protocol, by, router);
+      const edges = (protocol.adjacent.get(router) ?? []).filter((edge) => without.has(edge.to));
+      if (edges.length === 0) continue;
+      const best = Math.min(...edges.map((edge) => edge.cost + without.get(edge.to)!));
+      const hops = edges.map((edge): NextHop => ({ ...edge.hop, rank: edge.cost + without.get(edge.to)! === best ? 0 : 1 }));
+      entries.push({
+        prefix, preference: 4, metric: 0,
+        use: { type: 'dynamic', protocol: use.protocol, prefix: text, origin: use.origin },
+        next: () => ({ hops }),
+      });
+    }
+  }
+  return entries;
+});

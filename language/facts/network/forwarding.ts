@@ -1,0 +1,221 @@
+/**
+ * Where a station sends a packet: by longest prefix where both ends have addresses, by attachment where one has none
+ * or the router has none, and through an internet by who owns the public address on its links.
+ */
+import type { Id } from '../../model/model.js';
+import { formatAddress, inRange, isPrivate, isPublic, type ParsedPrefix } from '../../model/ip.js';
+import type { Origin } from '../../model/origin.js';
+import { isInternet } from '../../model/queries.js';
+import type { Facts } from '../query.js';
+import { query } from '../query.js';
+import { routes } from './devices.js';
+import { domains } from './domains.js';
+import { learnedRoutes } from './dynamic.js';
+import { frames } from './frames.js';
+import { interfaces } from './interfaces.js';
+import { neighbours } from './neighbours.js';
+import { addressOwners } from './owners.js';
+import { isRouted, type Packet } from './packet.js';
+import { isAddresslessRouter, addresslessRouters, routingTable, sortEntries, statedEntries, type Entry } from './route-entries.js';
+import type { Decision, NextHop, RouteUse } from './routing-types.js';
+import { stations } from './stations.js';
+import { tree } from './tree.js';
+
+/** Routes that places state for traffic that leaves them through this station, by the domain that it came from. */
+const placeRoutes = query('network.place-routes', (facts, key: string): Entry[] => {
+  const [station, domainText] = key.split('\u0001') as [string, string];
+  const domain = Number(domainText);
+  const layer3 = facts.ask(interfaces);
+  const graph = facts.ask(frames);
+  const index = facts.ask(tree);
+  const places: Id[] = [];
+  for (const made of layer3.of.get(station) ?? []) {
+    if (made.place !== undefined && made.vertices.some((vertex) => layer3.domain[vertex] === domain)) places.push(made.place);
+  }
+  graph.vertices.forEach((vertex, at) => {
+    if (layer3.domain[at] !== domain) return;
+    if (vertex.kind === 'segment') places.push(vertex.place!);
+    else if (vertex.vlan !== undefined) places.push(...(graph.vlanPlaces.get(vertex.vlan) ?? []));
+  });
+  const entries: Entry[] = [];
+  const seen = new Set<Id>();
+  for (const place of places) {
+    for (const each of index.ancestry(place)) {
+      if (seen.has(each.id)) continue;
+      seen.add(each.id);
+      for (const route of each.network.routes) entries.push(...statedEntries(facts, station, route, each.id, 1));
+    }
+  }
+  return sortEntries(entries);
+});
+
+const statesPlaceRoutes = query('network.states-place-routes', (facts): boolean => Object.values(facts.elements)
+  .some((element) => element.roles.includes('place') && element.network.routes.length > 0));
+
+/** The whole table for a packet that came in from `domain` (undefined: the station's own). */
+export function tableFor(facts: Facts, station: Id, domain: number | undefined): Entry[] {
+  const own = facts.ask(routingTable, station);
+  const learned = facts.ask(learnedRoutes, station);
+  const ofPlaces = domain === undefined || !routes(facts.elements[station]!) || !facts.ask(statesPlaceRoutes)
+    ? [] : facts.ask(placeRoutes, `${station}\u0001${domain}`);
+  if (learned.length === 0 && ofPlaces.length === 0) return own;
+  return sortEntries([...own, ...learned, ...ofPlaces]);
+}
+
+/** @param arrived the domain that the packet came from; undefined where the station sends it itself. */
+export function decide(facts: Facts, station: Id, packet: Packet, arrived: number | undefined, pin: Id | undefined): Decision {
+  const element = facts.elements[station]!;
+  if (isInternet(element)) return throughInternet(facts, station, packet, arrived, pin);
+  const mine = facts.ask(neighbours).interfacesOf(station);
+  if (!isRouted(packet) || (arrived !== undefined && isAddresslessRouter(element, mine))) return flood(facts, station, packet, arrived, pin);
+  return byLongestPrefix(facts, station, packet, arrived, pin);
+}
+
+function byLongestPrefix(facts: Facts, station: Id, packet: Packet, arrived: number | undefined, pin: Id | undefined): Decision {
+  const to = packet.to.ip!;
+  const near = facts.ask(neighbours);
+  const element = facts.elements[station]!;
+  const candidates = tableFor(facts, station, arrived).filter((entry) => inRange(to, entry.prefix));
+  const best = candidates[0];
+  if (!best || best.prefix.length === 0) {
+    // A wire whose subnet nobody states: whoever answers there is a neighbour.
+    const unstated = near.interfacesOf(station).filter((made) => made.addresses.every((own) => own.ip.family !== to.family || (!own.connected && !own.range)));
+    const direct = unstated.flatMap((made) => near.answering(made, to, pin));
+    if (direct.length > 0) return { hops: direct.map((hop) => ({ hop, use: attached(hop, element.origin) })), floods: false };
+  }
+  if (!best) return { refused: { reason: routes(element) ? 'no-route' : 'no-gateway', origin: element.origin, about: formatAddress(to) } };
+  const same = candidates.filter((entry) => entry.prefix.length === best.prefix.length && entry.preference === best.preference);
+  const found: { hop: NextHop; use: RouteUse }[] = [];
+  let refused: Decision | undefined;
+  for (const entry of same) {
+    const next = entry.next(to, pin);
+    if ('refused' in next) {
+      refused ??= next;
+      continue;
+    }
+    // Equal prefixes are all used; one with a worse metric waits until the better is gone.
+    const floats = entry.metric > best.metric;
+    for (const hop of next.hops) found.push({ hop: floats ? { ...hop, rank: 1 } : hop, use: entry.use });
+  }
+  if (found.length > 0) return { hops: found, floods: false };
+  return refused!;
+}
+
+function attached(hop: NextHop, origin: Origin): RouteUse {
+  return { type: 'attachment', origin: hop.out?.origin ?? origin };
+}
+
+/** By links and segments: straight to the target where it is on the wire, else to every router there. */
+function flood(facts: Facts, station: Id, packet: Packet, arrived: number | undefined, pin: Id | undefined): Decision {
+  const near = facts.ask(neighbours);
+  const wires = facts.ask(domains);
+  const byId = facts.ask(stations);
+  const element = facts.elements[station]!;
+  const target = packet.to.station === undefined ? undefined : byId.of(packet.to.station);
+  const mine = near.interfacesOf(station);
+  const onWire = mine.filter((made) => arrived === undefined || wires.of(made).some((domain) => domain !== arrived));
+  const direct: NextHop[] = [];
+  for (const out of onWire) {
+    if (target !== undefined && (packet.to.ip === undefined || packet.to.anywhere)) direct.push(...near.named(out, target));
+    else if (packet.to.ip) direct.push(...near.answering(out, packet.to.ip, pin));
+  }
+  const others = arrived === undefined ? direct : direct.filter((hop) => hop.domain !== arrived);
+  if (others.length > 0) return { hops: others.map((hop) => ({ hop, use: attached(hop, element.origin) })), floods: true };
+  const hops: NextHop[] = [];
+  for (const out of onWire) {
+    for (const domain of wires.of(out)) {
+      if (domain === arrived) continue;
+      for (const into of wires.members(domain)) {
+        if (into.station === station || !(routes(facts.elements[into.station]!) || isInternet(facts.elements[into.station]))) continue;
+        hops.push({ station: into.station, out, into, domain, rank: 0 });
+      }
+    }
+  }
+  for (const link of routes(element) ? Object.values(facts.links) : []) {
+    if (link.tunnel === undefined) continue;
+    const [a, b] = [byId.of(link.a.element), byId.of(link.b.element)];
+    if (a === station) hops.push({ station: b, tunnel: link.id, rank: 0 });
+    else if (b === station) hops.push({ station: a, tunnel: link.id, rank: 0 });
+  }
+  return { hops: hops.map((hop) => ({ hop, use: attached(hop, element.origin) })), floods: true };
+}
+
+/** An internet delivers a public prefix to who owns it on its links, or routes it inward; it never carries private ones. */
+function throughInternet(facts: Facts, id: Id, packet: Packet, arrived: number | undefined, pin: Id | undefined): Decision {
+  const element = facts.elements[id]!;
+  const to = packet.to.ip;
+  if (!to) return flood(facts, id, packet, arrived, pin);
+  const near = facts.ask(neighbours);
+  const use: RouteUse = { type: 'internet', internet: id, origin: element.origin };
+  const mine = near.interfacesOf(id);
+  const refuse = (): Decision => ({ refused: { reason: 'not-on-the-internet', origin: element.origin, about: formatAddress(to) } });
+  if (packet.to.anywhere) {
+    const actor = packet.to.station;
+    if (actor === undefined || actor === id) return refuse();
+    const there = mine.flatMap((made) => near.named(made, facts.ask(stations).of(actor)));
+    return there.length > 0 ? { hops: there.map((hop) => ({ hop, use })), floods: false } : refuse();
+  }
+  if (isPrivate(to) || !isPublic(to)) return refuse();
+  const owners = mine.flatMap((made) => near.answering(made, to, pin)).filter((hop) => hop.station !== id);
+  if (owners.length > 0) return { hops: owners.map((hop) => ({ hop, use })), floods: false };
+  const inward = inwardHops(facts, id, packet);
+  if (inward.length > 0) return { hops: inward.map((hop) => ({ hop, use })), floods: false };
+  // Without addresses on the way the links decide.
+  const silent = mine.flatMap((made) => addresslessRouters(facts, made)).filter((hop) => hop.domain !== arrived);
+  if (silent.length > 0 && facts.ask(addressOwners).isOwned(to)) return { hops: silent.map((hop) => ({ hop, use })), floods: true };
+  return refuse();
+}
+
+/** Devices on the internet's links that have the address behind them, by connected subnet or route: the longest prefix. */
+function inwardHops(facts: Facts, id: Id, packet: Packet): NextHop[] {
+  const near = facts.ask(neighbours);
+  const wires = facts.ask(domains);
+  const to = packet.to.ip!;
+  let best: ParsedPrefix | undefined;
+  let hops: NextHop[] = [];
+  for (const out of near.interfacesOf(id)) {
+    for (const domain of wires.of(out)) {
+      for (const into of wires.members(domain)) {
+        if (into.station === id || !routes(facts.elements[into.station]!)) continue;
+        const entry = tableFor(facts, into.station, domain).find((each) => inRange(to, each.prefix) && each.prefix.length > 0 && leadsInward(facts, each, to, id));
+        if (!entry || (best && entry.prefix.length < best.length)) continue;
+        if (!best || entry.prefix.length > best.length) hops = [];
+        best = entry.prefix;
+        hops.push({ station: into.station, out, into, domain, rank: 0 });
+      }
+    }
+  }
+  return hops;
+}
+
+function leadsInward(facts: Facts, entry: Entry, to: NonNullable<Packet['to']['ip']>, internet: Id): boolean {
+  if (entry.use.type === 'connected') {
+    const wires = facts.ask(domains);
+    const { origin } = entry.use;
+    const owner = facts.ask(interfaces).all.find((made) => made.addresses.some((own) => own.origin === origin));
+    // Its own side of the internet's wire is not inward: an unowned address there is the internet's.
+    return owner !== undefined && !wires.of(owner).some((domain) => wires.internet(domain) === internet);
+  }
+  const next = entry.next(to, undefined);
+  return 'refused' in next ? next.refused.reason !== 'blackhole' : next.hops.every((hop) => hop.station !== internet);
+}
+
+/** True where the packet, followed by routes alone, comes to an internet: what `masquerade` without a destination waits for. */
+export function leadsToInternet(facts: Facts, station: Id, packet: Packet, arrived: number | undefined): boolean {
+  const seen = new Set<Id>();
+  const pending: { station: Id; arrived: number | undefined }[] = [{ station, arrived }];
+  while (pending.length > 0) {
+    const next = pending.pop()!;
+    if (seen.has(next.station)) continue;
+    seen.add(next.station);
+    const element = facts.elements[next.station];
+    if (!element) continue;
+    if (isInternet(element)) return true;
+    if (next.station !== station && !routes(element)) continue;
+    if (next.station !== station && packet.to.text !== undefined && facts.ask(neighbours).holds(next.station, packet.to.text, undefined)) continue;
+    const decision = decide(facts, next.station, packet, next.arrived, undefined);
+    if ('refused' in decision) continue;
+    for (const { hop } of decision.hops) if (hop.rank === 0) pending.push({ station: hop.station, arrived: hop.domain });
+  }
+  return false;
+}

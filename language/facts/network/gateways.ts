@@ -1,0 +1,152 @@
+/**
+ * A host's gateway: the one stated on it or its place, else the virtual address of a group of routers on its segment,
+ * else its only router. Two are a mistake; none is one only when something must leave the segment.
+ */
+import type { Id } from '../../model/model.js';
+import { inRange, parseAddress, type Family, type Ip } from '../../model/ip.js';
+import type { Origin } from '../../model/origin.js';
+import type { Facts } from '../query.js';
+import { routes } from './devices.js';
+import { domains } from './domains.js';
+import type { NetInterface } from './interfaces.js';
+import { neighbours, type Neighbours } from './neighbours.js';
+import { addressOwners } from './owners.js';
+import type { NextHop, Refusal } from './routing-types.js';
+import { stations } from './stations.js';
+import { tree } from './tree.js';
+
+export type Gateway = { origin: Origin } & ({ hops: NextHop[]; text: string } | { refused: Refusal });
+
+interface Stated { address?: string; element?: Id; origin: Origin }
+
+/** Undefined where the segment has no router at all and none is stated. */
+export function gatewayOf(facts: Facts, station: Id, family: Family): Gateway | undefined {
+  const stated = statedGateways(facts, station, family);
+  const element = facts.elements[station]!;
+  if (stated.length > 1) {
+    const texts = stated.map((each) => each.address ?? each.element ?? '');
+    return { origin: stated[1]!.origin, refused: { reason: 'several-gateways', origin: stated[1]!.origin, about: station, others: texts } };
+  }
+  if (stated.length === 1) return resolveStated(facts, station, stated[0]!, family);
+  return derivedGateway(facts, station, family, element.origin);
+}
+
+/** `gateway` lines of the nearest that has one of this family: the host, what it runs on, their places. */
+function statedGateways(facts: Facts, station: Id, family: Family): Stated[] {
+  const index = facts.ask(tree);
+  const wiredAs = facts.ask(stations).get(station)?.wiredAs ?? station;
+  for (const id of new Set([station, wiredAs])) {
+    for (const each of index.ancestry(id)) {
+      const fitting = each.network.gateways.filter((gateway) => gateway.address === undefined || parseAddress(gateway.address)?.family === family);
+      if (fitting.length > 0) return fitting;
+    }
+  }
+  return [];
+}
+
+function resolveStated(facts: Facts, station: Id, stated: Stated, family: Family): Gateway {
+  const near = facts.ask(neighbours);
+  const byId = facts.ask(stations);
+  const mine = near.interfacesOf(station);
+  const text = stated.address ?? stated.element ?? '';
+  if (stated.address !== undefined) {
+    const ip = parseAddress(stated.address)!;
+    const on = interfacesFacing(mine, ip);
+    const hops = on.flatMap((made) => near.answering(made, ip, undefined));
+    if (hops.length > 0) return { origin: stated.origin, hops, text };
+    const owners = facts.ask(addressOwners).ofIp(ip).map((owner) => owner.station).filter((each) => each !== station);
+    const why = near.whyAbsent(on.length > 0 ? on : mine, owners);
+    const reason = on.length === 0 || why.reason === 'no-neighbour' ? 'next-hop-missing' : why.reason;
+    return { origin: stated.origin, refused: { reason, origin: stated.origin, about: text, ...(why.towards ? { towards: why.towards } : {}) } };
+  }
+  const members = facts.groups[stated.element!] ? facts.ask(tree).members(stated.element!) : [stated.element!];
+  const standby = facts.groups[stated.element!]?.mode === 'active-standby';
+  const hops = members.flatMap((member, nth) => mine
+    .flatMap((made) => near.named(made, byId.of(member)))
+    .filter((hop) => fitsFamily(hop, family))
+    .map((hop) => ({ ...hop, rank: (standby && nth > 0 ? 1 : 0) as 0 | 1 })));
+  if (hops.length > 0) return { origin: stated.origin, hops, text };
+  const why = near.whyAbsent(mine, members.map((member) => byId.of(member)));
+  return { origin: stated.origin, refused: { reason: why.reason === 'no-neighbour' ? 'next-hop-missing' : why.reason, origin: stated.origin, about: text, ...(why.towards ? { towards: why.towards } : {}) } };
+}
+
+/** Interfaces in whose subnet the address lies; those whose subnet nobody states count too. */
+function interfacesFacing(mine: NetInterface[], ip: Ip): NetInterface[] {
+  return mine.filter((made) => {
+    const ofFamily = made.addresses.filter((own) => own.ip.family === ip.family);
+    return ofFamily.some((own) => own.connected ? inRange(ip, own.connected) : true) || made.addresses.length === 0;
+  });
+}
+
+function fitsFamily(hop: NextHop, family: Family): boolean {
+  const theirs = hop.into?.addresses ?? [];
+  return theirs.length === 0 || theirs.some((own) => own.ip.family === family);
+}
+
+/** Routers on the host's wires that it could send to: of its subnet where that is known, or without any address. */
+function routersOn(facts: Facts, near: Neighbours, station: Id, family: Family): NextHop[] {
+  const wires = facts.ask(domains);
+  const found: NextHop[] = [];
+  for (const out of near.interfacesOf(station)) {
+    const own = out.addresses.filter((each) => each.ip.family === family && each.connected);
+    for (const domain of wires.of(out)) {
+      for (const into of wires.members(domain)) {
+        if (into.station === station || into.station === wires.internet(domain) || !routes(facts.elements[into.station]!)) continue;
+        const theirs = into.addresses.filter((each) => each.ip.family === family && each.group === undefined);
+        if (into.addresses.length > 0 && theirs.length === 0) continue;
+        if (own.length > 0 && theirs.length > 0 && !own.some((mine) => theirs.some((each) => inRange(each.ip, mine.connected!)))) continue;
+        found.push({ station: into.station, out, into, domain, rank: 0 });
+      }
+    }
+  }
+  return found;
+}
+
+function derivedGateway(facts: Facts, station: Id, family: Family, origin: Origin): Gateway | undefined {
+  const near = facts.ask(neighbours);
+  const byId = facts.ask(stations);
+  const index = facts.ask(tree);
+  const mine = near.interfacesOf(station);
+  // Without addresses of this family there is nothing to route by.
+  const candidates = routersOn(facts, near, station, family);
+  const virtual = new Map<string, NextHop[]>();
+  for (const group of Object.values(facts.groups)) {
+    const members = index.members(group.id);
+    if (members.length === 0 || group.vips.length === 0 || !members.every((member) => routes(facts.elements[member]!))) continue;
+    if (members.some((member) => byId.of(member) === station)) continue;
+    for (const vip of group.vips) {
+      const ip = parseAddress(vip.address);
+      if (!ip || ip.family !== family) continue;
+      const hops = interfacesFacing(mine, ip).flatMap((made) => near.answering(made, ip, undefined));
+      if (hops.length > 0) virtual.set(vip.address, hops);
+    }
+  }
+  if (virtual.size === 1) {
+    const [[text, hops]] = [...virtual] as [[string, NextHop[]]];
+    return { origin: facts.elements[hops[0]!.station]!.origin, hops, text };
+  }
+  if (virtual.size > 1) return { origin, refused: { reason: 'several-gateways', origin, about: station, others: [...virtual.keys()] } };
+  const routers = [...new Set(candidates.map((hop) => hop.station))];
+  if (routers.length === 1) {
+    const first = candidates[0]!;
+    const text = first.into!.addresses.find((own) => own.ip.family === family)?.text ?? first.station;
+    return { origin: first.into!.origin, hops: candidates, text };
+  }
+  if (routers.length > 1) return { origin, refused: { reason: 'several-gateways', origin, about: station, others: routers } };
+  return noGateway(facts, near, station, family, origin);
+}
+
+/** No router here: perhaps one of the host's subnet stands where the host's frames do not come. */
+function noGateway(facts: Facts, near: Neighbours, station: Id, family: Family, origin: Origin): Gateway {
+  const mine = near.interfacesOf(station);
+  const prefixes = mine.flatMap((made) => made.addresses.flatMap((own) => (own.ip.family === family && own.connected ? [own.connected] : [])));
+  const elsewhere: Id[] = [];
+  for (const other of facts.ask(stations).all) {
+    if (other.id === station || !routes(facts.elements[other.id]!)) continue;
+    const fits = near.interfacesOf(other.id).some((made) => made.addresses.some((own) => prefixes.some((prefix) => inRange(own.ip, prefix))));
+    if (fits) elsewhere.push(other.id);
+  }
+  const why = near.whyAbsent(mine, elsewhere);
+  const reason = why.reason === 'no-neighbour' ? 'no-gateway' : why.reason;
+  return { origin, refused: { reason, origin, about: station, ...(why.towards ? { towards: why.towards } : {}) } };
+}

@@ -1,0 +1,84 @@
+/** Resolving a next hop on a wire: who answers for an address, or stands for a name, on the domains of an interface. */
+import type { Id } from '../../model/model.js';
+import { inRange, isPublic, parseAddress, type Ip, type IpRange } from '../../model/ip.js';
+import { query } from '../query.js';
+import { domains } from './domains.js';
+import { interfaces, type NetInterface } from './interfaces.js';
+import { addressOwners } from './owners.js';
+import { stations } from './stations.js';
+import { tree } from './tree.js';
+import type { NextHop } from './routing-types.js';
+
+export interface Neighbours {
+  /** Those that answer for the address on the interface's wires. Of several holders of a virtual address, `pin` is taken where it is one. */
+  answering(out: NetInterface, ip: Ip, pin: Id | undefined): NextHop[];
+  /** The station itself on the interface's wires. */
+  named(out: NetInterface, station: Id): NextHop[];
+  /** The edge of an internet on the interface's wires. */
+  internet(out: NetInterface): NextHop[];
+  interfacesOf(station: Id): NetInterface[];
+  /** True where the station answers to this address itself. */
+  holds(station: Id, text: string, pin: Id | undefined): boolean;
+  /** Why nobody answers: the owner is cabled but in another VLAN, or not cabled, or there is none. */
+  whyAbsent(from: NetInterface[], owners: Id[]): { reason: 'other-vlan' | 'not-cabled' | 'no-neighbour'; towards?: Id };
+}
+
+export const neighbours = query('network.neighbours', (facts): Neighbours => {
+  const layer3 = facts.ask(interfaces);
+  const wires = facts.ask(domains);
+  const owners = facts.ask(addressOwners);
+  const byId = facts.ask(stations);
+  const index = facts.ask(tree);
+  const standbyOf = new Map<Id, Set<Id>>();
+  for (const group of Object.values(facts.groups)) {
+    if (group.mode !== 'active-standby') continue;
+    standbyOf.set(group.id, new Set(index.members(group.id).slice(1).map((member) => byId.of(member))));
+  }
+  const interfacesOf = (station: Id): NetInterface[] => layer3.of.get(station) ?? [];
+  const internet = (out: NetInterface): NextHop[] => wires.of(out).flatMap((domain) => {
+    const id = wires.internet(domain);
+    if (id === undefined || id === out.station) return [];
+    return interfacesOf(id).slice(0, 1).map((into) => ({ station: id, out, into, domain, rank: 0 as const }));
+  });
+  const answering = (out: NetInterface, ip: Ip, pin: Id | undefined): NextHop[] => {
+    const found: NextHop[] = [];
+    for (const domain of wires.of(out)) {
+      let there = wires.answering(domain, ip).filter((each) => each.station !== out.station);
+      if (pin !== undefined && there.some((each) => each.station === pin)) there = there.filter((each) => each.station === pin);
+      for (const each of there) {
+        const group = each.on.addresses.find((own) => own.ip.value === ip.value && own.ip.family === ip.family)?.group;
+        const standby = there.length > 1 && group !== undefined && (standbyOf.get(group)?.has(each.station) ?? false);
+        found.push({ station: each.station, out, into: each.on, domain, rank: standby ? 1 : 0 });
+      }
+      // An address on the internet's wire that nobody owns is the internet's.
+      if (there.length === 0 && isPublic(ip) && !owners.isOwned(ip)) found.push(...internet(out).filter((hop) => hop.domain === domain));
+    }
+    return found;
+  };
+  return {
+    answering,
+    internet,
+    interfacesOf,
+    named: (out, station) => wires.of(out).flatMap((domain) => wires.present(domain, station)
+      .map((into) => ({ station, out, into, domain, rank: 0 as const }))),
+    holds: (station, text, pin) => interfacesOf(station).some((made) => made.addresses.some((own) => {
+      if (own.range ? !textInRange(text, own.range) : own.text !== text) return false;
+      // A virtual address that the answer is pinned to is held by that member alone.
+      return own.group === undefined || pin === undefined || pin === station
+        || !index.members(own.group).some((member) => byId.of(member) === pin);
+    })),
+    whyAbsent: (from, candidates) => {
+      const here = new Set(from.flatMap((made) => made.vertices.map((vertex) => layer3.cabled[vertex]!)));
+      for (const candidate of candidates) {
+        const there = interfacesOf(candidate).flatMap((made) => made.vertices.map((vertex) => layer3.cabled[vertex]!));
+        if (there.some((cluster) => here.has(cluster))) return { reason: 'other-vlan', towards: candidate };
+      }
+      return candidates.length > 0 ? { reason: 'not-cabled', towards: candidates[0]! } : { reason: 'no-neighbour' };
+    },
+  };
+});
+
+function textInRange(text: string, range: IpRange): boolean {
+  const ip = parseAddress(text);
+  return ip !== undefined && inRange(ip, range);
+}
