@@ -17,6 +17,8 @@ import { Toolbar } from './ui/toolbar.js';
 
 export class App {
   private readonly memory: Memory;
+  /** As it was when the page came up. */
+  private readonly remembered: Memory;
   private readonly stage: Stage;
   private readonly toolbar: Toolbar;
   private readonly notes: Notes;
@@ -30,6 +32,7 @@ export class App {
 
   constructor(private readonly transport: Transport, root: HTMLElement) {
     this.memory = recall(transport.getState());
+    this.remembered = { ...this.memory };
     this.stage = new Stage({
       pick: (part) => this.pick(part),
       clear: () => this.select(undefined),
@@ -44,13 +47,13 @@ export class App {
       this.figures.set(state, this.playback.playable);
       this.remember({ time: status.time, speed: status.speed });
     });
-    const { player } = this.playback;
+    const { playback } = this;
     this.toolbar = new Toolbar({
       choose: (change) => this.choose(change),
       fit: () => this.stage.fit(), zoom: (factor) => this.stage.zoom(factor),
       export: () => this.transport.post({ type: 'export', revision: this.revision }),
-      toggle: () => player.toggle(), step: () => player.step(), restart: () => player.seek(0), seek: (seconds) => player.seek(seconds),
-      setSpeed: (factor) => player.setSpeed(factor), recoverAll: () => this.playback.recoverAll(),
+      toggle: () => playback.toggle(), step: () => playback.step(), restart: () => playback.seek(0), seek: (seconds) => playback.seek(seconds),
+      setSpeed: (factor) => playback.setSpeed(factor), recoverAll: () => playback.recoverAll(),
       setBreaking: (on) => { this.breaking = on; this.stage.root.classList.toggle('breaking', on); },
     });
     this.notes = new Notes({ recover: (id) => this.playback.act(id, 'recover'), show: (id) => this.show(id) });
@@ -60,11 +63,11 @@ export class App {
 
   start(): void {
     this.say('preview.waiting');
-    if (this.memory.view) this.stage.restore(this.memory.view);
-    if (this.memory.speed !== undefined) this.playback.player.setSpeed(this.memory.speed);
+    if (this.remembered.view) this.stage.restore(this.remembered.view);
+    if (this.remembered.speed !== undefined) this.playback.setSpeed(this.remembered.speed);
     this.transport.onMessage((message) => { if (isToPreview(message)) this.receive(message); });
     this.transport.onLost(() => this.say('preview.disconnected', 'lost'));
-    this.transport.post({ type: 'ready', revision: 0, ...(this.memory.choice ? { choice: this.memory.choice } : {}) });
+    this.transport.post({ type: 'ready', revision: 0, ...(this.remembered.choice ? { choice: this.remembered.choice } : {}) });
   }
 
   // ------------------------------------------------------------------------------------------------- messages
@@ -91,22 +94,22 @@ export class App {
     this.toolbar.setPicture(picture);
     this.notes.setFindings(picture.findings);
     this.playback.setModel(picture.model);
-    if (first && this.memory.time !== undefined) this.playback.player.seek(this.memory.time);
-    if (first && this.memory.selected !== undefined) this.stage.select(this.memory.selected, false);
+    if (first && this.remembered.time) this.playback.seek(this.remembered.time);
+    if (first && this.remembered.selected !== undefined) this.stage.select(this.remembered.selected, false);
     if (broken) this.say('preview.broken', 'broken');
     else if (picture.scene.nodes.length === 0) this.say('preview.empty');
     else this.hush();
   }
 
   private control(action: PlaybackAction, id: Id | undefined): void {
-    const { player } = this.playback;
+    const { playback } = this;
     switch (action) {
-      case 'play': return player.play();
-      case 'pause': return player.pause();
-      case 'step': return player.step();
-      case 'recoverAll': return this.playback.recoverAll();
+      case 'play': return playback.play();
+      case 'pause': return playback.pause();
+      case 'step': return playback.step();
+      case 'recoverAll': return playback.recoverAll();
       case 'fail':
-      case 'recover': for (const each of this.breakable(id)) this.playback.act(each, action);
+      case 'recover': for (const each of this.breakable(id)) playback.act(each, action);
     }
   }
 
@@ -131,7 +134,7 @@ export class App {
   }
 
   private toggleFailed(id: Id): void {
-    this.playback.toggle(this.breakable(id));
+    this.playback.toggleFailed(this.breakable(id));
   }
 
   /** The elements or the link that an id means; a flow cannot fail by itself. */
@@ -162,9 +165,9 @@ export class App {
   private key(event: KeyboardEvent): void {
     const inControl = event.target instanceof HTMLElement && event.target.matches('button, input, select, summary');
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || inControl) return;
-    const { player } = this.playback;
+    const { playback } = this;
     const acts: Record<string, () => void> = {
-      ' ': () => player.toggle(), '.': () => player.step(), '0': () => this.stage.fit(),
+      ' ': () => playback.toggle(), '.': () => playback.step(), '0': () => this.stage.fit(),
       '+': () => this.stage.zoom(1.25), '=': () => this.stage.zoom(1.25), '-': () => this.stage.zoom(0.8),
     };
     const act = Object.hasOwn(acts, event.key) ? acts[event.key] : undefined;

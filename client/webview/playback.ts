@@ -4,6 +4,7 @@
  */
 import { Facts } from '#language/facts/query.js';
 import type { Id, Model } from '#language/model/model.js';
+import { services } from '#language/facts/redundancy/services.js';
 import { FactsWorld } from './motion/facts-world.js';
 import { FirstMotion, type MotionState } from './motion/first-motion.js';
 import { Interventions } from './motion/interventions.js';
@@ -13,11 +14,15 @@ import type { World } from './motion/world.js';
 const NOTHING: World = { services: [], calls: () => [], way: () => undefined, fallout: (failed) => ({ down: failed, broken: failed, services: [], elements: [] }) };
 
 export class Playback {
-  readonly player: Player<MotionState>;
+  private readonly player: Player<MotionState>;
   private motion = new FirstMotion(NOTHING);
-  private world: World = NOTHING;
   private facts: Facts | undefined;
   private frame = 0;
+  /** True once the reader played or broke something. Until then nothing is traced: who only reads does not wait for it. */
+  private wanted = false;
+  private stale = false;
+  /** True where the architecture has services, and so requests to play. */
+  playable = false;
 
   constructor(changed: (state: MotionState, status: PlayerStatus) => void) {
     this.player = new Player(this.motion);
@@ -27,27 +32,43 @@ export class Playback {
     });
   }
 
-  get playable(): boolean {
-    return this.world.services.length > 0;
-  }
-
   /** Another state of the model. What was failed stays failed, where it still exists. */
   setModel(model: Model): void {
     this.facts = this.facts ? this.facts.next(model) : new Facts(model);
-    this.world = new FactsWorld(this.facts);
-    const exists = (id: Id): boolean => Object.hasOwn(model.elements, id) || Object.hasOwn(model.links, id);
-    const kept = this.motion.interventions.list.filter((each) => exists(each.id));
-    this.load(new FirstMotion(this.world, new Interventions(kept)));
+    this.playable = this.facts.ask(services).length > 0;
+    this.stale = true;
+    if (this.wanted) this.catchUp();
+    else this.load(this.motion);
   }
 
+  private catchUp(): void {
+    this.wanted = true;
+    if (!this.stale || !this.facts) return;
+    this.stale = false;
+    const { elements, links } = this.facts;
+    const exists = (id: Id): boolean => Object.hasOwn(elements, id) || Object.hasOwn(links, id);
+    const kept = this.motion.interventions.list.filter((each) => exists(each.id));
+    this.load(new FirstMotion(new FactsWorld(this.facts), new Interventions(kept)));
+  }
+
+  get status(): PlayerStatus { return this.player.status; }
+
+  play(): void { this.catchUp(); this.player.play(); }
+  pause(): void { this.player.pause(); }
+  toggle(): void { this.catchUp(); this.player.toggle(); }
+  step(): void { this.catchUp(); this.player.step(); }
+  seek(seconds: number): void { this.catchUp(); this.player.seek(seconds); }
+  setSpeed(factor: number): void { this.player.setSpeed(factor); }
+
   /** Fails what works, recovers what failed. A group or counted element means all its members. */
-  toggle(ids: readonly Id[]): void {
+  toggleFailed(ids: readonly Id[]): void {
     const failed = this.failedNow();
     const action = ids.every((id) => failed.has(id)) ? 'recover' : 'fail';
     for (const id of ids) if (failed.has(id) === (action === 'recover')) this.act(id, action);
   }
 
   act(id: Id, action: 'fail' | 'recover'): void {
+    this.catchUp();
     const at = this.player.status.time;
     this.load(this.motion.after(this.motion.interventions.with({ at, id, action })));
   }

@@ -1,0 +1,150 @@
+/** `lintel preview` in a browser without VS Code: the same page, fed by the command line, and closed to everybody else. */
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, openPage } from '../../../scripts/vscode/workbench.mjs';
+import { copyWorkspace, photograph, project } from './support.js';
+
+/** Starts the command and gives the address that it prints. */
+async function startPreview(file: string): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, [join(project, 'dist/cli.cjs'), 'preview', file], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const url = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    const read = (chunk: Buffer): void => {
+      said += chunk.toString();
+      const found = /http:\/\/127\.0\.0\.1:\d+\/[\w-]+\//.exec(said);
+      if (found) resolve(found[0]);
+    };
+    child.stdout!.on('data', read);
+    child.stderr!.on('data', read);
+    child.on('exit', (code) => reject(new Error(`lintel preview ended with ${code}: ${said}`)));
+  });
+  return { child, url };
+}
+
+describe('the preview of the command line', function () {
+  this.timeout(90_000);
+  this.bail(true);
+  let folder: string;
+  let file: string;
+  let preview: { child: ChildProcess; url: string };
+  let browser: Browser;
+  let page: Page;
+  let blocked: string[];
+  const complaints: string[] = [];
+  const node = (id: string): ReturnType<Page['locator']> => page.locator(`g.node[data-id="${id}"]`);
+  const focused = (): Promise<string | null> => page.evaluate(() => document.activeElement?.getAttribute('data-id') ?? null);
+
+  before(async () => {
+    folder = copyWorkspace();
+    file = join(folder, 'shop.arch');
+    preview = await startPreview(file);
+    browser = await launchBrowser();
+    ({ page, blocked } = await openPage(browser, { colorScheme: 'light' }));
+    page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()); });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await page.goto(preview.url);
+    await node('lan.db').waitFor();
+  });
+
+  after(async () => {
+    await browser?.close();
+    preview?.child.kill();
+    if (folder) rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('draws the file', async () => {
+    await photograph(page, 'page-1-light');
+    for (const id of ['world.shoppers', 'lan.lb', 'lan.web#1', 'lan.web#2']) assert.equal(await node(id).count(), 1, id);
+    assert.ok(await page.locator('.findings summary').innerText());
+  });
+
+  it('is walked by the keyboard along its links, with one tab stop', async () => {
+    assert.equal(await page.locator('.stage [tabindex="0"]').count(), 1);
+    await node('world.shoppers').focus();
+    await page.keyboard.press('ArrowDown');
+    const next = await focused();
+    assert.ok(next && next !== 'world.shoppers');
+    for (let step = 0; step < 6 && await focused() !== 'lan.db'; step++) await page.keyboard.press('ArrowDown');
+    assert.equal(await focused(), 'lan.db');
+    assert.equal(await page.locator('.stage [tabindex="0"]').count(), 1);
+    await page.keyboard.press('f');
+    await page.locator('g.is-failed[data-id="lan.db"]').waitFor();
+    await page.keyboard.press('Space');
+    await page.locator('.lost', { hasText: 'db' }).waitFor();
+    await photograph(page, 'page-2-failed');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('f');
+    await page.locator('g.is-failed').first().waitFor({ state: 'detached' });
+  });
+
+  it('names everything for a screen reader', async () => {
+    const svg = page.locator('.stage svg').first();
+    assert.equal(await svg.getAttribute('role'), 'graphics-document');
+    assert.match(await svg.getAttribute('aria-label') ?? '', /Arrow keys/);
+    const nameless = await page.locator('.stage g[data-id]').evaluateAll((parts) => parts.filter((part) => part.getAttribute('role') !== 'graphics-object' || !part.getAttribute('aria-label')).length);
+    assert.equal(nameless, 0);
+    const unnamed = await page.locator('button, select, input').evaluateAll((controls) => controls.filter((control) => !(control.getAttribute('aria-label') || control.textContent)).length);
+    assert.equal(unnamed, 0);
+  });
+
+  it('moves no dot between stations where motion is unwanted', async () => {
+    const painted = (): Promise<string> => page.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+    const distinct = async (): Promise<number> => {
+      await page.keyboard.press('.');
+      const seen = new Set<string>();
+      await page.locator('.toolbar select').last().selectOption('0.25');
+      await page.locator('button.play').click();
+      for (let frame = 0; frame < 8; frame++) { seen.add(await painted()); await page.waitForTimeout(60); }
+      await page.locator('button.play').click();
+      return seen.size;
+    };
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const still = await distinct();
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    const gliding = await distinct();
+    assert.ok(still < gliding, `${still} pictures with reduced motion, ${gliding} without`);
+  });
+
+  it('shows cables when asked, and dark where the system is', async () => {
+    await page.locator('.toolbar select').nth(1).selectOption('links');
+    await page.locator('g.edge.link').first().waitFor();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await photograph(page, 'page-3-cables-dark');
+    await page.locator('.toolbar select').nth(1).selectOption('');
+    await page.locator('g.edge.flow').first().waitFor();
+  });
+
+  it('follows the file, and keeps the last good picture while it is broken', async () => {
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace('  loadbalancer lb', '  cache session\n  loadbalancer lb'));
+    await node('lan.session').waitFor();
+    writeFileSync(file, `${text}\nlink {{{ "`);
+    await page.locator('.banner.broken').waitFor();
+    assert.equal(await node('lan.session').count(), 1);
+    writeFileSync(file, text);
+    await page.locator('.banner.broken').waitFor({ state: 'hidden' });
+    await node('lan.session').waitFor({ state: 'detached' });
+  });
+
+  it('is closed to a page from elsewhere, even with the address in hand', async () => {
+    const stranger = await (await browser.newContext()).newPage();
+    const outcome = await stranger.evaluate(async (url) => {
+      const socket = new WebSocket(`${url.replace('http', 'ws')}socket`);
+      const opened = await new Promise((resolve) => { socket.onopen = () => resolve(true); socket.onerror = () => resolve(false); });
+      const fetched = await fetch(url).then((response) => response.status, () => 'refused');
+      return { opened, fetched };
+    }, preview.url);
+    assert.deepEqual(outcome, { opened: false, fetched: 'refused' });
+    await stranger.context().close();
+  });
+
+  it('says when its server is gone', async () => {
+    preview.child.kill();
+    await page.locator('.banner.lost').waitFor();
+    assert.deepEqual(complaints.filter((each) => !/WebSocket|ERR_CONNECTION/.test(each)), []);
+    assert.deepEqual(blocked, []);
+  });
+});
