@@ -48,7 +48,13 @@ export class Facts {
   private readonly running: { name: string; answer: Answer }[] = [];
 
   /** @param cancelled asked between questions; true abandons the evaluation with a `CancelledError`. */
-  constructor(private readonly source: Model, private readonly cancelled: () => boolean = () => false) {}
+  constructor(private readonly source: Model, private cancelled: () => boolean = () => false) {}
+
+  /** Goes on with another caller's wish to cancel; answers so far are kept. */
+  cancellable(cancelled: () => boolean = () => false): this {
+    this.cancelled = cancelled;
+    return this;
+  }
 
   /** A slice of the model; the running question is recorded as resting on it. */
   read<S extends Slice>(slice: S): Model[S] {

@@ -410,8 +410,8 @@ export type Subject =
   | { type: 'every'; kind: string; tag?: string; place?: Id; text: string; origin: Origin };
 
 export type ExpectationBody =
-  | { type: 'reach'; from: Subject | Endpoint; to: Endpoint; ports?: PortMatch[]; negated: boolean; transitively: boolean }
-  | { type: 'passes'; from: Subject | Endpoint; to: Endpoint; through: Id[]; transitively: boolean }
+  | { type: 'reach'; from: Subject | Endpoint; to: Endpoint[]; ports?: PortMatch[]; negated: boolean; transitively: boolean }
+  | { type: 'passes'; from: Subject | Endpoint; to: Endpoint[]; through: Id[]; transitively: boolean }
   | { type: 'figure'; figure: Figure; /** 0 to 1, of percentiles */ percentile?: number; subject: Subject; comparator: Comparator; value: Value }
   | { type: 'no-single-point'; subject: Subject }
   | { type: 'survives'; subject: Subject; count: number; kind: string }

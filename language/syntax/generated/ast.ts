@@ -749,12 +749,12 @@ export function isEverySubject(item: unknown): item is EverySubject {
 export interface Expect extends langium.AstNode {
     readonly $container: Architecture | Block | GroupBlock | InstanceBlock | KindBlock | RefineBlock | ScenarioBlock | VariantBlock;
     readonly $type: 'Expect';
-    body: ExpectBody;
+    says: ExpectBody;
 }
 
 export const Expect = {
     $type: 'Expect',
-    body: 'body'
+    says: 'says'
 } as const;
 
 export function isExpect(item: unknown): item is Expect {
@@ -3530,8 +3530,8 @@ export class ArchAstReflection extends langium.AbstractAstReflection {
         Expect: {
             name: Expect.$type,
             properties: {
-                body: {
-                    name: Expect.body
+                says: {
+                    name: Expect.says
                 }
             },
             superTypes: [BodyStatement.$type, ScenarioStatement.$type]

@@ -1,0 +1,157 @@
+/**
+ * From files to findings, for the command line and the language server alike: parsed documents are kept as long as
+ * their text stands, models and facts as long as the files that they rest on.
+ */
+import { check, type Settings } from '../check/check.js';
+import { Facts } from '../facts/query.js';
+import { libraryDocuments } from './library.js';
+import type { Finding } from '../model/finding.js';
+import type { Model } from '../model/model.js';
+import { parseDocument, type ArchDocument } from '../syntax/document.js';
+import { lower } from '../syntax/lower/lower.js';
+import { silence } from '../check/ignore.js';
+import { gather, importedUris } from './imports.js';
+import { mergeVariants } from './variants.js';
+
+export interface FileAccess {
+  /** The text of a file, or undefined where there is none that can be read. */
+  read(uri: string): string | undefined;
+  /** False for files that imports must not reach. */
+  inWorkspace(uri: string): boolean;
+}
+
+export interface Analysis {
+  root: string;
+  variant?: string;
+  document: ArchDocument;
+  model: Model;
+  facts: Facts;
+  /** Sorted by place, precedence applied, what is ignored left out. */
+  findings: Finding[];
+}
+
+interface Cached {
+  /** The documents that it rests on, by identity. */
+  documents: readonly (ArchDocument | undefined)[];
+  uris: readonly string[];
+  model: Model;
+  facts: Facts;
+  findings?: { settings: Settings; list: Finding[] };
+}
+
+export class Project {
+  private readonly texts = new Map<string, string>();
+  private readonly documents = new Map<string, ArchDocument>();
+  private readonly cache = new Map<string, Cached>();
+
+  constructor(private readonly files: FileAccess, private settings: (root: string) => Settings = () => ({})) {}
+
+  /** The text of an open editor: it wins over the file. */
+  setText(uri: string, text: string): void {
+    this.texts.set(uri, text);
+  }
+
+  /** The editor is closed, or the file changed on disk: it is read again when next needed. */
+  forget(uri: string): void {
+    this.texts.delete(uri);
+    this.documents.delete(uri);
+  }
+
+  setSettings(settings: (root: string) => Settings): void {
+    this.settings = settings;
+  }
+
+  document(uri: string): ArchDocument | undefined {
+    const library = libraryDocuments().find((each) => each.uri === uri);
+    if (library) return library;
+    const known = this.documents.get(uri);
+    const text = this.texts.get(uri) ?? (known ? known.text : this.files.read(uri));
+    if (text === undefined) return undefined;
+    if (known?.text === text) return known;
+    const document = parseDocument(uri, text);
+    this.documents.set(uri, document);
+    return document;
+  }
+
+  /** Of these files, those that no other of them imports; files that only import each other keep their first. */
+  roots(given: readonly string[]): string[] {
+    const imported = new Set<string>();
+    for (const uri of given) {
+      const document = this.document(uri);
+      if (!document) continue;
+      for (const each of gather(document, this.asFiles()).documents) if (each.uri !== uri) imported.add(each.uri);
+    }
+    const roots = given.filter((uri) => !imported.has(uri));
+    const reached = new Set(roots.flatMap((uri) => this.reach(uri)));
+    for (const uri of given) {
+      if (reached.has(uri)) continue;
+      roots.push(uri);
+      this.reach(uri).forEach((each) => reached.add(each));
+    }
+    return given.filter((uri) => roots.includes(uri));
+  }
+
+  /** Files that this root reads, itself included. */
+  reach(uri: string): string[] {
+    const document = this.document(uri);
+    return document ? gather(document, this.asFiles()).documents.map((each) => each.uri) : [uri];
+  }
+
+  imports(uri: string): string[] {
+    const document = this.document(uri);
+    return document ? importedUris(document).map((each) => each.uri) : [];
+  }
+
+  variants(root: string): { name: string; label?: string }[] {
+    const document = this.document(root);
+    if (!document) return [];
+    const found = new Map<string, { name: string; label?: string }>();
+    for (const each of gather(document, this.asFiles()).documents) {
+      for (const node of each.ast.statements) {
+        if (node.$type === 'Variant' && node.name && !found.has(node.name)) found.set(node.name, { name: node.name, ...(node.label ? { label: node.label } : {}) });
+      }
+    }
+    return [...found.values()];
+  }
+
+  /** The model alone: what editor features other than diagnostics need. Undefined where the file cannot be read. */
+  model(root: string, variant?: string, cancelled?: () => boolean): { model: Model; facts: Facts; document: ArchDocument } | undefined {
+    const document = this.document(root);
+    if (!document) return undefined;
+    const key = `${root}#${variant ?? ''}`;
+    const known = this.cache.get(key);
+    if (known && known.uris.every((uri, index) => this.document(uri) === known.documents[index])) return { model: known.model, facts: known.facts, document };
+    const gathered = gather(document, this.asFiles());
+    const model = lower({ root: document, documents: gathered.documents, library: libraryDocuments(), ...(variant === undefined ? {} : { variant }), problems: gathered.problems });
+    const facts = new Facts(model, cancelled);
+    this.cache.set(key, { uris: gathered.uris, documents: gathered.uris.map((uri) => this.document(uri)), model, facts });
+    return { model, facts, document };
+  }
+
+  analyse(root: string, variant?: string, cancelled?: () => boolean): Analysis | undefined {
+    const base = this.model(root, variant, cancelled);
+    if (!base) return undefined;
+    const cached = this.cache.get(`${root}#${variant ?? ''}`)!;
+    const settings = this.settings(root);
+    if (cached.findings?.settings !== settings) {
+      // A cancelled evaluation leaves its facts behind; they are asked afresh with the new caller's token.
+      const facts = cached.facts.cancellable(cancelled);
+      const documents = gather(base.document, this.asFiles()).documents;
+      cached.facts = facts;
+      cached.findings = { settings, list: silence(check(facts, settings), documents) };
+    }
+    return { root, ...(variant === undefined ? {} : { variant }), document: base.document, model: base.model, facts: cached.facts, findings: cached.findings.list };
+  }
+
+  /** Every variant of a root, or the root itself where it has none; what all variants share is reported once. */
+  check(root: string, cancelled?: () => boolean): { analyses: Analysis[]; findings: Finding[] } {
+    const variants = this.variants(root);
+    const chosen = variants.length === 0 ? [undefined] : variants.map((each) => each.name);
+    const analyses = chosen.flatMap((variant) => this.analyse(root, variant, cancelled) ?? []);
+    return { analyses, findings: mergeVariants(analyses) };
+  }
+
+  private asFiles(): { document: (uri: string) => ArchDocument | undefined; inWorkspace: (uri: string) => boolean } {
+    return { document: (uri) => this.document(uri), inWorkspace: (uri) => this.files.inWorkspace(uri) };
+  }
+}

@@ -1,0 +1,202 @@
+/**
+ * A parsed file. Since line breaks carry no meaning, a half-typed line would take the next one with it; so a text
+ * with errors is parsed again with its broken lines blanked out, at the same offsets. The tree is then sound
+ * everywhere else, and the errors stand on the lines that cause them.
+ */
+import type { ILexingError, IRecognitionException } from 'chevrotain';
+import type { Architecture } from './generated/ast.js';
+import type { Problem, SyntaxReason } from '../model/problem.js';
+import type { Range } from '../model/origin.js';
+import { archServices } from './services.js';
+import { LineIndex } from './lines.js';
+
+export interface ArchDocument {
+  uri: string;
+  text: string;
+  lines: LineIndex;
+  ast: Architecture;
+  problems: Problem[];
+  /** False where the text has syntax errors: formatting and writing back then keep off. */
+  healthy: boolean;
+}
+
+interface Attempt {
+  ast: Architecture;
+  lexing: ILexingError[];
+  parsing: IRecognitionException[];
+  unclosed: number[];
+}
+
+/** More broken lines than this are left to the parser's own recovery, so that files of another tool cost little. */
+const MAX_BLANKED_LINES = 12;
+const MAX_REPAIRED_LENGTH = 600_000;
+
+export function parseDocument(uri: string, text: string): ArchDocument {
+  const lines = new LineIndex(text);
+  let attempt = parse(text);
+  if (errorsOf(attempt) === 0) return { uri, text, lines, ast: attempt.ast, problems: [], healthy: true };
+
+  const problems: Problem[] = lexicalProblems(uri, lines, attempt);
+  let current = text;
+  for (let round = 0; round < MAX_BLANKED_LINES && attempt.parsing.length > 0 && text.length < MAX_REPAIRED_LENGTH; round++) {
+    const repaired = repair(current, lines, attempt);
+    if (!repaired) break;
+    problems.push(syntaxProblem(uri, lines, repaired.line, repaired.error, text));
+    current = repaired.text;
+    attempt = repaired.attempt;
+  }
+  for (const error of attempt.parsing) problems.push(recoveredProblem(uri, lines, error, text));
+  return { uri, text, lines, ast: attempt.ast, problems: oncePerLine(problems), healthy: false };
+}
+
+function parse(text: string): Attempt {
+  const result = archServices().parser.LangiumParser.parse<Architecture>(text);
+  return { ast: result.value, lexing: result.lexerErrors, parsing: result.parserErrors, unclosed: unclosedStrings(text) };
+}
+
+/** Strings, comments and braces of a text, in order: what must be told apart before anything is counted. */
+const LEXICAL = /"(?:\\[^\r\n]|[^"\\\r\n])*("|\\?)|\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)|[{}]/g;
+
+/** Offsets of quotes that their line does not close. */
+function unclosedStrings(text: string): number[] {
+  const found: number[] = [];
+  for (const match of text.matchAll(LEXICAL)) if (match[0].startsWith('"') && match[1] !== '"') found.push(match.index);
+  return found;
+}
+
+function errorsOf(attempt: Attempt): number {
+  return attempt.lexing.length + attempt.parsing.length + attempt.unclosed.length;
+}
+
+interface Repair {
+  text: string;
+  line: number;
+  error: IRecognitionException;
+  attempt: Attempt;
+}
+
+/** Blanks the line of the first error, or the one before it if that one was left unfinished: whichever leaves fewer errors. */
+function repair(text: string, lines: LineIndex, attempt: Attempt): Repair | undefined {
+  const error = attempt.parsing[0]!;
+  const atEnd = !Number.isFinite(error.token.startOffset) || error.token.image === '';
+  const errorLine = atEnd ? lastLine(text, lines) : lines.position(error.token.startOffset).line;
+  const before = errorLine === undefined ? undefined : previousLine(text, lines, errorLine);
+  const candidates = atEnd ? [errorLine] : [before, errorLine];
+  let best: Repair | undefined;
+  for (const line of candidates) {
+    if (line === undefined) continue;
+    for (const blanked of [blankMiddle(text, lines, line), blank(text, lines, line)]) {
+      if (blanked === undefined || blanked === text) continue;
+      const next = parse(blanked);
+      if (next.parsing.length < (best?.attempt.parsing.length ?? attempt.parsing.length)) best = { text: blanked, line, error, attempt: next };
+      if (next.parsing.length === 0 && line === errorLine && best?.line === before && standsAlone(text, lines, before!)) {
+        best = { text: blanked, line, error, attempt: next };
+      }
+    }
+  }
+  return best;
+}
+
+/** True where the line by itself is a sound statement, so that the fault is more likely the next line's. */
+function standsAlone(text: string, lines: LineIndex, line: number): boolean {
+  const content = text.slice(lines.startOf(line), lines.endOf(line)).replace(/[{}]\s*(\/\/.*)?$/, '').replace(/^\s*\}/, '');
+  return parse(content).parsing.length === 0;
+}
+
+function lastLine(text: string, lines: LineIndex): number | undefined {
+  return previousLine(text, lines, lines.count);
+}
+
+function previousLine(text: string, lines: LineIndex, line: number): number | undefined {
+  for (let index = line - 1; index >= 0; index--) {
+    const content = text.slice(lines.startOf(index), lines.endOf(index)).trim();
+    if (content !== '' && !content.startsWith('//')) return index;
+  }
+  return undefined;
+}
+
+/** Of a line that opens a block, keeps the first two words and the brace, so that what the block holds stays in it. */
+function blankMiddle(text: string, lines: LineIndex, line: number): string | undefined {
+  const match = /^(\s*\S+\s+[^\s{]+)(.*)(\{\s*(?:\/\/.*)?)$/.exec(lines.line(line));
+  if (!match || match[2]!.trim() === '') return undefined;
+  const start = lines.startOf(line) + match[1]!.length;
+  const end = start + match[2]!.length;
+  return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
+}
+
+function blank(text: string, lines: LineIndex, line: number): string {
+  const start = lines.startOf(line);
+  const end = lines.endOf(line);
+  return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
+}
+
+function lexicalProblems(uri: string, lines: LineIndex, attempt: Attempt): Problem[] {
+  const problems: Problem[] = [];
+  for (const offset of attempt.unclosed) {
+    const end = lines.endOf(lines.position(offset).line);
+    problems.push(problem(uri, lines.range(offset, end), 'unclosed-string', lines.text.slice(offset, end), []));
+  }
+  for (const error of attempt.lexing) {
+    const found = lines.text.slice(error.offset, error.offset + Math.max(1, error.length));
+    problems.push(problem(uri, lines.range(error.offset, error.offset + Math.max(1, error.length)), 'bad-character', found, []));
+  }
+  return problems;
+}
+
+/** A blanked line: the error stands on the offending word if it is there, else at the line's end, which is unfinished. */
+function syntaxProblem(uri: string, lines: LineIndex, line: number, error: IRecognitionException, text: string): Problem {
+  const offset = error.token.startOffset;
+  const onLine = Number.isFinite(offset) && lines.position(offset).line === line;
+  if (onLine) return recoveredProblem(uri, lines, error, text);
+  const content = lines.line(line);
+  const code = content.replace(/\/\/.*$/, '').trimEnd();
+  const indent = code.length - code.trimStart().length;
+  const start = lines.startOf(line);
+  return problem(uri, lines.range(start + indent, start + Math.max(code.length, indent + 1)), 'unfinished', code.trim(), expectedWords(error));
+}
+
+function recoveredProblem(uri: string, lines: LineIndex, error: IRecognitionException, text: string): Problem {
+  const offset = error.token.startOffset;
+  if (!Number.isFinite(offset) || error.token.image === '') {
+    const end = text.trimEnd().length;
+    const open = unmatchedBrace(text);
+    if (open !== undefined) return problem(uri, lines.range(open, open + 1), 'unclosed-brace', '{', ['}']);
+    return problem(uri, lines.range(Math.max(0, end - 1), end), 'unfinished', lines.line(lines.position(end).line).trim(), expectedWords(error));
+  }
+  const range = lines.range(offset, offset + error.token.image.length);
+  return problem(uri, range, error.token.image === '}' ? 'stray-brace' : 'unexpected', error.token.image, expectedWords(error));
+}
+
+function problem(uri: string, range: Range, reason: SyntaxReason, found: string, expected: string[]): Problem {
+  return { type: 'syntax', reason, found, expected, origin: { uri, range, extent: range } };
+}
+
+/** The words that the parser would have taken, where it names few enough to be of use. */
+function expectedWords(error: IRecognitionException): string[] {
+  const single = /Expecting token of type '([^']+)'/.exec(error.message)?.[1];
+  if (single) return [single];
+  const words = [...error.message.matchAll(/^\s*\d+\. \[([^\],]+)/gm)].map((match) => match[1]!);
+  const distinct = [...new Set(words)].filter((word) => word !== 'UNCLOSED_STRING');
+  return distinct.length <= 8 ? distinct : [];
+}
+
+/** Offset of the last brace that is opened and never closed, strings and comments left out. */
+function unmatchedBrace(text: string): number | undefined {
+  const open: number[] = [];
+  for (const match of text.matchAll(LEXICAL)) {
+    if (match[0] === '{') open.push(match.index);
+    else if (match[0] === '}') open.pop();
+  }
+  return open.at(-1);
+}
+
+/** One error a line is enough to say what to mend; the rest are its consequences. */
+function oncePerLine(problems: Problem[]): Problem[] {
+  const seen = new Set<number>();
+  return problems.filter((each) => {
+    const line = each.origin.range.start.line;
+    if (seen.has(line)) return false;
+    seen.add(line);
+    return true;
+  });
+}

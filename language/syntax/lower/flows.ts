@@ -1,0 +1,98 @@
+/** Flows: a chain is several flows; its name and label belong to the first, its options to all it applies to. */
+import type * as ast from '../generated/ast.js';
+import type { Endpoint, Flow } from '../../model/model.js';
+import { docComment, origin, propertyRange } from '../written.js';
+import { optional } from './catalogue.js';
+import type { Lowering } from './context.js';
+import type { Layered } from './draft.js';
+import { metadataOf } from './elements.js';
+import { endpoints, named, one } from './endpoints.js';
+import { amount, integer, portList } from './values.js';
+
+type Options = Pick<Flow, 'access' | 'prefer' | 'share' | 'times' | 'optional' | 'async' | 'timeout' | 'retry' | 'tls' | 'via' | 'needs'> & { name?: string; label?: string };
+
+const ENDS_OF_NEEDS = ['element', 'group', 'flow'] as const;
+
+export function flows(lowering: Lowering, { node, document, scope }: Layered & { node: ast.Flow }, extra: readonly Layered[]): void {
+  const options = flowOptions(lowering, [...node.options.map((each) => ({ node: each, document, scope })), ...extra]);
+  let from = endpoints(lowering, document, node.from, scope);
+  let chain = '';
+  node.hops.forEach((hop, index) => {
+    const to = endpoints(lowering, document, hop.to, scope);
+    const ports = portList(lowering, document, hop, 'ports', hop.ports);
+    const whole = origin(document, node);
+    const range = index === 0 ? { start: whole.range.start, end: origin(document, hop).range.end } : { ...origin(document, hop).range };
+    const first = index === 0;
+    if (from.length > 0 && to.length > 0) {
+      const title = first ? options.name ?? options.label ?? endsTitle(from, to) : endsTitle(from, to);
+      const id = uniqueId(lowering, (first ? options.name : undefined) ?? endsTitle(from, to));
+      if (first && options.name && id !== options.name) {
+        const earlier = lowering.model.flows[options.name]!;
+        const naming = node.options.find((each) => each.$type === 'FlowName');
+        if (naming) lowering.problemAt(document, naming, 'name', { type: 'duplicate-name', name: options.name, first: earlier.origin });
+      }
+      if (chain === '') chain = id;
+      const { name, label, ...rest } = options;
+      lowering.model.flows[id] = {
+        id, title, ...(first ? { ...optional('name', name), ...optional('label', label) } : {}),
+        ...optional('parent', scope.type === 'root' ? undefined : scope.id),
+        from, to, ...optional('ports', ports?.length === 0 ? undefined : ports), ...rest, chain: { id: chain, index },
+        metadata: { ...metadataOf([...(node.body?.statements ?? []).map((each) => ({ node: each })), ...extra]), ...optional('description', docComment(node)) },
+        origin: { ...whole, range },
+      };
+    }
+    from = to;
+  });
+}
+
+function endsTitle(from: readonly Endpoint[], to: readonly Endpoint[]): string {
+  const list = (ends: readonly Endpoint[]): string => ends.map((each) => each.type === 'ids' ? each.ids.join(', ') : each.text).join(', ');
+  return `${list(from)} -> ${list(to)}`;
+}
+
+function uniqueId(lowering: Lowering, base: string): string {
+  let id = base;
+  for (let number = 2; Object.hasOwn(lowering.model.flows, id); number++) id = `${base} (${number})`;
+  return id;
+}
+
+function flowOptions(lowering: Lowering, written: readonly Pick<Layered, 'node' | 'document' | 'scope'>[]): Options {
+  const options: Options = { optional: false, async: false, tls: false, via: [], needs: [] };
+  for (const { node: each, document, scope } of written) {
+    const node = each as ast.FlowOption;
+    switch (node.$type) {
+      case 'FlowName': options.name = node.name?.normalize('NFC'); break;
+      case 'FlowLabel': options.label = node.label; break;
+      case 'FlowWrites': options.access = 'writes'; break;
+      case 'FlowReads': {
+        options.access = 'reads';
+        const prefer = one(lowering, document, node, 'prefer', node.prefer, scope);
+        if (prefer !== undefined) options.prefer = prefer;
+        break;
+      }
+      case 'FlowShare': Object.assign(options, optional('share', amount(lowering, document, node, 'value', node.value, 'share'))); break;
+      case 'FlowTimes': Object.assign(options, optional('times', integer(lowering, document, node, 'value', node.value, 0))); break;
+      case 'FlowOptional': options.optional = true; break;
+      case 'FlowAsync': options.async = true; break;
+      case 'FlowTimeout': Object.assign(options, optional('timeout', amount(lowering, document, node, 'value', node.value, 'duration'))); break;
+      case 'FlowRetry': Object.assign(options, optional('retry', integer(lowering, document, node, 'value', node.value, 0))); break;
+      case 'FlowTls': options.tls = true; break;
+      case 'FlowVia':
+        options.via.push(...named(lowering, document, node, 'paths', node.paths, scope).map(({ id, index }) => ({ id, origin: origin(document, node, propertyRange(node, 'paths', index)) })));
+        break;
+      case 'FlowNeeds':
+        node.paths.forEach((path, index) => {
+          const at = origin(document, node, propertyRange(node, 'paths', index));
+          const flow = lowering.model.flows[path.normalize('NFC')];
+          if (flow?.name) {
+            lowering.reference('flow', flow.id, document, at.range);
+            options.needs.push({ id: flow.id, origin: at });
+          } else {
+            for (const { id } of named(lowering, document, node, 'paths', [path], scope, ENDS_OF_NEEDS)) options.needs.push({ id, origin: at });
+          }
+        });
+        break;
+    }
+  }
+  return options;
+}

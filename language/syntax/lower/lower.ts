@@ -1,0 +1,161 @@
+/**
+ * Lowering: the parsed files of an architecture become the plain-data model. Catalogue first, then declarations
+ * (patterns, instances, refinements), then what they say about each other.
+ */
+import type { AstNode } from 'langium';
+import type * as ast from '../generated/ast.js';
+import type { Model, SecurityGroup } from '../../model/model.js';
+import type { Problem } from '../../model/problem.js';
+import { docComment, origin, propertyRange } from '../written.js';
+import type { ArchDocument } from '../document.js';
+import { expectation, job, scenario, sequence, view } from './behaviour.js';
+import { Catalogue, optional, type CatalogueSource } from './catalogue.js';
+import { Lowering, noMetadata } from './context.js';
+import { newDraft, statementsOf, walk, type Draft, type Layered } from './draft.js';
+import { element, metadataOf, nameOrigin } from './elements.js';
+import { Expansion, type Source } from './expand.js';
+import { flows } from './flows.js';
+import { filterBlock, links } from './network.js';
+import { named } from './endpoints.js';
+import { group } from './redundancy.js';
+import { checkCycles } from './cycles.js';
+
+export interface LoweringInput {
+  /** The root file and what it imports, the imported before the importer; each with the problems of its imports. */
+  documents: readonly ArchDocument[];
+  root: ArchDocument;
+  library: readonly ArchDocument[];
+  variant?: string;
+  /** Problems found while gathering the files. */
+  problems?: readonly Problem[];
+}
+
+export function lower(input: LoweringInput): Model {
+  const model = emptyModel(input);
+  const rootDraft = newDraft('root', '', input.root.ast, input.root, undefined);
+  const lowering = new Lowering(model, rootDraft);
+  const sources: Source[] = input.documents.map((document) => ({ document, statements: chosenStatements(document, input.variant) }));
+  const librarySources: CatalogueSource[] = input.library.map((document) => ({ document, statements: document.ast.statements }));
+  const catalogue = new Catalogue(lowering, [...librarySources, ...sources]);
+  header(model, input);
+
+  const expansion = new Expansion(lowering, catalogue);
+  expansion.run(sources);
+  distribute(lowering, rootDraft);
+
+  const drafts = [...walk(rootDraft)];
+  const links_ = drafts.flatMap((draft) => statementsOf<ast.Link>(draft, 'Link'));
+  for (const each of links_) {
+    links(lowering, each, expansion.extras.get(each.node) ?? []);
+    if (each.node.name) lowering.reference('link', each.node.name.normalize('NFC'), each.document, propertyRange(each.node, 'name'), true);
+  }
+  for (const draft of drafts) {
+    declare(lowering, draft);
+    if (draft.type === 'element') model.elements[draft.id] = element(lowering, draft);
+  }
+  for (const draft of drafts) {
+    if (draft.type === 'group') model.groups[draft.id] = group(lowering, draft);
+    else if (draft.type === 'securitygroup') model.securityGroups[draft.id] = securityGroup(lowering, draft);
+  }
+  for (const draft of drafts) {
+    for (const each of statementsOf<ast.Flow>(draft, 'Flow')) {
+      flows(lowering, each, expansion.extras.get(each.node) ?? []);
+      const name = each.node.options.find((option): option is ast.FlowName => option.$type === 'FlowName');
+      if (name?.name) lowering.reference('flow', name.name.normalize('NFC'), each.document, propertyRange(name, 'name'), true);
+    }
+  }
+  behaviour(lowering, drafts);
+  membersOfSecurityGroups(model);
+  checkCycles(lowering);
+  model.problems.push(...input.documents.flatMap((document) => document.problems), ...(input.problems ?? []), ...lowering.problems);
+  return model;
+}
+
+function emptyModel({ root, documents, variant }: LoweringInput): Model {
+  return {
+    root: root.uri, files: [root.uri, ...documents.map((document) => document.uri).filter((uri) => uri !== root.uri)], ...optional('variant', variant),
+    architecture: { metadata: noMetadata() }, kinds: {}, software: {}, protocols: {}, elements: {}, groups: {}, securityGroups: {}, links: {}, flows: {},
+    expectations: [], sequences: [], scenarios: [], jobs: [], views: [], references: [], problems: [],
+  };
+}
+
+/** What stands outside the variants, and what the chosen one holds. */
+function chosenStatements(document: ArchDocument, variant: string | undefined): ast.TopStatement[] {
+  return document.ast.statements.flatMap((node) => {
+    if (node.$type !== 'Variant') return [node];
+    return node.name === variant ? node.body?.statements ?? [] : [];
+  });
+}
+
+/** The importer's header wins. */
+function header(model: Model, { root, documents }: LoweringInput): void {
+  for (const document of [root, ...documents]) {
+    const node = document.ast.statements.find((each): each is ast.Header => each.$type === 'Header');
+    if (!node || model.architecture.origin) continue;
+    const metadata = metadataOf(node.body?.statements.map((each) => ({ node: each })) ?? []);
+    for (const each of node.body?.statements ?? []) {
+      if (each.$type === 'AttributeStatement' && (each.key === 'owner' || each.key === 'doc' || each.key === 'technology')) metadata[each.key] = each.value.text;
+    }
+    model.architecture = { ...optional('label', node.label), metadata: { ...metadata, ...optional('description', docComment(node)) }, origin: origin(document, node) };
+  }
+}
+
+const MEMBER_STATEMENTS = new Set([
+  'Rule', 'DefaultStatement', 'StatelessStatement', 'InboundStatement', 'UseStatement', 'DnatStatement', 'MasqueradeStatement', 'SnatStatement',
+  'IpStatement', 'InterfaceStatement', 'GatewayStatement', 'RouteStatement', 'RoutingStatement', 'StpStatement', 'TransparentStatement',
+  'SoftwareUse', 'OsStatement', 'PortStatement', 'PoweredByStatement', 'MountStatement', 'ServiceTimeStatement', 'AttributeStatement', 'RequiresStatement',
+]);
+
+/** A group may state whatever its members may: it holds for each of them, under what the member says itself. */
+function distribute(lowering: Lowering, root: Draft): void {
+  for (const draft of walk(root)) {
+    if (draft.type !== 'group' || draft.counted) continue;
+    const shared = draft.statements.filter((each) => MEMBER_STATEMENTS.has(each.node.$type));
+    if (shared.length === 0) continue;
+    for (const { node, document, scope } of statementsOf<ast.MembersStatement>(draft, 'MembersStatement')) {
+      for (const member of node.members) {
+        if (member.path === undefined) continue;
+        for (const found of named(lowering, document, member, 'path', [member.path], scope.parent ?? scope)) {
+          const targets = found.draft.type === 'group' ? found.draft.instances : [found.draft];
+          for (const target of targets) target.statements.unshift(...shared.map((each): Layered => ({ ...each, layer: Math.min(each.layer, 1) })));
+        }
+      }
+    }
+  }
+}
+
+function declare(lowering: Lowering, draft: Draft): void {
+  if (draft.type === 'root' || draft.instanceOf) return;
+  const target = draft.type === 'securitygroup' ? 'securitygroup' as const : draft.type === 'group' ? 'group' as const : 'element' as const;
+  lowering.reference(target, draft.id, draft.document, propertyRange(draft.node, 'name'), true);
+}
+
+function securityGroup(lowering: Lowering, draft: Draft): SecurityGroup {
+  return {
+    id: draft.id, name: draft.name, ...optional('label', draft.label), ...optional('parent', draft.parent?.type === 'root' ? undefined : draft.parent?.id),
+    members: [], metadata: metadataOf(draft.statements), ...filterBlock(lowering, draft.statements, nameOrigin(draft)),
+  };
+}
+
+function membersOfSecurityGroups(model: Model): void {
+  for (const element of Object.values(model.elements)) {
+    for (const { id } of element.network.securityGroups) {
+      const members = model.securityGroups[id]?.members;
+      if (members && !members.includes(element.id)) members.push(element.id);
+    }
+  }
+}
+
+function behaviour(lowering: Lowering, drafts: readonly Draft[]): void {
+  const each = <T extends AstNode>(type: T['$type'], run: (node: T, place: Layered) => void): void => {
+    for (const draft of drafts) for (const statement of statementsOf<T>(draft, type)) run(statement.node, statement);
+  };
+  each<ast.Job>('Job', (node, place) => job(lowering, node, place));
+  each<ast.Expect>('Expect', (node, place) => {
+    const found = expectation(lowering, node, place);
+    if (found) lowering.model.expectations.push(found);
+  });
+  each<ast.Sequence>('Sequence', (node, place) => sequence(lowering, node, place));
+  each<ast.Scenario>('Scenario', (node, place) => scenario(lowering, node, place));
+  each<ast.View>('View', (node, place) => view(lowering, node, place));
+}

@@ -1,0 +1,155 @@
+/** Groups, and what groups and single elements say about standing in for each other. */
+import type * as ast from '../generated/ast.js';
+import type { Balance, Group, GroupMode, Thing } from '../../model/model.js';
+import { origin, propertyRange } from '../written.js';
+import { optional } from './catalogue.js';
+import type { Lowering } from './context.js';
+import { statementsOf, topLayer, type Draft, type Layered } from './draft.js';
+import { thing } from './elements.js';
+import { named, one } from './endpoints.js';
+import { amount, integer, portList } from './values.js';
+
+type Redundancy = Pick<Thing, 'vrrp' | 'heartbeat' | 'failover' | 'replications' | 'backups' | 'repairCrews' | 'balances'>;
+
+/** RFC 5798: advertisements every second and version 3 unless stated. */
+const VRRP_DEFAULTS = { interval: 1, version: 3 as const };
+/** RFC 5798, section 5.2.4: the priority of a router that states none. */
+const DEFAULT_PRIORITY = 100;
+
+export function redundancy(lowering: Lowering, draft: Draft): Redundancy {
+  const vrrp = topLayer(statementsOf<ast.VrrpStatement>(draft, 'VrrpStatement')).at(-1);
+  const heartbeat = topLayer(statementsOf<ast.HeartbeatStatement>(draft, 'HeartbeatStatement')).at(-1);
+  const failover = topLayer(statementsOf<ast.FailoverStatement>(draft, 'FailoverStatement')).at(-1);
+  const repair = topLayer(statementsOf<ast.RepairStatement>(draft, 'RepairStatement')).at(-1);
+  return {
+    ...optional('vrrp', vrrp && vrrpOf(lowering, vrrp)),
+    ...optional('heartbeat', heartbeat && heartbeatOf(lowering, heartbeat)),
+    ...optional('failover', failover && {
+      automatic: failover.node.mode !== 'manual',
+      ...optional('within', amount(lowering, failover.document, failover.node, 'within', failover.node.within, 'duration')),
+      origin: origin(failover.document, failover.node),
+    }),
+    replications: statementsOf<ast.ReplicateStatement>(draft, 'ReplicateStatement').flatMap(({ node, document, scope }) => {
+      const from = one(lowering, document, node, 'from', node.from, scope);
+      const to = one(lowering, document, node, 'to', node.to, scope);
+      if (from === undefined || to === undefined) return [];
+      const mode = node.mode[0] === 'sync' ? 'sync' as const : 'async' as const;
+      return [{ from, to, mode, ...optional('lag', amount(lowering, document, node, 'lag', node.lag[0], 'duration')), origin: origin(document, node) }];
+    }),
+    backups: statementsOf<ast.BackupStatement>(draft, 'BackupStatement').flatMap(({ node, document, scope }) => {
+      const from = one(lowering, document, node, 'from', node.from, scope);
+      const to = one(lowering, document, node, 'to', node.to, scope);
+      if (from === undefined || to === undefined) return [];
+      return [{ from, to, ...optional('every', amount(lowering, document, node, 'every', node.every, 'duration')), origin: origin(document, node) }];
+    }),
+    ...optional('repairCrews', repair && integer(lowering, repair.document, repair.node, 'crews', repair.node.crews, 1)),
+    balances: topLayerPerTarget(statementsOf<ast.BalanceStatement>(draft, 'BalanceStatement')).flatMap((each) => balanceOf(lowering, each) ?? []),
+  };
+}
+
+function topLayerPerTarget(statements: (Layered & { node: ast.BalanceStatement })[]): (Layered & { node: ast.BalanceStatement })[] {
+  const targets = new Set(statements.map((each) => each.node.target));
+  return [...targets].flatMap((target) => topLayer(statements.filter((each) => each.node.target === target)));
+}
+
+function vrrpOf(lowering: Lowering, { node, document }: Layered & { node: ast.VrrpStatement }): Thing['vrrp'] {
+  const id = integer(lowering, document, node, 'id', node.id, 1, 255);
+  if (id === undefined) return undefined;
+  const version = integer(lowering, document, node, 'version', node.version[0], 2, 3);
+  return {
+    id, interval: amount(lowering, document, node, 'every', node.every[0], 'duration') ?? VRRP_DEFAULTS.interval,
+    version: version === 2 ? 2 : VRRP_DEFAULTS.version, preempt: node.preempt[0] !== 'no-preempt', origin: origin(document, node),
+  };
+}
+
+function heartbeatOf(lowering: Lowering, { node, document }: Layered & { node: ast.HeartbeatStatement }): Thing['heartbeat'] {
+  return {
+    every: amount(lowering, document, node, 'every', node.every[0], 'duration') ?? 1,
+    ...optional('timeout', amount(lowering, document, node, 'timeout', node.timeout[0], 'duration')), origin: origin(document, node),
+  };
+}
+
+function balanceOf(lowering: Lowering, { node, document, scope }: Layered & { node: ast.BalanceStatement }): Balance | undefined {
+  const target = one(lowering, document, node, 'target', node.target, scope);
+  if (target === undefined) return undefined;
+  const balance: Balance = { target, algorithm: node.algorithm ?? 'round-robin', weights: [], sticky: false, matches: [], origin: origin(document, node) };
+  for (const option of node.body?.statements ?? []) {
+    const at = origin(document, option);
+    switch (option.$type) {
+      case 'BalanceWeight': {
+        const weight = integer(lowering, document, option, 'weight', option.weight);
+        for (const { id } of named(lowering, document, option, 'path', [option.path], scope)) if (weight !== undefined) balance.weights.push({ id, weight, origin: at });
+        break;
+      }
+      case 'BalanceCheck':
+        balance.check = {
+          ports: portList(lowering, document, option, 'ports', option.ports) ?? [],
+          ...optional('every', amount(lowering, document, option, 'every', option.every[0], 'duration')),
+          ...optional('fall', integer(lowering, document, option, 'fall', option.fall[0], 1)),
+          ...optional('rise', integer(lowering, document, option, 'rise', option.rise[0], 1)),
+          ...optional('timeout', amount(lowering, document, option, 'timeout', option.timeout[0], 'duration')), origin: at,
+        };
+        break;
+      case 'BalancePassive':
+        balance.passive = {
+          ...optional('maxFails', integer(lowering, document, option, 'maxFails', option.maxFails[0])),
+          ...optional('failTimeout', amount(lowering, document, option, 'failTimeout', option.failTimeout[0], 'duration')), origin: at,
+        };
+        break;
+      case 'BalanceRetry': balance.retry = integer(lowering, document, option, 'retry', option.retry) ?? 0; break;
+      case 'BalanceSticky': balance.sticky = true; break;
+      case 'BalanceMatch': balance.matches.push({ pattern: option.pattern, origin: at }); break;
+    }
+  }
+  return balance;
+}
+
+export function group(lowering: Lowering, draft: Draft): Group {
+  const members = draft.counted ? instanceMembers(lowering, draft) : writtenMembers(lowering, draft);
+  const mode: GroupMode = draft.mode?.mode ?? 'active-active';
+  const stated = draft.mode?.need === undefined ? undefined : integer(lowering, draft.document, draft.mode, 'need', draft.mode.need, 1);
+  const need = stated ?? (mode === 'quorum' ? Math.floor(members.length / 2) + 1 : 1);
+  const at = origin(draft.document, draft.node, propertyRange(draft.node, 'name'));
+  if (members.length === 0) lowering.report({ type: 'empty-group', name: draft.name, reason: 'no-members', origin: at });
+  else if (need > members.length && draft.mode) lowering.problemAt(draft.document, draft.mode, 'need', { type: 'empty-group', name: draft.name, reason: 'too-many-needed' });
+  const base = thing(lowering, draft, lowering.elementAttributes, 'group');
+  return { ...base, mode, need, members: primaryFirst(members), counted: draft.counted };
+}
+
+function instanceMembers(lowering: Lowering, draft: Draft): Group['members'] {
+  return draft.instances.map((instance) => {
+    const priority = lowering.model.elements[instance.id]?.attributes['priority']?.value.value;
+    return { id: instance.id, ...optional('priority', typeof priority === 'number' ? priority : undefined), origin: origin(draft.document, draft.node, propertyRange(draft.node, 'name')) };
+  });
+}
+
+function writtenMembers(lowering: Lowering, draft: Draft): Group['members'] {
+  const members: Group['members'] = [];
+  for (const { node, document, scope } of statementsOf<ast.MembersStatement>(draft, 'MembersStatement')) {
+    for (const member of node.members) {
+      if (member.path === undefined) continue;
+      const own = integer(lowering, document, member, 'priority', member.priority);
+      for (const { draft: found } of named(lowering, document, member, 'path', [member.path], scope.parent ?? scope)) {
+        if (found === draft) {
+          lowering.problemAt(document, member, 'path', { type: 'cycle', what: 'group', path: [{ name: draft.name, origin: origin(document, member) }] });
+          continue;
+        }
+        if (members.some((each) => each.id === found.id)) {
+          lowering.problemAt(document, member, 'path', { type: 'empty-group', name: draft.name, reason: 'same-member-twice', member: member.path });
+          continue;
+        }
+        const stated = lowering.model.elements[found.id]?.attributes['priority']?.value.value;
+        const priority = own ?? (typeof stated === 'number' ? stated : undefined);
+        members.push({ id: found.id, ...optional('priority', priority), origin: origin(document, member) });
+      }
+    }
+  }
+  return members;
+}
+
+/** The primary has the highest priority, else stands first. */
+function primaryFirst(members: Group['members']): Group['members'] {
+  return members.map((member, index) => ({ member, index }))
+    .sort((a, b) => (b.member.priority ?? DEFAULT_PRIORITY) - (a.member.priority ?? DEFAULT_PRIORITY) || a.index - b.index)
+    .map((each) => each.member);
+}
