@@ -24,8 +24,8 @@ const chosen = {
   'monitoring': 'carbon:cloud-monitoring', 'logging': 'carbon:cloud-logging', 'search': 'carbon:search', 'registry': 'carbon:container-registry',
   'scheduler': 'carbon:timer', 'secrets': 'carbon:password',
   // data
-  'database': 'carbon:data-base', 'table': 'carbon:data-table', 'key-value': 'carbon:data-structured', 'document': 'carbon:document', 'graph': 'carbon:network-3', 'column': 'carbon:column',
-  'replica': 'carbon:data-base-alt', 'warehouse': 'carbon:data-volume',
+  'database': 'tabler:database', 'table': 'carbon:data-table', 'key-value': 'carbon:data-structured', 'document': 'carbon:document', 'graph': 'carbon:network-3', 'column': 'carbon:column',
+  'replica': 'tabler:database', 'warehouse': 'carbon:data-volume',
   // network
   'switch': 'carbon:switch-layer-2', 'l3switch': 'carbon:switch-layer-3', 'hub': 'tabler:topology-star-3', 'access-point': 'carbon:wifi', 'fc-switch': 'carbon:switch-layer-2',
   'router': 'carbon:router', 'gateway': 'carbon:gateway', 'internet-gateway': 'carbon:gateway-public', 'nat': 'carbon:arrows-horizontal', 'vpn': 'carbon:vpn',
@@ -33,10 +33,10 @@ const chosen = {
   'loadbalancer': 'carbon:load-balancer-application', 'balancer': 'carbon:load-balancer-application', 'balancer-network': 'carbon:load-balancer-network', 'balancer-global': 'carbon:load-balancer-global',
   // storage
   'storage': 'carbon:storage-pool', 'disk': 'carbon:vmdk-disk', 'das': 'carbon:block-storage', 'nas': 'carbon:volume-file-storage', 'san': 'carbon:volume-block-storage',
-  'object-store': 'carbon:object-storage', 'tape': 'carbon:voicemail', 'backup': 'carbon:data-backup', 'file': 'carbon:document', 'log': 'carbon:catalog', 'volume': 'carbon:data-volume',
+  'object-store': 'carbon:object-storage', 'tape': 'tabler:device-audio-tape', 'backup': 'carbon:data-backup', 'file': 'carbon:document', 'log': 'carbon:catalog', 'volume': 'carbon:data-volume',
   // processing
   'processing': 'carbon:flow-data', 'resource-manager': 'carbon:kubernetes-control-plane-node', 'node-manager': 'carbon:kubernetes-worker-node', 'name-node': 'carbon:tree-view',
-  'data-node': 'carbon:data-volume', 'spark-driver': 'carbon:flow-stream', 'executor': 'carbon:chip', 'job': 'carbon:batch-job', 'stream': 'carbon:flow-stream',
+  'data-node': 'tabler:database', 'spark-driver': 'carbon:flow-stream', 'executor': 'carbon:chip', 'job': 'carbon:batch-job', 'stream': 'carbon:flow-stream',
   // devices, parts
   'device': 'carbon:iot-platform', 'sensor': 'carbon:iot-connect', 'printer': 'carbon:printer', 'phone': 'carbon:phone', 'camera': 'carbon:video', 'power': 'carbon:plug',
   'part': 'carbon:cube', 'pool': 'carbon:assembly-cluster', 'parser': 'carbon:code', 'engine': 'carbon:settings', 'optimizer': 'carbon:chart-evaluation', 'connector': 'carbon:plug', 'buffer': 'carbon:chip',

@@ -6,13 +6,16 @@ import { isPlace } from '../model/queries.js';
 import type { Flow, Id, Model } from '../model/model.js';
 import { nested, nodesAt, unique } from './ends.js';
 import type { Nesting } from './nesting.js';
-import { nameOf, say } from './names.js';
+import { nameOf, say, tooltip } from './names.js';
 import type { SceneEdge } from './scene.js';
 
 export interface FlowEdges {
   edges: SceneEdge[];
   routes: Record<Id, string[]>;
 }
+
+/** Flows that a screen reader hears by name; of more, the number. */
+const MOST_SPOKEN = 8;
 
 interface Bundle {
   id: string;
@@ -31,7 +34,7 @@ export function flowEdges(model: Model, nesting: Nesting, passes: (flow: Flow) =
   for (const flow of Object.values(model.flows)) {
     const route: string[] = [];
     for (const [from, to] of pairs(model, nesting, flow)) {
-      const stops = [from, ...stopsBetween(nesting, from, to, passes(flow)), to];
+      const stops = [from, ...stopsBetween(model, nesting, from, to, passes(flow)), to];
       for (let index = 1; index < stops.length; index += 1) route.push(bundle(bundles, flow, stops[index - 1]!, stops[index]!, index === stops.length - 1));
     }
     if (route.length > 0) routes[flow.id] = unique(route);
@@ -50,8 +53,10 @@ function innerFlow(model: Model, nesting: Nesting, a: Id, b: Id): boolean {
   return a !== b && !nesting.collapsed.has(a) && !nesting.collapsed.has(b) && [a, b].every((id) => model.elements[id] !== undefined && !isPlace(model.elements[id]));
 }
 
-function stopsBetween(nesting: Nesting, from: Id, to: Id, passed: readonly Id[]): Id[] {
-  const stops = unique(passed.flatMap((id) => nesting.stands(id) ?? []));
+/** A standby filter lets traffic through its primary; what carries the load together is passed as a group. */
+function stopsBetween(model: Model, nesting: Nesting, from: Id, to: Id, passed: readonly Id[]): Id[] {
+  const primary = (id: Id): Id => (model.groups[id]?.mode === 'active-standby' ? model.groups[id].members[0]?.id ?? id : id);
+  const stops = unique(passed.flatMap((id) => nesting.stands(primary(id)) ?? nesting.stands(id) ?? []));
   return stops.filter((stop) => !nested(nesting, stop, from) && !nested(nesting, stop, to));
 }
 
@@ -65,11 +70,11 @@ function bundle(bundles: Map<string, Bundle>, flow: Flow, from: Id, to: Id, last
 }
 
 function edgeOf(model: Model, { id, from, to, dashed, pale, last, flows }: Bundle): SceneEdge {
-  const titles = flows.map((flow) => flow.title);
+  const titles = flows.length <= MOST_SPOKEN ? flows.map((flow) => flow.title) : [say('scene.flow.many', { count: flows.length })];
   return {
     id, form: 'flow', from, to, arrow: last, parts: flows.map((flow) => ({ id: flow.id, origin: flow.origin, title: flow.title })),
     ...(last ? { text: textOf(flows) } : {}),
-    title: flows.map(titleOf).join('\n'), label: say('scene.flow.label', { from: nameOf(model, from), to: nameOf(model, to), parts: titles }),
+    title: tooltip(flows.map(titleOf)), label: say('scene.flow.label', { from: nameOf(model, from), to: nameOf(model, to), parts: titles }),
     dashed, pale, ends: {}, findings: [], emphasis: 'normal',
   };
 }

@@ -8,3 +8,4 @@ export { layout } from './layout.js';
 export { toSvg } from './to-svg.js';
 export { stylesheet } from './svg/stylesheet.js';
 export { variables } from './svg/palette.js';
+export { drawing } from './drawing.js';

@@ -68,7 +68,7 @@ export interface LaidOutScene {
   routes: Record<Id, string[]>;
   stands: Record<Id, Id>;
   /** Rows of the legend with the left end of each sample. */
-  legend: { at: Rectangle; entries: (LegendEntry & Point)[] } | undefined;
+  legend?: { at: Rectangle; entries: (LegendEntry & Point)[] };
 }
 
 export type { Badge };

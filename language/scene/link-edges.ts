@@ -5,7 +5,7 @@
 import { isWithin } from '../model/queries.js';
 import type { Element, Id, Link, LinkEnd, Model, VlanUse } from '../model/model.js';
 import { nested } from './ends.js';
-import { nameOf, say } from './names.js';
+import { nameOf, say, tooltip } from './names.js';
 import type { Nesting } from './nesting.js';
 import type { Cable, SceneEdge, VlanTag } from './scene.js';
 
@@ -41,7 +41,7 @@ function standing(model: Model, nesting: Nesting, id: Id): Id | undefined {
 function bundleInto(edge: SceneEdge, link: Link): void {
   edge.parts.push({ id: link.id, origin: link.origin, title: titleOf(link) });
   edge.text = say('scene.link.many', { count: edge.parts.length });
-  edge.title = `${edge.title}\n${titleOf(link)}`;
+  edge.title = tooltip(edge.parts.map((part) => part.title));
   edge.ends = {};
   if (edge.cable) edge.cable.vlans = [];
 }

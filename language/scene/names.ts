@@ -35,3 +35,9 @@ export function shortList(items: readonly string[], most: number): string {
   if (items.length <= most) return items.join(', ');
   return say('scene.list', { shown: items.slice(0, most).join(', '), count: items.length - most });
 }
+
+/** Lines of a tooltip; a bundle of a thousand flows names the first few. */
+export function tooltip(lines: readonly string[], most = 12): string {
+  if (lines.length <= most) return lines.join('\n');
+  return [...lines.slice(0, most), say('scene.rest', { count: lines.length - most })].join('\n');
+}

@@ -35,7 +35,7 @@ function nodeOf(context: NodeContext, id: Id): SceneNode {
   const node: SceneNode = element
     ? { ...common, form: formOf(model, element, children.length > 0), role: element.roles[0] ?? 'compute', icon: iconOf(model, element), title: '', label: '', origin: element.origin }
     : { ...common, form: collapsed ? 'stack' : 'frame', role: 'group', icon: stackIcon(model, id), title: '', label: '', origin: model.groups[id]!.origin };
-  if (element && isPlace(element)) {
+  if (element && isPlace(element) && !isInternet(element)) {
     node.exposure = context.publicPlaces.has(id) ? 'public' : 'private';
     if (element.network.vlan !== undefined) node.vlan = element.network.vlan;
   }

@@ -144,7 +144,7 @@ export interface VlanTag {
 
 export interface LegendEntry {
   /** Which stroke or form the row explains. */
-  sample: 'vlan' | 'async' | 'optional' | 'trunk' | 'fc' | 'tunnel' | 'wireless' | 'storage-cable' | 'replication' | 'backup' | 'mount';
+  sample: 'vlan' | 'async' | 'optional' | 'trunk' | 'fc' | 'tunnel' | 'wireless' | 'storage-cable';
   text: string;
   /** A VLAN: its number and hue. */
   tag?: VlanTag;

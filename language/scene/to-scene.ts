@@ -26,7 +26,7 @@ export function toScene(model: Model, options: SceneOptions = {}): Scene {
   const nesting = nest(model, visible, grouping, view, options);
   const { edges, routes } = edgesOf(model, nesting, show, passes);
   const stands = standsOf(model, nesting);
-  const badges = badgesBy(options.findings ?? [], (subject) => stands[subject] ?? routes[subject]?.at(-1));
+  const badges = badgesBy(options.findings ?? [], (subject) => (Object.hasOwn(stands, subject) ? stands[subject] : Object.hasOwn(routes, subject) ? routes[subject]!.at(-1) : undefined));
   for (const edge of edges) edge.findings = badges.get(edge.id) ?? [];
   const emphasis = emphasisOf(model, view, nesting);
   if (view) emphasise(edges, emphasis);
@@ -70,12 +70,10 @@ function edgesOf(model: Model, nesting: Nesting, show: Scene['show'], passes: (f
 }
 
 function standsOf(model: Model, nesting: Nesting): Record<Id, Id> {
-  const stands: Record<Id, Id> = {};
-  for (const id of [...Object.keys(model.elements), ...Object.keys(model.groups)]) {
+  return Object.fromEntries([...Object.keys(model.elements), ...Object.keys(model.groups)].flatMap((id): [Id, Id][] => {
     const node = nesting.stands(id);
-    if (node !== undefined) stands[id] = node;
-  }
-  return stands;
+    return node === undefined ? [] : [[id, node]];
+  }));
 }
 
 function nearOf(view: View | undefined, nesting: Nesting): Scene['near'] {

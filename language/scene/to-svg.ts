@@ -1,7 +1,7 @@
 /** The one renderer: a laid-out scene becomes an SVG string, for the preview, the command line, Markdown and export. */
 import type { LaidOutEdge, LaidOutScene } from './laid-out.js';
 import { say } from './names.js';
-import type { SvgOptions } from './theme.js';
+import type { PartState, SvgOptions } from './theme.js';
 import { edgeMarkup } from './svg/edge.js';
 import { legendMarkup } from './svg/legend.js';
 import { escape } from './svg/markup.js';
@@ -18,12 +18,12 @@ export function toSvg(scene: LaidOutScene, options: SvgOptions = {}): string {
   const top = options.heading ? HEADING : 0;
   const id = `${prefix}picture`;
   const parents = new Set(scene.nodes.map((node) => node.parent));
-  const states = options.states ?? {};
+  const statesOf = (id: string): readonly PartState[] => (options.states && Object.hasOwn(options.states, id) ? options.states[id]! : []);
   const edgesOf = touching(scene.edges);
   const drawn = scene.nodes.map((node, index) => ({
-    open: parents.has(node.id), markup: nodeMarkup(node, { prefix, index, open: parents.has(node.id), edges: edgesOf.get(node.id) ?? [], states: states[node.id] ?? [], interactive }),
+    open: parents.has(node.id), markup: nodeMarkup(node, { prefix, index, open: parents.has(node.id), edges: edgesOf.get(node.id) ?? [], states: statesOf(node.id), interactive }),
   }));
-  const edges = scene.edges.map((edge, index) => edgeMarkup(edge, { prefix, index, states: states[edge.id] ?? [], interactive }));
+  const edges = scene.edges.map((edge, index) => edgeMarkup(edge, { prefix, index, states: statesOf(edge.id), interactive }));
   const label = say('scene.picture', { title: scene.title, show: scene.show, nodes: scene.nodes.length, edges: scene.edges.length });
   return `<svg xmlns="http://www.w3.org/2000/svg" id="${id}" class="lintel-picture" width="${scene.width}" height="${scene.height + top}" viewBox="0 ${-top} ${scene.width} ${scene.height + top}" role="graphics-document" aria-label="${escape(label)}">`
     + (interactive ? '' : `<style>${stylesheet(theme, `#${id}`)}</style>`)

@@ -11,12 +11,11 @@ export const scene = {
   'scene.mode.active-standby.long': 'active-standby group of {size}',
   'scene.mode.quorum.long': 'quorum of {need} of {size}',
   'scene.standby': 'standby',
-  'scene.primary': 'primary',
   'scene.membership': '{group} {badge}',
 
   'scene.instance': '{name} #{index}',
   'scene.times': '{name} ×{count}',
-  'scene.more': '{first} +{count}',
+  'scene.rest': 'and {count, number} more',
   'scene.list': '{shown} +{count}',
   'scene.on': '{detail} on {host}',
   'scene.on-only': 'on {host}',
@@ -33,7 +32,6 @@ export const scene = {
   'scene.part': '{name}: {facts}',
   'scene.title': '{name} — {facts}',
 
-  'scene.flow.port': '{port}',
   'scene.flow.named': '{name} · {port}',
   'scene.flow.access': '{port} {access, select, writes {writes} other {reads}}',
   'scene.flow.both': '{port} writes, reads',
@@ -65,7 +63,4 @@ export const scene = {
   'scene.legend.tunnel': 'tunnel',
   'scene.legend.wireless': 'wireless',
   'scene.legend.storage-cable': 'storage cable',
-  'scene.legend.replication': 'replication',
-  'scene.legend.backup': 'backup',
-  'scene.legend.mount': 'mount',
 } as const;

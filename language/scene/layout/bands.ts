@@ -78,5 +78,5 @@ export function passagesOf(node: LaidOutNode, edges: readonly LaidOutEdge[]): Pa
     if (edge.from === node.id) touch(edge, edge.points[0]);
     if (edge.to === node.id) touch(edge, edge.points.at(-1));
   }
-  return [...found.values()];
+  return [...found.values()].filter((passage) => passage.above.length > 0 && passage.below.length > 0);
 }

@@ -21,11 +21,13 @@ export function finish(scene: Scene, placed: Placed): LaidOutScene {
   const [dx, dy] = [up(MARGIN - extent.x), up(MARGIN - extent.y)];
   const legend = legendAt(scene.legend, bottom(extent) + dy + 16, extent.width);
   const { version, title, view, variant, show, direction, routes, stands } = scene;
-  return {
+  const laidOut: LaidOutScene = {
     version, title, ...(view !== undefined ? { view } : {}), ...(variant !== undefined ? { variant } : {}), show, direction,
     width: up(Math.max(right(extent) + dx, legend ? right(legend.at) : 0) + MARGIN), height: up((legend ? bottom(legend.at) : bottom(extent) + dy) + MARGIN),
-    nodes: placed.nodes.map((node) => moveNode(node, dx, dy)), edges: placed.edges.map((edge) => moveEdge(edge, dx, dy)), routes, stands, legend,
+    nodes: placed.nodes.map((node) => moveNode(node, dx, dy)), edges: placed.edges.map((edge) => moveEdge(edge, dx, dy)), routes, stands, ...(legend ? { legend } : {}),
   };
+  // Plain data as JSON has it: no member that is undefined, so that what is sent is what was made.
+  return JSON.parse(JSON.stringify(laidOut)) as LaidOutScene;
 }
 
 /** Side by side as far as the picture is wide, then in the next row. */

@@ -11,7 +11,7 @@ import { up } from './grid.js';
 import { frameOf, freePlaces, isCompact, type Frame } from './frames.js';
 import { labelOf, widthOf } from './labels.js';
 import { append, meeting, treeOf, turnedEdges, type Tree } from './orient.js';
-import { sizeOf, titleWidth, widthForLines } from './sizes.js';
+import { sizeOf, widthForLines } from './sizes.js';
 import type { Sized } from './grid.js';
 
 export interface Spacing { titleRoom: ReadonlyMap<Id, number> }
@@ -43,7 +43,11 @@ export interface Graph {
   sizes: ReadonlyMap<Id, Sized>;
   frames: ReadonlyMap<Id, Frame>;
   drawn: DrawnEdge[];
+  /** ELK node → where the nodes set in rows stand in it. */
+  bunches: ReadonlyMap<string, Bunch>;
 }
+
+export type Bunch = { id: string; x: number; y: number; width: number; height: number }[];
 
 const SIDES: Record<Direction, { before: string; after: string; elk: string }> = {
   down: { before: 'NORTH', after: 'SOUTH', elk: 'DOWN' }, up: { before: 'SOUTH', after: 'NORTH', elk: 'UP' },
@@ -53,6 +57,8 @@ const SIDES: Record<Direction, { before: string; after: string; elk: string }> =
 export const TITLE_BAND = 32;
 const INSET = 16;
 const LABEL_HEIGHT = 24;
+/** So many loose siblings are set in rows. */
+const BUNCH = 3;
 
 /** A device is widened for the texts at its lines up to here; beyond, texts go to the tooltips. */
 const MOST_DEVICE_WIDTH = 960;
@@ -83,6 +89,7 @@ class GraphBuilder {
   readonly #frames = new Map<Id, Frame>();
   readonly #frameOfMember = new Map<Id, Frame>();
   readonly #degree = new Map<Id, Degree>();
+  readonly #bunches = new Map<string, Bunch>();
   readonly #slots = new Map<string, { port: ElkPort; edge: SceneEdge; other: Id; member: Id | undefined; before: boolean }[]>();
 
   constructor(scene: Scene, spacing: Spacing) {
@@ -98,10 +105,11 @@ class GraphBuilder {
     const turned = turnedEdges(this.#scene, this.#tree);
     const lines = this.#scene.edges.filter((edge) => !this.#insideFrame(edge));
     for (const edge of lines) this.#count(edge, turned.has(edge.id));
-    this.#scene.nodes.forEach((node) => this.#addNode(node, root));
+    this.#addSiblings(this.#scene.nodes, root);
     const drawn = lines.map((edge, index) => this.#addEdge(root, edge, index, turned.has(edge.id)));
+    this.#keepInternetOutside(root, turned);
     for (const frame of this.#frames.values()) this.#placePorts(frame);
-    return { root, tree: this.#tree, ids: this.#ids, sizes: this.#sizes, frames: this.#frames, drawn };
+    return { root, tree: this.#tree, ids: this.#ids, sizes: this.#sizes, frames: this.#frames, drawn, bunches: this.#bunches };
   }
 
   #insideFrame(edge: SceneEdge): boolean {
@@ -121,6 +129,29 @@ class GraphBuilder {
   }
 
   // ------------------------------------------------------------------------------------------------------ nodes
+
+  /** What no line leads to is set in rows, as one node: a layer of a hundred boxes would be no picture. */
+  #addSiblings(siblings: readonly SceneNode[], parent: ElkNode): void {
+    const loose = siblings.filter((node) => this.#isLoose(node));
+    const bunched = new Set(loose.length >= BUNCH ? loose : []);
+    let holder: ElkNode | undefined;
+    for (const node of siblings) {
+      if (!bunched.has(node)) this.#addNode(node, parent);
+      else if (!holder) {
+        holder = { id: `b${this.#bunches.size}`, children: [] };
+        parent.children!.push(holder);
+      }
+      if (bunched.has(node)) this.#addNode(node, holder!);
+    }
+    if (!holder) return;
+    this.#bunches.set(holder.id, inRows(holder));
+    delete holder.children;
+  }
+
+  #isLoose(node: SceneNode): boolean {
+    const ids = isCompact(node) ? [node.id, ...node.children.map((child) => child.id)] : [node.id];
+    return (node.children.length === 0 || isCompact(node)) && node.form !== 'wall' && node.form !== 'internet' && ids.every((id) => !this.#degree.has(id));
+  }
 
   #addNode(node: SceneNode, parent: ElkNode): void {
     const elk: ElkNode = { id: `n${this.#ids.size}` };
@@ -158,12 +189,8 @@ class GraphBuilder {
   #addContainer(node: SceneNode, elk: ElkNode): void {
     elk.children = [];
     const side = INSET + (this.#spacing.titleRoom.get(node.id) ?? 0);
-    const least = Math.min(titleWidth(node) + 2 * INSET, 480);
-    elk.layoutOptions = {
-      'elk.padding': `[top=${TITLE_BAND + 8},left=${side},bottom=${INSET},right=${side}]`,
-      'elk.nodeSize.constraints': 'MINIMUM_SIZE', 'elk.nodeSize.minimum': `(${up(least, 16)},${TITLE_BAND + 48})`,
-    };
-    node.children.forEach((child) => this.#addNode(child, elk));
+    elk.layoutOptions = { 'elk.padding': `[top=${TITLE_BAND + 8},left=${side},bottom=${INSET},right=${side}]` };
+    this.#addSiblings(node.children, elk);
   }
 
   // ------------------------------------------------------------------------------------------------------ edges
@@ -219,6 +246,23 @@ class GraphBuilder {
     return { id, labels, tags, badge };
   }
 
+  /** Unseen lines from an internet to what would otherwise stand beside it. Actors may. */
+  #keepInternetOutside(root: ElkNode, turned: ReadonlySet<string>): void {
+    const [internet] = this.#scene.nodes.filter((node) => node.form === 'internet');
+    if (!internet) return;
+    const entered = new Set<Id>();
+    for (const edge of this.#scene.edges) {
+      const met = meeting(this.#tree, edge.from, edge.to);
+      if (met.container !== undefined || met.a === undefined || met.b === undefined) continue;
+      entered.add(turned.has(edge.id) ? met.a : met.b);
+    }
+    const below = root.children!.map((child) => child.id).filter((id) => id !== this.#ids.get(internet.id));
+    const free = new Set(this.#scene.nodes.filter((node) => entered.has(node.id) || node.form === 'internet' || node.form === 'actor').map((node) => this.#ids.get(node.id)));
+    below.filter((id) => !free.has(id) && !id.startsWith('l')).forEach((id, index) => {
+      root.edges!.push({ id: `u${index}`, sources: [this.#ids.get(internet.id)!], targets: [id], layoutOptions: { 'elk.layered.priority.straightness': '0', 'elk.layered.priority.shortness': '0' } });
+    });
+  }
+
   // ------------------------------------------------------------------------------------------------------ ports
 
   /** Ports of a compact frame: above the member they lead to, clear of the frame's title; or around its middle. */
@@ -258,6 +302,25 @@ class GraphBuilder {
     port.x = this.#horizontal ? (far ? frame.width : 0) : place;
     port.y = this.#horizontal ? place : far ? frame.height : 0;
   }
+}
+
+/** Sets the children of a node in rows and gives it their size. */
+function inRows(holder: ElkNode): Bunch {
+  const children = holder.children!;
+  const area = children.reduce((sum, child) => sum + (child.width! + 16) * (child.height! + 16), 0);
+  const most = Math.max(480, Math.sqrt(area * 2.2));
+  const bunch: Bunch = [];
+  let [x, y, row, width] = [0, 0, 0, 0];
+  for (const child of children) {
+    if (x > 0 && x + child.width! > most) { x = 0; y += row + 16; row = 0; }
+    bunch.push({ id: child.id, x, y, width: child.width!, height: child.height! });
+    x += child.width! + 16;
+    row = Math.max(row, child.height!);
+    width = Math.max(width, x - 16);
+  }
+  holder.width = up(width, 16);
+  holder.height = up(y + row, 16);
+  return bunch;
 }
 
 /** `count` places around a middle, `step` apart where there is room. */

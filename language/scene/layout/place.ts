@@ -17,6 +17,10 @@ export function place(graph: Graph, laid: ElkNode, horizontal: boolean): Placed 
   const lines = new Map<string, Point[]>();
   readBoxes(laid, 0, 0, boxes);
   readLines(laid, lines);
+  for (const [holder, bunch] of graph.bunches) {
+    const at = boxes.get(holder);
+    if (at) for (const { id, x, y, width, height } of bunch) boxes.set(id, { x: at.x + x, y: at.y + y, width, height });
+  }
   const nodes = new Map<Id, LaidOutNode>();
   for (const [id, node] of graph.tree.nodes) placeNode(graph, node, boxes, nodes, id);
   const edges = graph.drawn.map((drawn) => placeEdge(drawn, boxes, lines, nodes, horizontal));

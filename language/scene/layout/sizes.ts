@@ -6,7 +6,7 @@ import type { PlacedLabel, PlacedText } from '../laid-out.js';
 import type { SceneNode } from '../scene.js';
 import { wrap } from '../wrap.js';
 import { moveLabel, up, type Sized } from './grid.js';
-import { drop, FONT_SIZE, labelOf, widthOf } from './labels.js';
+import { drop, FONT_SIZE, labelOf } from './labels.js';
 
 const PADDING = 12;
 const ICON = 20;
@@ -60,8 +60,4 @@ function placeMarks(marks: readonly PlacedLabel[], from: number, top: number): P
     x += mark.width + GAP;
     return placed;
   });
-}
-
-export function titleWidth(node: SceneNode): number {
-  return 28 + widthOf(node.name, 'place');
 }

@@ -10,7 +10,6 @@ const SAMPLE = 32;
 const CLASSES: Record<Exclude<LegendEntry['sample'], 'vlan'>, { edge: string; line: string }> = {
   'async': { edge: 'flow dashed', line: 'line' }, 'optional': { edge: 'flow pale', line: 'line' }, 'trunk': { edge: 'link', line: 'line trunk' }, 'fc': { edge: 'link', line: 'line fc' },
   'tunnel': { edge: 'link', line: 'line tunnel' }, 'wireless': { edge: 'link', line: 'line wireless' }, 'storage-cable': { edge: 'link', line: 'line storage' },
-  'replication': { edge: 'replication', line: 'line' }, 'backup': { edge: 'backup dashed', line: 'line' }, 'mount': { edge: 'mount dashed', line: 'line' },
 };
 
 export function legendMarkup({ entries }: NonNullable<LaidOutScene['legend']>): string {

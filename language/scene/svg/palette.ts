@@ -45,7 +45,7 @@ export interface Palette {
 const light: Palette = {
   ground: '#ffffff', text: '#1b2027', muted: '#525c68', box: '#ffffff', boxLine: '#76808c', place: ['#f4f6f8', '#eaeef2', '#e1e6ec', '#d9dfe6'], placeLine: '#808a96',
   publicPlace: '#e6f1fa', publicLine: '#2f7cb0', internet: '#f2f7fb', internetLine: '#5b87a8', frame: '#fafbfc', frameLine: '#6f7985', standby: '#f3f4f6', standbyLine: '#838c97',
-  wall: '#fbf3ea', wallLine: '#9a6a2f', brick: '#ecd9c0', cable: '#5a6470', flow: '#0067a3', flowPale: '#4a86b0', pill: '#ffffff', pillText: '#00507f', replication: '#00745a',
+  wall: '#fbf3ea', wallLine: '#9a6a2f', brick: '#ecd9c0', cable: '#5a6470', flow: '#0067a3', flowPale: '#437a9f', pill: '#ffffff', pillText: '#00507f', replication: '#00745a',
   error: '#b84300', warning: '#8a5a00', info: '#0067a3', hint: '#525c68', onSeverity: '#ffffff', selected: '#0067a3',
   hues: ['#56b4e9', '#4cc3a2', '#dd9fc2', '#e69f00'], onHue: '#000000',
 };

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { checkLayout } from '#language/scene/check-layout.js';
+import { drawing } from '#language/scene/drawing.js';
+import type { LaidOutNode, LaidOutScene } from '#language/scene/laid-out.js';
+import { layout } from '#language/scene/layout.js';
+import { pileUp } from '#language/scene/layout/pile.js';
+import { toScene } from '#language/scene/to-scene.js';
+import { ModelBuilder } from './build.js';
+import { campus, clinicalStudy, shop } from './models.js';
+import { randomModel } from './random-model.js';
+
+function node(scene: LaidOutScene, id: string): LaidOutNode {
+  const found = scene.nodes.find((each) => each.id === id);
+  assert.ok(found, id);
+  return found;
+}
+
+describe('the layout', () => {
+  for (const [name, model] of [['shop', shop], ['clinical study', clinicalStudy], ['campus', campus]] as const) {
+    for (const show of ['flows', 'links', 'all'] as const) {
+      for (const direction of ['down', 'right', 'up', 'left'] as const) {
+        it(`has no fault: ${name}, ${show}, ${direction}`, async () => {
+          assert.deepEqual(checkLayout(await layout(toScene(model(), { show, direction }))), []);
+        });
+      }
+    }
+  }
+
+  it('has no fault on fifty random architectures', async () => {
+    for (let seed = 0; seed < 50; seed += 1) {
+      for (const show of ['flows', 'links', 'all'] as const) {
+        const faults = checkLayout(await layout(toScene(randomModel(seed), { show, direction: seed % 5 === 0 ? 'right' : 'down' })));
+        assert.deepEqual(faults, [], `random model ${seed}, ${show}`);
+      }
+    }
+  }).timeout(0);
+
+  it('gives the same scene the same places', async () => {
+    for (const model of [clinicalStudy(), randomModel(7)]) assert.deepEqual(await layout(toScene(model)), await layout(toScene(model)));
+  });
+
+  it('reads from the outside in: the internet on top, requests downwards', async () => {
+    const scene = await layout(toScene(clinicalStudy()));
+    const tiers = ['world', 'idc.edge', 'idc.dmz', 'idc.app', 'idc.data'].map((id) => node(scene, id));
+    for (let index = 1; index < tiers.length; index += 1) assert.ok(tiers[index]!.y >= tiers[index - 1]!.y + tiers[index - 1]!.height, tiers[index]!.id);
+    for (const edge of scene.edges.filter((each) => each.form === 'flow')) assert.ok(edge.points.at(-1)!.y > edge.points[0]!.y, edge.id);
+  });
+
+  it('keeps the internet on top where nothing leads to it', async () => {
+    const b = new ModelBuilder();
+    b.element('internet', 'world');
+    b.flow(b.element('server', 'a'), b.element('server', 'b'), 'https');
+    const scene = await layout(toScene(b.model));
+    assert.ok(node(scene, 'a').y > node(scene, 'world').y);
+  });
+
+  it('turns with the direction', async () => {
+    const right = await layout(toScene(shop(), { direction: 'right' }));
+    assert.ok(node(right, 'lan.db').x > node(right, 'world').x + node(right, 'world').width);
+    const up = await layout(toScene(shop(), { direction: 'up' }));
+    assert.ok(node(up, 'lan.db').y < node(up, 'world').y);
+  });
+
+  it('sets redundant members side by side, equal in size', async () => {
+    const scene = await layout(toScene(clinicalStudy()));
+    for (const [a, b] of [['idc.dmz.lb#1', 'idc.dmz.lb#2'], ['idc.data.db1', 'idc.data.db2']] as const) {
+      const [first, second] = [node(scene, a), node(scene, b)];
+      assert.deepEqual([first.y, first.width, first.height], [second.y, second.width, second.height]);
+      assert.ok(second.x >= first.x + first.width);
+    }
+  });
+
+  it('lets a wall and the internet reach across, and a tier be as wide as its site', async () => {
+    const scene = await layout(toScene(clinicalStudy()));
+    const site = node(scene, 'idc');
+    assert.equal(node(scene, 'world').width, site.width);
+    for (const id of ['idc.edge', 'idc.dmz', 'idc.app', 'idc.data']) assert.equal(node(scene, id).width, site.width - 32, id);
+  });
+
+  it('ends a flow to a group at its VIP', async () => {
+    const scene = await layout(toScene(clinicalStudy()));
+    const [vip] = node(scene, 'idc.dmz.lb').vipAt;
+    const tip = scene.edges.find((edge) => edge.to === 'idc.dmz.lb')!.points.at(-1)!;
+    assert.deepEqual(tip, { x: vip!.x + vip!.width / 2, y: vip!.y });
+  });
+
+  it('sets what no line leads to in rows', async () => {
+    const b = new ModelBuilder();
+    b.element('zone', 'z', { subnet: '10.0.0.0/24' });
+    b.link(b.element('router', 'r'), 'z');
+    for (let n = 0; n < 24; n += 1) b.element('server', `s${n}`, { in: 'z' });
+    const scene = await layout(toScene(b.model, { show: 'links' }));
+    assert.ok(new Set(scene.nodes.filter((each) => each.parent === 'z').map((each) => each.y)).size >= 3);
+    assert.deepEqual(checkLayout(scene), []);
+  });
+
+  it('carries every part, its origin, and where it was drawn, as plain data', async () => {
+    const scene = await layout(toScene(clinicalStudy()));
+    assert.deepEqual(JSON.parse(JSON.stringify(scene)), scene);
+    for (const part of scene.nodes) assert.ok(part.origin.uri);
+    for (const id of Object.keys(clinicalStudy().flows)) for (const edge of scene.routes[id]!) assert.ok(scene.edges.some((each) => each.id === edge), edge);
+  });
+
+  it('draws an empty model', async () => {
+    const scene = await layout(toScene(new ModelBuilder().model));
+    assert.ok(scene.width > 0 && scene.height > 0);
+  });
+
+  it('collapses further what is too wide for a page', async () => {
+    const b = new ModelBuilder();
+    b.element('users', 'u');
+    for (let zone = 0; zone < 12; zone += 1) {
+      b.element('zone', `z${zone}`);
+      for (let n = 0; n < 6; n += 1) b.flow('u', b.element('server', `s${n}`, { in: `z${zone}` }), 'https');
+    }
+    assert.ok((await layout(toScene(b.model))).width > 2400);
+    const fitting = await drawing(b.model);
+    assert.ok(fitting.width <= 2400);
+    assert.ok(fitting.nodes.some((each) => each.collapsed));
+  });
+
+  it('has a layout of last resort that shows every part', () => {
+    const scene = toScene(clinicalStudy());
+    const piled = pileUp(scene);
+    assert.equal(piled.edges.length, scene.edges.length);
+    assert.ok(piled.nodes.some((each) => each.id === 'idc.data.db2'));
+    for (const [index, a] of piled.nodes.entries()) {
+      for (const b of piled.nodes.slice(index + 1)) {
+        if (a.parent === b.parent) assert.ok(a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y, `${a.id} on ${b.id}`);
+      }
+    }
+  });
+});
