@@ -11,7 +11,7 @@ import { Interventions } from './motion/interventions.js';
 import { Player, type PlayerStatus } from './player/player.js';
 import type { World } from './motion/world.js';
 
-const NOTHING: World = { services: [], calls: () => [], way: () => undefined, fallout: (failed) => ({ down: failed, broken: failed, services: [], elements: [] }) };
+const NOTHING: World = { services: [], calls: () => [], way: () => undefined, fallout: (failed) => ({ down: failed, broken: failed, services: [], elements: [], promoted: [] }) };
 
 export class Playback {
   private readonly player: Player<MotionState>;

@@ -18,7 +18,14 @@ export function falloutOf(facts: Facts, failed: ReadonlySet<Id>): Fallout {
     services: falls.services.filter((service) => !service.works).map(({ id, name, reason: said, story }) =>
       ({ id, title: name, reason: reason(said), story: story.map((step) => word(step.text)) })),
     elements: falls.fallen.map(({ id, reason: said }) => ({ id, title: id, reason: reason(said), story: [] })),
+    promoted: falls.groups.flatMap(({ id, works, working }) => promotedIn(facts, id, works ? working[0] : undefined)),
   };
+}
+
+/** The member that serves an active-standby group, where it is not the primary. */
+function promotedIn(facts: Facts, id: Id, serving: Id | undefined): Id[] {
+  const group = facts.groups[id];
+  return group?.mode === 'active-standby' && serving !== undefined && serving !== group.members[0]?.id ? [serving] : [];
 }
 
 /** What is not up, what runs on it included, and the flows that no longer get what they ask for. */

@@ -68,6 +68,8 @@ export interface Fallout {
   services: readonly Fallen[];
   /** Elements that are not down themselves, but no longer work. */
   elements: readonly Fallen[];
+  /** Standby members that serve now, because those before them do not work. */
+  promoted: readonly Id[];
 }
 
 export interface World {

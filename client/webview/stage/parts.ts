@@ -56,6 +56,18 @@ export class Parts {
     return group ? this.byGroup.get(group) ?? this.hit(group.parentElement) : undefined;
   }
 
+  /** Standby members that serve now are drawn as what serves. */
+  promote(serving: ReadonlySet<Id>): void {
+    for (const { group, node } of this.byGroup.values()) {
+      if (!node?.standby) continue;
+      const waits = !serving.has(node.id);
+      group.classList.toggle('standby', waits);
+      for (const mark of group.querySelectorAll<SVGElement>('.mark')) {
+        if (mark.textContent === node.standby.word) mark.style.display = waits ? '' : 'none';
+      }
+    }
+  }
+
   /** Gives these ids, and no others, a state. */
   mark(state: PartState, ids: Iterable<Id>): void {
     const wanted = new Set<Element>();

@@ -10,6 +10,7 @@ import { listenToGestures } from './gestures.js';
 import { centre, Lines } from './lines.js';
 import { isDirection, step } from './navigate.js';
 import { Overlay } from './overlay.js';
+import { glide } from './glide.js';
 import { Parts, type Part } from './parts.js';
 import { fit, holdStill, pan, reach, zoomAt, type View } from './viewport.js';
 
@@ -67,6 +68,7 @@ export class Stage {
     this.sheet.replaceChildren(drawing);
     this.scene = scene;
     this.parts = new Parts(drawing, scene);
+    if (before && !anew && !this.stands) glide(this.parts, before);
     this.lines = new Lines(scene);
     this.describe(drawing, scene);
     if (!this.viewIsSet || (anew && before)) this.fit();
@@ -137,8 +139,12 @@ export class Stage {
   }
 
   private paint(): void {
-    const still = this.still.matches || document.body.classList.contains('vscode-reduce-motion');
-    this.overlay.draw(this.motion, this.lines, this.view, still);
+    this.overlay.draw(this.motion, this.lines, this.view, this.stands);
+  }
+
+  /** True where the reader wants nothing to glide. */
+  private get stands(): boolean {
+    return this.still.matches || document.body.classList.contains('vscode-reduce-motion');
   }
 
   // ------------------------------------------------------------------------------------------- states and dots
@@ -164,6 +170,7 @@ export class Stage {
     this.parts.mark('failed', this.motion?.down ?? []);
     this.parts.mark('falls', this.brokenFlows());
     this.parts.mark('selected', this.selected === undefined ? [] : [this.selected]);
+    this.parts.promote(new Set(this.motion?.fallout.promoted));
     this.explain();
   }
 

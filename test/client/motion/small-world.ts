@@ -40,6 +40,7 @@ export function smallWorld(wish: Wish = {}): World {
       down: failed,
       broken: failed,
       elements: [],
+      promoted: [],
       services: failed.has('db') ? [{ id: 'shop', title: 'shop', reason: 'db is down', story: [] }] : [],
     }),
   };
