@@ -93,7 +93,8 @@ function answerTo(facts: Facts, settings: AttemptSettings, received: Packet, sta
   const journey: Journey = {
     sender: byId.of(dial.to) === station ? dial.to : station,
     packet: reversed(received), memory, pin: source, target: dial.from, checkListening: false, without: settings.without,
-    accepts: (at) => at === source,
+    // The client takes an answer only from where it dialled, at the port that it dialled.
+    accepts: (at, packet) => at === source && packetKey(packet) === packetKey(reversed(settings.packet)),
   };
   return explore(facts, journey);
 }

@@ -219,7 +219,7 @@ class Walk {
   private deliver(state: State, element: Element, packet: Packet, acts: Act[]): void {
     const { journey, facts } = this;
     if (!journey.accepts(state.station, packet)) {
-      this.block(state, 'no-neighbour', { origin: element.origin, about: partyText(packet.to), packet, acts });
+      this.block(state, journey.memory ? 'no-state' : 'no-neighbour', { origin: element.origin, about: partyText(packet.to), packet, acts });
       return;
     }
     const target = journey.target !== undefined && facts.ask(stations).of(journey.target) === state.station ? journey.target : state.station;
