@@ -1,5 +1,5 @@
 /** From the model and a view to the scene: choose, nest, connect, describe. */
-import { ancestry, isInternet, isPlace, memberElements } from '../model/queries.js';
+import { ancestry, isA, isInternet, isPlace, memberElements } from '../model/queries.js';
 import type { Flow, Id, Model, View } from '../model/model.js';
 import { badgesBy } from './badges.js';
 import { flowEdges } from './flow-edges.js';
@@ -77,7 +77,8 @@ function standsOf(model: Model, nesting: Nesting): Record<Id, Id> {
 }
 
 function nearOf(view: View | undefined, nesting: Nesting): Scene['near'] {
-  return (view?.near ?? []).flatMap(({ a, b }) => {
+  const pairs = [...(view?.near ?? []), ...(view?.rank ?? []).flatMap(({ ids }) => ids.slice(1).map((b) => ({ a: ids[0]!, b })))];
+  return pairs.flatMap(({ a, b }) => {
     const [nodeA, nodeB] = [nesting.stands(a), nesting.stands(b)];
     return nodeA !== undefined && nodeB !== undefined && nodeA !== nodeB ? [{ a: nodeA, b: nodeB }] : [];
   });
@@ -97,7 +98,10 @@ function publicPlaces(model: Model): Set<Id> {
       }
     }
   }
-  for (const element of Object.values(model.elements)) if (isPlace(element) && element.metadata.tags.includes('public')) places.add(element.id);
+  for (const element of Object.values(model.elements)) {
+    if (isA(element, 'public-subnet') || (isPlace(element) && element.metadata.tags.includes('public'))) places.add(element.id);
+    if (isA(element, 'private-subnet')) places.delete(element.id);
+  }
   return places;
 }
 

@@ -132,11 +132,12 @@ class GraphBuilder {
 
   /** What no line leads to is set in rows, as one node: a layer of a hundred boxes would be no picture. */
   #addSiblings(siblings: readonly SceneNode[], parent: ElkNode): void {
-    const loose = siblings.filter((node) => this.#isLoose(node));
+    const together = this.#together(siblings);
+    const loose = siblings.filter((node) => this.#isLoose(node) && !together.has(node.id));
     const bunched = new Set(loose.length >= BUNCH ? loose : []);
     let holder: ElkNode | undefined;
     for (const node of siblings) {
-      if (!bunched.has(node)) this.#addNode(node, parent);
+      if (!bunched.has(node)) this.#addNode(node, this.#holderOf(together.get(node.id), parent));
       else if (!holder) {
         holder = { id: `b${this.#bunches.size}`, children: [] };
         parent.children!.push(holder);
@@ -146,6 +147,30 @@ class GraphBuilder {
     if (!holder) return;
     this.#bunches.set(holder.id, inRows(holder));
     delete holder.children;
+  }
+
+  /** What a view wants near each other: siblings by the first of their company. */
+  #together(siblings: readonly SceneNode[]): Map<Id, Id> {
+    const company = new Map<Id, Id>();
+    const ids = new Set(siblings.map((node) => node.id));
+    for (const { a, b } of this.#scene.near) {
+      const met = meeting(this.#tree, a, b);
+      if (met.a === undefined || met.b === undefined || !ids.has(met.a) || !ids.has(met.b)) continue;
+      const [first, second] = [company.get(met.a) ?? met.a, company.get(met.b) ?? met.b];
+      for (const id of [met.a, met.b, ...ids].filter((each) => each === met.a || each === met.b || company.get(each) === second)) company.set(id, first);
+    }
+    return company;
+  }
+
+  /** An unseen container without a margin keeps a company in one place. */
+  #holderOf(company: Id | undefined, parent: ElkNode): ElkNode {
+    if (company === undefined) return parent;
+    const id = `c${this.#tree.order.get(company)}`;
+    const known = parent.children!.find((child) => child.id === id);
+    if (known) return known;
+    const holder: ElkNode = { id, children: [], layoutOptions: { 'elk.padding': '[top=0,left=0,bottom=0,right=0]' } };
+    parent.children!.push(holder);
+    return holder;
   }
 
   #isLoose(node: SceneNode): boolean {

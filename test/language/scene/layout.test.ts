@@ -94,6 +94,18 @@ describe('the layout', () => {
     assert.deepEqual(checkLayout(scene), []);
   });
 
+  it('keeps near what a view wants near', async () => {
+    const b = new ModelBuilder();
+    b.element('users', 'u');
+    for (const name of ['a', 'b', 'c', 'd', 'e']) b.flow('u', b.element('server', name), 'https');
+    b.view('v', { near: [{ a: 'a', b: 'e' }] });
+    const gap = (scene: LaidOutScene): number => Math.abs(node(scene, 'a').x - node(scene, 'e').x);
+    const near = await layout(toScene(b.model, { view: 'v' }));
+    assert.ok(gap(await layout(toScene(b.model))) > 400);
+    assert.ok(gap(near) < 200);
+    assert.deepEqual(checkLayout(near), []);
+  });
+
   it('carries every part, its origin, and where it was drawn, as plain data', async () => {
     const scene = await layout(toScene(clinicalStudy()));
     assert.deepEqual(JSON.parse(JSON.stringify(scene)), scene);
