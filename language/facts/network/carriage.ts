@@ -1,4 +1,5 @@
 /** One connection through the network: whether it comes about, where it ends if not, and every way that carries it. */
+import { isInternet } from '../../model/queries.js';
 import { query } from '../query.js';
 import { connect } from './connect.js';
 import { dialOf } from './dial.js';
@@ -13,19 +14,20 @@ export const carriage = query('network.carriage', (facts, key: string): Carriage
   if (isAssumed(facts, dial)) {
     return { dial, trace: { disposition: 'assumed', reachable: true, hops: [], back: [] }, through: { every: [], some: [] } };
   }
-  return { dial, ...connect(facts, dial, { any: false, without: NOTHING }) };
+  return { dial, ...connect(facts, dial, { ports: 'all', addresses: 'all', families: 'all', without: NOTHING }) };
 });
 
 /** The same connection where one port of a range, one family, one kind of address is enough: what `cannot` asks. */
 export const carriageOfAny = query('network.carriage-of-any', (facts, key: string): Carriage => {
   const dial = dialOf(key);
-  return { dial, ...connect(facts, dial, { any: true, everyAddress: true, without: NOTHING }) };
+  return { dial, ...connect(facts, dial, { ports: 'any', addresses: 'any', families: 'any', everyAddress: true, without: NOTHING }) };
 });
 
-/** Every kind of public address, every port of a range: what `can` asks of a place. */
+/** The same where every port counts but one family is enough: what `can` asks. Of an internet every kind of public address counts. */
 export const carriageOfAll = query('network.carriage-of-all', (facts, key: string): Carriage => {
   const dial = dialOf(key);
-  return { dial, ...connect(facts, dial, { any: false, everyAddress: true, without: NOTHING }) };
+  const everyAddress = isInternet(facts.elements[dial.from]);
+  return { dial, ...connect(facts, dial, { ports: 'all', addresses: 'all', families: 'any', everyAddress, without: NOTHING }) };
 });
 
 function isAssumed(facts: Parameters<typeof isWired.run>[0], dial: Carriage['dial']): boolean {

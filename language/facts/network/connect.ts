@@ -20,8 +20,10 @@ import { stations } from './stations.js';
 import type { Carriage, Dial, PathGraph, Trace } from './types.js';
 
 export interface ConnectSettings {
-  /** Any port of the range and any address of a set will do; else all must be carried. */
-  any: boolean;
+  /** One port of a range, one kind of address of a set, one of two families is enough; else each must be carried. */
+  ports: 'all' | 'any';
+  addresses: 'all' | 'any';
+  families: 'all' | 'any';
   without: ReadonlySet<Id>;
   /** Every kind of public address that something tells apart, not the plain one alone. */
   everyAddress?: boolean;
@@ -34,7 +36,7 @@ export function connect(facts: Facts, dial: Dial, settings: ConnectSettings): Co
   if (byId.of(dial.from) === byId.of(dial.to) && dial.toAddress === undefined) return local(facts, dial);
   const apart = uncabled(facts, dial);
   if (apart) return apart;
-  if (dial.port === undefined || (dial.port.low !== dial.port.high && (settings.any || isWholeTransport(dial.port)))) {
+  if (dial.port === undefined || (dial.port.low !== dial.port.high && (settings.ports === 'any' || isWholeTransport(dial.port)))) {
     const whole = dial.port;
     const ports = whole === undefined ? anyPort(facts).slice(0, 3) : portClasses(facts, whole).slice(0, 2);
     const fits = (port: DialledPort): boolean => whole === undefined
@@ -124,22 +126,31 @@ function overFamilies(facts: Facts, dial: Dial, port: DialledPort, settings: Con
   const families = commonFamilies(sources, targets);
   if (families === 'none') return stopped(facts, dial.from, 'no-common-family', { towards: dial.to, dial });
   const carried: Connection[] = [];
+  const refused: Connection[] = [];
   for (const family of families) {
     const { all, to } = parties(family);
-    // Every kind of source address counts (or any, where one is enough); of several own addresses one that works is enough.
-    const made = all.map((alternatives) => firstCarried(facts, dial, alternatives, to, port, family, settings));
-    const refused = made.find((each) => !each.trace.reachable);
-    const accepted = made.find((each) => each.trace.reachable);
-    const outcome = settings.any ? accepted ?? refused! : refused ?? accepted!;
+    // Of several own addresses one that works is enough; of a set of addresses each kind counts unless one is enough.
+    const outcome = combined(all.map((alternatives) => () => firstCarried(facts, dial, alternatives, to, port, family, settings)), settings.addresses);
     if (!outcome.trace.reachable) {
-      if (!settings.any) return outcome;
+      if (settings.families === 'all') return outcome;
+      refused.push(outcome);
+    } else {
+      if (settings.families === 'any') return outcome;
       carried.push(outcome);
-      continue;
     }
-    if (settings.any) return outcome;
-    carried.push(outcome);
   }
-  return carried.length === 1 ? carried[0]! : settings.any ? carried[0]! : inSeries(carried);
+  return carried.length === 0 ? refused[0]! : carried.length === 1 ? carried[0]! : inSeries(carried);
+}
+
+/** The first that fails where all must be carried, the first that is carried where one is enough. */
+function combined(all: (() => Connection)[], mode: 'all' | 'any'): Connection {
+  let first: Connection | undefined;
+  for (const make of all) {
+    const made = make();
+    if (made.trace.reachable === (mode === 'any')) return made;
+    first ??= made;
+  }
+  return first!;
 }
 
 /** Which of the families both ends have; `[undefined]` where addresses do not decide. */

@@ -1,6 +1,12 @@
 /** What other parts ask of the network: one import for rules, expectations, redundancy, traces. */
-export { carriage } from './carriage.js';
+export { endpointNamed, traceBetween } from './between.js';
+export { carriage, carriageOfAll, carriageOfAny } from './carriage.js';
 export { dialKey, dialOf } from './dial.js';
-export { flowDials, endpointElements } from './flow-dials.js';
-export { isWired } from './wired.js';
+export { everyElement } from './ends.js';
+export { endpointElements, flowDials, type End } from './flow-dials.js';
+export { flowSteps } from './flow-steps.js';
+export { leadsAround, passes, type PassesAnswer, type PassesQuestion } from './passes.js';
+export { everyWayPasses } from './path-graph.js';
+export { reach, type ReachAnswer, type ReachQuestion } from './reach.js';
 export * from './types.js';
+export { isWired, networkDescribed } from './wired.js';

@@ -19,7 +19,7 @@ const underlays = query('network.underlays', (facts, key: string): Underlay => {
   const dial = { from: link.a.element, to: link.b.element };
   const closed = new Set([id!, ...without]);
   // Any port of the tunnel's protocol brings it up; of one that the catalogue does not know, any packet.
-  const tried = (ports.length > 0 ? ports : [undefined]).map((port) => connect(facts, port ? { ...dial, port } : dial, { any: true, without: closed }));
+  const tried = (ports.length > 0 ? ports : [undefined]).map((port) => connect(facts, port ? { ...dial, port } : dial, { ports: 'any', addresses: 'any', families: 'any', without: closed }));
   const carried = tried.find((each) => each.trace.reachable);
   if (!carried) return { up: false };
   return { up: true, ...(carried.forward ? { forward: carried.forward } : {}), ...(carried.back ? { back: carried.back } : {}) };
