@@ -7,9 +7,9 @@ import { isInternet } from '../../model/queries.js';
 import type { Origin } from '../../model/origin.js';
 import type { Facts } from '../query.js';
 import { crossings } from './crossing.js';
-import { routes } from './devices.js';
+import { deniesByDefault, routes } from './devices.js';
 import { filters, type Verdict } from './filters.js';
-import { decide } from './forwarding.js';
+import { atTheEdge, decide } from './forwarding.js';
 import { frames } from './frames.js';
 import { neighbours } from './neighbours.js';
 import { packetKey, partyText, portText, reversed, type Packet } from './packet.js';
@@ -99,6 +99,8 @@ export interface Journey {
   checkListening: boolean;
   /** Tunnels that are not to be used. */
   without: ReadonlySet<Id>;
+  /** Only ways that no firewall, waf or security group judges; the packet arrives at the edge whatever its addresses. */
+  unjudged?: boolean;
 }
 
 /** Members of a group share connection state. */
@@ -159,6 +161,10 @@ class Walk {
 
   private send(state: State, element: Element): void {
     const { memory, sender, packet } = this.journey;
+    if (this.journey.unjudged) {
+      for (const { hop, use } of atTheEdge(this.facts, state.station, packet)) this.move(state, hop, packet, [{ type: 'sent' }, { type: 'routed', use, hop }], true);
+      return;
+    }
     const acts: Act[] = [{ type: 'sent' }];
     const judged = this.facts.ask(filters).judgeHost(sender, packet, 'out');
     if (judged.judged && !(memory && judged.stateful)) {
@@ -218,6 +224,11 @@ class Walk {
 
   private deliver(state: State, element: Element, packet: Packet, acts: Act[]): void {
     const { journey, facts } = this;
+    if (journey.unjudged && journey.accepts(state.station, packet)) {
+      state.acts = [...acts, { type: 'delivered' }];
+      this.delivered.push(state.index);
+      return;
+    }
     if (!journey.accepts(state.station, packet)) {
       this.block(state, journey.memory ? 'no-state' : 'no-neighbour', { origin: element.origin, about: partyText(packet.to), packet, acts });
       return;
@@ -263,6 +274,7 @@ class Walk {
 
   private forward(state: State, element: Element, packet: Packet, acts: Act[], restore: (Packet['from'] & { port?: number }) | undefined): void {
     const transit = state.index !== 0;
+    if (this.journey.unjudged && deniesByDefault(element)) return;
     const decision = decide(this.facts, state.station, packet, state.arrived, this.journey.pin);
     if ('refused' in decision) {
       const { refused } = decision;
@@ -340,6 +352,10 @@ class Walk {
     const refusals = new Map<Id, { reason: StopReason; verdict?: Verdict; origin: Origin }>();
     for (const id of this.facts.ask(crossings).judging(hop.domain!)) {
       if (id === hop.station || id === hop.out?.station) continue;
+      if (this.journey.unjudged && deniesByDefault(this.facts.elements[id]!)) {
+        closed.add(id);
+        continue;
+      }
       const said = this.admits(this.facts.elements[id]!, packet);
       if (said.act) judged.set(id, said.act);
       if (!said.refused) continue;

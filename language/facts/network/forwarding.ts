@@ -166,6 +166,19 @@ function throughInternet(facts: Facts, id: Id, packet: Packet, arrived: number |
   return refuse();
 }
 
+/** Everyone on an internet's links who would take a packet with this destination, routed there by the internet or not. */
+export function atTheEdge(facts: Facts, internet: Id, packet: Packet): { hop: NextHop; use: RouteUse }[] {
+  const near = facts.ask(neighbours);
+  const wires = facts.ask(domains);
+  const byId = facts.ask(stations);
+  const use: RouteUse = { type: 'internet', internet, origin: facts.elements[internet]!.origin };
+  const target = packet.to.ip === undefined && packet.to.station !== undefined ? byId.of(packet.to.station) : undefined;
+  return near.interfacesOf(internet).flatMap((out) => wires.of(out).flatMap((domain) => wires.members(domain)
+    .filter((into) => into.station !== internet && (routes(facts.elements[into.station]!) || into.station === target
+      || (packet.to.text !== undefined && near.holds(into.station, packet.to.text, undefined))))
+    .map((into) => ({ hop: { station: into.station, out, into, domain, rank: 0 as const }, use }))));
+}
+
 /** Devices on the internet's links that have the address behind them, by connected subnet or route: the longest prefix. */
 function inwardHops(facts: Facts, id: Id, packet: Packet): NextHop[] {
   const near = facts.ask(neighbours);

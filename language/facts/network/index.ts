@@ -3,6 +3,7 @@ export { endpointNamed, traceBetween } from './between.js';
 export { carriage, carriageOfAll, carriageOfAny } from './carriage.js';
 export { dialKey, dialOf } from './dial.js';
 export { everyElement } from './ends.js';
+export { exposures, openedFromInternet, type Exposure } from './exposure.js';
 export { endpointElements, flowDials, type End } from './flow-dials.js';
 export { flowSteps } from './flow-steps.js';
 export { leadsAround, passes, type PassesAnswer, type PassesQuestion } from './passes.js';
