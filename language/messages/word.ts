@@ -26,7 +26,7 @@ export function word(message: Text): string {
   }
   const values: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(message.params ?? {})) {
-    values[name] = typeof value === 'object' ? lists.format(value) : value;
+    values[name] = typeof value !== 'object' ? value : 'id' in value ? word(value) : lists.format(value);
   }
   return String(format.format(values));
 }

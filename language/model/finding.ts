@@ -8,10 +8,10 @@ import type { EditIntent } from './edit.js';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
-/** A message of the catalogue with its parameters. Lists are joined by the language's rules when it is worded. */
+/** A message of the catalogue with its parameters; one may be a message itself. Lists are joined by the language's rules when it is worded. */
 export interface Text {
   id: string;
-  params?: Record<string, string | number | readonly string[]>;
+  params?: Record<string, string | number | readonly string[] | Text>;
 }
 
 export interface RelatedPlace {

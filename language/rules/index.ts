@@ -1,9 +1,37 @@
 /** All rules, sorted by id. */
+import { rule as ambiguousName } from './model/ambiguous-name.js';
+import { rule as badAddress } from './model/bad-address.js';
+import { rule as badQuantity } from './model/bad-quantity.js';
+import { rule as cycle } from './model/cycle.js';
+import { rule as duplicateName } from './model/duplicate-name.js';
+import { rule as emptyGroup } from './model/empty-group.js';
+import { rule as importFailed } from './model/import-failed.js';
+import { rule as isolated } from './model/isolated.js';
+import { rule as syntax } from './model/syntax.js';
+import { rule as unknownName } from './model/unknown-name.js';
+import { rule as unknownSoftware } from './model/unknown-software.js';
+import { rule as unknownWord } from './model/unknown-word.js';
+import { rule as unused } from './model/unused.js';
+import { rule as wrongKind } from './model/wrong-kind.js';
 import { rule as singlePointOfFailure } from './redundancy/single-point-of-failure.js';
 import { rule as targetMissed } from './redundancy/target-missed.js';
 import type { Rule } from './rule.js';
 
 export const rules: readonly Rule[] = [
+  ambiguousName,
+  badAddress,
+  badQuantity,
+  cycle,
+  duplicateName,
+  emptyGroup,
+  importFailed,
+  isolated,
+  syntax,
+  unknownName,
+  unknownSoftware,
+  unknownWord,
+  unused,
+  wrongKind,
   singlePointOfFailure,
   targetMissed,
 ];

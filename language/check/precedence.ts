@@ -1,0 +1,53 @@
+/**
+ * One defect, one finding. A connection that does not come about is told once, by the most telling rule; a filter that
+ * nothing passes is told as that and not as an isolated element.
+ */
+import type { Facts } from '../facts/query.js';
+import type { Finding } from '../model/finding.js';
+import { compareOrigins } from '../model/origin.js';
+
+/** Of several findings on one flow, the earlier in this list speaks. */
+const FLOW_RULES = [
+  'security/port-closed-on-host', 'network/several-gateways', 'network/missing-gateway', 'network/flow-denied', 'network/vlan-unreachable',
+  'network/routing-loop', 'network/no-route', 'network/no-return-route', 'security/not-listening',
+];
+
+/** The first rule silences the second on the same element. */
+const SILENCES: readonly (readonly [string, string])[] = [
+  ['security/unwired-filter', 'model/isolated'],
+  ['network/address-outside-subnet', 'network/no-route'],
+];
+
+export function applyPrecedence(_facts: Facts, findings: readonly Finding[]): Finding[] {
+  const perPlace = new Map<string, Finding>();
+  const rest: Finding[] = [];
+  for (const finding of findings) {
+    const rank = FLOW_RULES.indexOf(finding.rule);
+    if (rank < 0) {
+      rest.push(finding);
+      continue;
+    }
+    const key = place(finding);
+    const known = perPlace.get(key);
+    if (!known || rank < FLOW_RULES.indexOf(known.rule)) perPlace.set(key, finding);
+  }
+  const kept = [...rest, ...perPlace.values()];
+  const said = new Set(kept.flatMap((finding) => finding.subjects.slice(0, 1).map((subject) => `${finding.rule} ${subject}`)));
+  const silent = kept.filter((finding) => !SILENCES.some(([stronger, weaker]) => finding.rule === weaker && finding.subjects[0] !== undefined && said.has(`${stronger} ${finding.subjects[0]}`)));
+  return once(silent);
+}
+
+function place({ origin: { uri, range } }: Finding): string {
+  return `${uri}|${range.start.line}|${range.start.character}`;
+}
+
+/** The same rule at the same place about the same thing is the same finding. */
+function once(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return [...findings].sort((a, b) => compareOrigins(a.origin, b.origin)).filter((finding) => {
+    const key = `${finding.rule}|${place(finding)}|${finding.key}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

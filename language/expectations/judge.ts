@@ -1,0 +1,190 @@
+/**
+ * One static expectation, judged: whether it holds, what is in fact, and what to blame. Expectations inside scenarios
+ * about what happens in time are left to the simulation (`undefined`).
+ */
+import { endpointElements, flowDials, passes, reach, type Carriage } from '../facts/network/index.js';
+import { judgeRedundancy } from '../facts/redundancy/judge.js';
+import { subjectIds } from '../facts/redundancy/subjects.js';
+import type { Facts } from '../facts/query.js';
+import { text } from '../messages/word.js';
+import type { RelatedPlace, Text } from '../model/finding.js';
+import type { Endpoint, Expectation, ExpectationBody, Id } from '../model/model.js';
+import type { Origin } from '../model/origin.js';
+import { ancestry, isA, isWithin, memberElements, part } from '../model/queries.js';
+import { hasProperty } from './properties.js';
+
+export interface Judgement {
+  /** Undefined: undecided, the model does not say enough. */
+  holds: boolean | undefined;
+  /** What is, in words. */
+  actual: Text;
+  /** Elements, links and flows to blame, each at its place. */
+  culprits: { id: Id; origin: Origin }[];
+  path?: RelatedPlace[];
+  /** How many parts a standard judged; 0 means that it matches nothing. */
+  judged: number;
+}
+
+type Body<T extends ExpectationBody['type']> = Extract<ExpectationBody, { type: T }>;
+
+export function judge(facts: Facts, expectation: Expectation): Judgement | undefined {
+  const { body } = expectation;
+  if (expectation.scenario !== undefined && body.type === 'figure') return undefined;
+  switch (body.type) {
+    case 'reach': return judgeReach(facts, body);
+    case 'passes': return judgePasses(facts, body);
+    case 'has': return judgeHas(facts, body);
+    case 'no-flow': return judgeNoFlow(facts, body);
+    case 'spread': return judgeSpread(facts, body);
+    default: {
+      if (body.type === 'figure' && body.figure !== 'availability') return judgeStaticFigure(facts, body);
+      const verdict = judgeRedundancy(facts, expectation);
+      return verdict && { holds: verdict.holds, actual: verdict.actual, culprits: verdict.culprits, judged: verdict.subjects.length };
+    }
+  }
+}
+
+function hops(found: Carriage | undefined): RelatedPlace[] {
+  if (!found) return [];
+  return [...found.trace.hops, ...found.trace.back].flatMap((hop) => hop.origin ? [{ text: hop.detail, origin: hop.origin }] : []);
+}
+
+function blame(facts: Facts, ids: readonly Id[]): Judgement['culprits'] {
+  return ids.flatMap((id) => {
+    const found = part(facts.model, id);
+    return found ? [{ id, origin: found.origin }] : [];
+  });
+}
+
+// --------------------------------------------------------------------------------------------------- reachability
+
+function judgeReach(facts: Facts, body: Body<'reach'>): Judgement {
+  const answers = body.to.map((to) => reach(facts, { from: body.from, to, ...(body.ports ? { ports: body.ports } : {}), negated: body.negated, transitively: body.transitively }));
+  const worst = answers.find((each) => each.verdict === 'fails') ?? answers.find((each) => each.verdict === 'undecided') ?? answers[0]!;
+  const judged = answers.reduce((sum, each) => sum + each.pairs, 0) || answers.length;
+  if (worst.verdict === 'undecided') {
+    const name = worst.unwired ?? '';
+    return { holds: undefined, actual: text('intent.actual.no-wire', { name }), culprits: blame(facts, worst.unwired ? [worst.unwired] : []), judged };
+  }
+  if (worst.verdict === 'holds') {
+    return { holds: true, actual: text(body.negated ? 'intent.actual.unreachable' : 'intent.actual.reachable'), culprits: [], path: hops(worst.witness), judged };
+  }
+  if (worst.flows) return { holds: false, actual: text('intent.actual.reached-by-flows', { flows: worst.flows }), culprits: blame(facts, worst.flows), judged };
+  const stop = worst.witness?.trace.stop;
+  if (!body.negated && stop) {
+    return { holds: false, actual: text('intent.actual.stopped', { element: stop.element }), culprits: [{ id: stop.element, origin: stop.origin }], path: [...hops(worst.witness), { text: stop.text, origin: stop.origin }], judged };
+  }
+  const dial = worst.witness?.dial;
+  const actual = dial?.port ? text('intent.actual.reached', { from: dial.from, to: dial.to, port: dial.port.text })
+    : dial ? text('intent.actual.reached-somehow', { from: dial.from, to: dial.to })
+       : text(body.negated ? 'intent.actual.reachable' : 'intent.actual.unreachable');
+  const openers = (worst.witness?.trace.hops ?? []).filter((hop) => hop.action === 'allowed' && hop.origin).map((hop) => ({ id: hop.element, origin: hop.origin! }));
+  return { holds: false, actual, culprits: openers, path: hops(worst.witness), judged };
+}
+
+function judgePasses(facts: Facts, body: Body<'passes'>): Judgement {
+  const answers = body.to.map((to) => passes(facts, { from: body.from, to, through: body.through, transitively: body.transitively }));
+  const worst = answers.find((each) => each.verdict === 'fails') ?? answers.find((each) => each.verdict === 'undecided') ?? answers[0]!;
+  const through = body.through;
+  if (worst.verdict === 'undecided') return { holds: undefined, actual: text('intent.actual.no-wire', { name: worst.unwired ?? '' }), culprits: blame(facts, worst.unwired ? [worst.unwired] : []), judged: 1 };
+  if (worst.verdict === 'holds') return { holds: true, actual: text('intent.actual.passes', { through }), culprits: [], judged: 1 };
+  if (worst.noWay) return { holds: false, actual: text('intent.actual.no-way'), culprits: [], judged: 1 };
+  return { holds: false, actual: text('intent.actual.way-around', { through }), culprits: blame(facts, worst.flows ?? []), path: hops(worst.around), judged: 1 };
+}
+
+// ------------------------------------------------------------------------------------------------------ standards
+
+function judgeHas(facts: Facts, body: Body<'has'>): Judgement {
+  const ids = subjectIds(facts, body.subject);
+  const lacking = ids.filter((id) => !hasProperty(facts, id, body.property));
+  const { property } = body;
+  if (ids.length === 0) return { holds: true, actual: text('intent.actual.nothing-judged'), culprits: [], judged: 0 };
+  if (lacking.length === 0) return { holds: true, actual: text('intent.actual.has', { property, count: ids.length }), culprits: [], judged: ids.length };
+  return { holds: false, actual: text('intent.actual.lacks', { names: lacking, property, count: lacking.length }), culprits: blame(facts, lacking), judged: ids.length };
+}
+
+function judgeNoFlow(facts: Facts, body: Body<'no-flow'>): Judgement {
+  const from = new Set(covered(facts, body.from));
+  const to = new Set(covered(facts, body.to));
+  const offenders = Object.values(facts.flows).filter((flow) => {
+    const dials = facts.ask(flowDials, flow.id);
+    const excepted = body.except !== undefined && flow.ports !== undefined
+      && flow.ports.every((port) => body.except!.some((each) => each.protocol === port.protocol && each.low <= port.low && port.high <= each.high));
+    return !excepted && dials.some((dial) => from.has(dial.from) && to.has(dial.to));
+  });
+  const judged = from.size > 0 && to.size > 0 ? Object.keys(facts.flows).length : 0;
+  if (offenders.length === 0) return { holds: true, actual: text('intent.actual.no-such-flow'), culprits: [], judged };
+  return { holds: false, actual: text('intent.actual.flows', { flows: offenders.map((flow) => flow.title), count: offenders.length }), culprits: blame(facts, offenders.map((flow) => flow.id)), judged };
+}
+
+/** The elements of an endpoint, and those inside them. */
+function covered(facts: Facts, endpoint: Endpoint): Id[] {
+  const ends = endpointElements(facts, endpoint).map((end) => end.element);
+  const containers = [...ends, ...(endpoint.type === 'ids' ? endpoint.ids : [])];
+  if (endpoint.type === 'tag') for (const element of Object.values(facts.elements)) if (element.metadata.tags.includes(endpoint.tag)) containers.push(element.id);
+  const inside = Object.keys(facts.elements).filter((id) => containers.some((outer) => isWithin(facts.model, id, outer)));
+  return [...new Set([...ends, ...inside])];
+}
+
+/** Anti-affinity: no two members stand in, or run on, the same one of that kind. */
+function judgeSpread(facts: Facts, body: Body<'spread'>): Judgement {
+  const ids = subjectIds(facts, body.subject);
+  const { over } = body;
+  for (const id of ids) {
+    const seen = new Map<Id, Id>();
+    for (const member of memberElements(facts.model, id)) {
+      const home = homeOf(facts, member, over);
+      if (home === undefined) return { holds: undefined, actual: text('intent.actual.stands-nowhere', { name: member, over }), culprits: blame(facts, [member]), judged: ids.length };
+      const other = seen.get(home);
+      if (other !== undefined) return { holds: false, actual: text('intent.actual.shares', { a: other, b: member, home }), culprits: blame(facts, [other, member]), judged: ids.length };
+      seen.set(home, member);
+    }
+  }
+  return { holds: true, actual: text('intent.actual.spread', { over }), culprits: [], judged: ids.length };
+}
+
+/** The nearest container or host of that kind, hosts of hosts included. */
+function homeOf(facts: Facts, id: Id, kind: string): Id | undefined {
+  const pending = [id];
+  const seen = new Set<Id>();
+  while (pending.length > 0) {
+    const current = pending.shift()!;
+    if (seen.has(current)) continue;
+    seen.add(current);
+    for (const element of ancestry(facts.model, current)) {
+      if (element.id !== id && isA(element, kind)) return element.id;
+      pending.push(...element.hosts);
+    }
+  }
+  return undefined;
+}
+
+// --------------------------------------------------------------------------------------------------------- figures
+
+/** Failover and data loss are stated, not simulated, outside scenarios; other figures need a scenario. */
+function judgeStaticFigure(facts: Facts, body: Body<'figure'>): Judgement {
+  const ids = subjectIds(facts, body.subject);
+  const values = ids.flatMap((id) => statedFigure(facts, id, body.figure) ?? []);
+  if (values.length === 0) return { holds: undefined, actual: text('intent.actual.needs-scenario', { figure: body.figure }), culprits: [], judged: ids.length };
+  const worst = Math.max(...values);
+  const limit = Number(body.value.value);
+  const holds = body.comparator === '<=' ? worst <= limit : body.comparator === '<' ? worst < limit : body.comparator === '>=' ? worst >= limit : body.comparator === '>' ? worst > limit : worst === limit;
+  return { holds, actual: text('intent.actual.seconds', { value: worst }), culprits: holds ? [] : blame(facts, ids), judged: ids.length };
+}
+
+/** Seconds: the failover time that the group states, the lag of its replication or the interval of its backups. */
+function statedFigure(facts: Facts, id: Id, figure: string): number | undefined {
+  const group = facts.groups[id];
+  if (!group) return undefined;
+  if (figure === 'failover') {
+    if (group.failover?.within !== undefined) return group.failover.within;
+    // RFC 5798: master-down interval = 3 × advertisement + skew, the skew of a backup with priority 1 at most one interval.
+    return group.vrrp ? group.vrrp.interval * (3 + 155 / 256) : undefined;
+  }
+  if (figure === 'data-loss') {
+    const losses = [...group.replications.map((each) => each.mode === 'sync' ? 0 : each.lag), ...group.backups.map((each) => each.every)].filter((each) => each !== undefined);
+    return losses.length > 0 ? Math.min(...losses) : undefined;
+  }
+  return undefined;
+}
+

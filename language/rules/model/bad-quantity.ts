@@ -1,0 +1,21 @@
+/** A wrong or missing unit, or a number out of range. */
+import type { Text } from '../../model/finding.js';
+import type { Problem } from '../../model/problem.js';
+import { text } from '../../messages/word.js';
+import { problemRule, replaceFixes } from './problem-rule.js';
+
+export const rule = problemRule('model/bad-quantity', true, ['bad-quantity'], (problem) => ({
+  what: text('model.bad-quantity.what', { text: problem.text, wanted: problem.wanted }),
+  why: text('model.bad-quantity.why'),
+  todo: advice(problem),
+  fixes: problem.candidate === undefined ? [] : replaceFixes(problem, [problem.candidate]),
+  key: problem.text,
+}));
+
+function advice(problem: Extract<Problem, { type: 'bad-quantity' }>): Text {
+  if (problem.candidate !== undefined) return text('model.bad-quantity.todo.candidate', { candidate: problem.candidate });
+  if (problem.units.length > 0) return text('model.bad-quantity.todo.units', { units: problem.units });
+  if (problem.wanted === 'number') return text('model.bad-quantity.todo.number');
+  if (problem.wanted === 'string') return text('model.bad-quantity.todo.string');
+  return text('model.bad-quantity.todo.range');
+}

@@ -1,0 +1,20 @@
+/** A word that is neither an attribute nor a kind, with the nearest words. */
+import { text } from '../../messages/word.js';
+import { problemRule, replaceFixes } from './problem-rule.js';
+
+export const rule = problemRule('model/unknown-word', true, ['unknown-word', 'misplaced'], (problem) => {
+  if (problem.type === 'misplaced') {
+    return {
+      what: text('model.unknown-word.what', { word: problem.word, on: problem.where }), why: text('model.unknown-word.why'),
+      todo: text('model.unknown-word.todo', { word: problem.word }), key: problem.word,
+    };
+  }
+  const { word, on, candidates } = problem;
+  return {
+    what: text('model.unknown-word.what', { word, on }),
+    why: text('model.unknown-word.why'),
+    todo: candidates.length > 0 ? text('model.unknown-word.todo.candidates', { candidates }) : text('model.unknown-word.todo', { word }),
+    fixes: replaceFixes(problem, candidates),
+    key: `${on} ${word}`,
+  };
+});
