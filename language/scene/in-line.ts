@@ -1,11 +1,11 @@
 /**
- * Which filters stand in the line of a flow, read from the wiring alone: those whose removal leaves no way between the
+ * Which filters and border gateways stand in the line of a flow, read from the wiring alone: those whose removal leaves no way between the
  * ends. Where the network facts are at hand their traces say it exactly and are preferred (`SceneOptions.passes`);
  * this keeps a picture honest without them, because it ignores addresses and rules and so only ever finds fewer.
  */
 import { groupsOf, isInternet, isPlace, memberElements } from '../model/queries.js';
 import type { Element, Flow, Id, Link, Model } from '../model/model.js';
-import { endpointElements } from './selection.js';
+import { endpointElements, isGateway } from './selection.js';
 
 const NO_NETWORK = new Set(['fc', 'sas', 'sata', 'scsi', 'serial']);
 /** Nodes visited over all searches; a model beyond it is collapsed to an overview anyway. */
@@ -66,7 +66,7 @@ export class InLine {
     this.#model = model;
   }
 
-  /** Filters (or the group that they form) that every wired way from the first source to the first target passes, in order. */
+  /** Landmarks (or the group that they form) that every wired way from the first source to the first target passes, in order. */
   of(flow: Flow): Id[] {
     const [from] = flow.from.flatMap((each) => endpointElements(this.#model, each));
     const [to] = flow.to.flatMap((each) => endpointElements(this.#model, each));
@@ -82,12 +82,20 @@ export class InLine {
     if (!way) return [];
     const passed: Id[] = [];
     for (const id of way.slice(1, -1)) {
-      if (!this.#model.elements[id]?.roles.includes('filter')) continue;
+      if (!this.#isLandmark(id)) continue;
       const group = groupsOf(this.#model, id)[0];
       const without = new Set(group ? memberElements(this.#model, group.id) : [id]);
       if (!this.#way(from, to, without)) passed.push(group?.id ?? id);
     }
     return passed;
+  }
+
+  /** Filters, gateways, and routers that stand at an internet: where a reader looks for the border. */
+  #isLandmark(id: Id): boolean {
+    const element = this.#model.elements[id];
+    if (!element) return false;
+    if (element.roles.includes('filter') || isGateway(element)) return true;
+    return element.roles.includes('router') && (this.#wiring?.get(id) ?? []).some((next) => isInternet(this.#model.elements[next]));
   }
 
   /** A shortest way over devices that forward, breadth first. */

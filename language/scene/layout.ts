@@ -3,8 +3,9 @@ import type { Id } from '../model/model.js';
 import type { LaidOutScene } from './laid-out.js';
 import type { Scene } from './scene.js';
 import { placeBadges } from './layout/badges.js';
+import { crossings } from './layout/crossings.js';
 import { placeEnds } from './layout/ends.js';
-import { graphOf, isHorizontal } from './layout/graph.js';
+import { graphOf, isHorizontal, type Lesson } from './layout/graph.js';
 import { pileUp } from './layout/pile.js';
 import { place, type Placed } from './layout/place.js';
 import { runElk } from './layout/run-elk.js';
@@ -17,9 +18,14 @@ const REPEATS = 2;
 
 export async function layout(scene: Scene): Promise<LaidOutScene> {
   const titleRoom = new Map<Id, number>();
-  let placed: Placed = { nodes: [], edges: [] };
+  let heading: ReadonlyMap<string, number> = new Map();
+  let placed = await attempt(scene, { titleRoom, heading });
+  if (placed.heading) {
+    const again = await attempt(scene, { titleRoom, heading: placed.heading });
+    if (crossings(again.edges) < crossings(placed.edges)) [placed, heading] = [again, placed.heading];
+  }
   for (let round = 0; round <= REPEATS; round += 1) {
-    placed = await attempt(scene, titleRoom);
+    if (round > 0) placed = await attempt(scene, { titleRoom, heading });
     stretchBands(placed, scene.direction);
     const crowded = placeTitles(placed, round === REPEATS);
     if (crowded.length === 0) break;
@@ -30,8 +36,8 @@ export async function layout(scene: Scene): Promise<LaidOutScene> {
   return finish(scene, placed);
 }
 
-async function attempt(scene: Scene, titleRoom: ReadonlyMap<Id, number>): Promise<Placed> {
-  const graph = graphOf(scene, { titleRoom });
+async function attempt(scene: Scene, lesson: Lesson): Promise<Placed> {
+  const graph = graphOf(scene, lesson);
   const laid = await runElk(graph.root);
   return laid ? place(graph, laid, isHorizontal(scene.direction)) : pileUp(scene);
 }

@@ -2,9 +2,11 @@
  * Which elements a picture shows at all, before anything is collapsed: what the view asks for, what it hides, and the
  * devices that a picture of flows leaves out because requests only pass through them unseen.
  */
-import { isInternet, isPlace, memberElements } from '../model/queries.js';
+import { isA, isInternet, isPlace, memberElements } from '../model/queries.js';
 import type { Element, Endpoint, Flow, Id, Model, View } from '../model/model.js';
 import type { Show } from './scene.js';
+
+const GATEWAYS = ['internet-gateway', 'nat-gateway', 'vpn-gateway', 'transit-gateway'];
 
 export interface Selection {
   show: Show;
@@ -46,9 +48,14 @@ export function select(model: Model, view: View | undefined, show: Show, inLine:
   return { show, visible };
 }
 
-/** Switches and routers: a picture of flows shows them only where a flow is said to pass them. */
+/** Switches and routers: a picture of flows shows them only where a flow is said to pass them. Gateways are landmarks. */
 export function isOnlyConveyance(element: Element): boolean {
-  return element.roles.length > 0 && element.roles.every((role) => role === 'switch' || role === 'router');
+  return element.roles.length > 0 && element.roles.every((role) => role === 'switch' || role === 'router') && !isGateway(element);
+}
+
+/** What readers look for at the border of a network: internet, NAT, VPN gateways. */
+export function isGateway(element: Element): boolean {
+  return GATEWAYS.some((kind) => isA(element, kind));
 }
 
 /** A place without visible content is drawn where something leads to it. */

@@ -61,22 +61,31 @@ export function shiftTexts(node: LaidOutNode, dx: number): void {
   if (node.iconAt) node.iconAt = { ...node.iconAt, x: node.iconAt.x + by };
 }
 
-/** A way through a wall: where lines of one kind come in from above and go out below. */
-export interface Passage { kind: 'flow' | 'link'; above: number[]; below: number[] }
+/** The ways of one kind through a wall: where lines come in from above and go out below. */
+export interface Passage { kind: 'flow' | 'link'; ways: { above: number; below: number }[]; low: number; high: number }
+
+interface Touch { x: number; edge: LaidOutEdge }
 
 export function passagesOf(node: LaidOutNode, edges: readonly LaidOutEdge[]): Passage[] {
-  const found = new Map<Passage['kind'], Passage>();
+  const kinds = { flow: { above: [] as Touch[], below: [] as Touch[] }, link: { above: [] as Touch[], below: [] as Touch[] } };
   const touch = (edge: LaidOutEdge, point: Point | undefined): void => {
     if (!point || point.x < node.x || point.x > right(node) || (point.y !== node.y && point.y !== bottom(node))) return;
     const kind = edge.form === 'link' || edge.form === 'attachment' ? 'link' : 'flow';
-    const passage = found.get(kind) ?? { kind, above: [], below: [] };
-    const side = point.y === node.y ? passage.above : passage.below;
-    if (!side.includes(point.x)) side.push(point.x);
-    found.set(kind, passage);
+    kinds[kind][point.y === node.y ? 'above' : 'below'].push({ x: point.x, edge });
   };
   for (const edge of edges) {
     if (edge.from === node.id) touch(edge, edge.points[0]);
     if (edge.to === node.id) touch(edge, edge.points.at(-1));
   }
-  return [...found.values()].filter((passage) => passage.above.length > 0 && passage.below.length > 0);
+  return (['flow', 'link'] as const).flatMap((kind): Passage[] => {
+    const { above, below } = kinds[kind];
+    const ways = above.flatMap((one) => below.filter((other) => kind === 'link' || goesOn(one.edge, other.edge, node.id)).map((other) => ({ above: one.x, below: other.x })));
+    const all = ways.flatMap((way) => [way.above, way.below]);
+    return ways.length > 0 ? [{ kind, ways, low: Math.min(...all), high: Math.max(...all) }] : [];
+  });
+}
+
+/** A flow that comes to the wall goes on behind it. */
+function goesOn(a: LaidOutEdge, b: LaidOutEdge, wall: string): boolean {
+  return (a.to === wall) !== (b.to === wall) && a.parts.some((part) => b.parts.some((other) => other.id === part.id));
 }

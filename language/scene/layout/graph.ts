@@ -14,7 +14,13 @@ import { append, meeting, treeOf, turnedEdges, type Tree } from './orient.js';
 import { sizeOf, widthForLines } from './sizes.js';
 import type { Sized } from './grid.js';
 
-export interface Spacing { titleRoom: ReadonlyMap<Id, number> }
+/** What a repeated layout has learnt from the one before. */
+export interface Lesson {
+  /** Containers whose title needs so much more room beside the lines. */
+  titleRoom: ReadonlyMap<Id, number>;
+  /** Where each end of a line came from or went to, across the direction of reading: `edge id` and `before` or `after`. */
+  heading: ReadonlyMap<string, number>;
+}
 
 export interface DrawnEdge {
   edge: SceneEdge;
@@ -45,6 +51,12 @@ export interface Graph {
   drawn: DrawnEdge[];
   /** ELK node → where the nodes set in rows stand in it. */
   bunches: ReadonlyMap<string, Bunch>;
+  /** True where lines share a side of a frame, so that their order there may be bettered. */
+  choices: boolean;
+}
+
+export function headingKey(edge: string, before: boolean): string {
+  return `${edge} ${before ? 'before' : 'after'}`;
 }
 
 export type Bunch = { id: string; x: number; y: number; width: number; height: number }[];
@@ -74,13 +86,13 @@ export function isHorizontal(direction: Direction): boolean {
   return direction === 'right' || direction === 'left';
 }
 
-export function graphOf(scene: Scene, spacing: Spacing): Graph {
-  return new GraphBuilder(scene, spacing).build();
+export function graphOf(scene: Scene, lesson: Lesson): Graph {
+  return new GraphBuilder(scene, lesson).build();
 }
 
 class GraphBuilder {
   readonly #scene: Scene;
-  readonly #spacing: Spacing;
+  readonly #lesson: Lesson;
   readonly #tree: Tree;
   readonly #horizontal: boolean;
   readonly #elk = new Map<Id | undefined, ElkNode>();
@@ -89,12 +101,13 @@ class GraphBuilder {
   readonly #frames = new Map<Id, Frame>();
   readonly #frameOfMember = new Map<Id, Frame>();
   readonly #degree = new Map<Id, Degree>();
+  #choices = false;
   readonly #bunches = new Map<string, Bunch>();
   readonly #slots = new Map<string, { port: ElkPort; edge: SceneEdge; other: Id; member: Id | undefined; before: boolean }[]>();
 
-  constructor(scene: Scene, spacing: Spacing) {
+  constructor(scene: Scene, lesson: Lesson) {
     this.#scene = scene;
-    this.#spacing = spacing;
+    this.#lesson = lesson;
     this.#tree = treeOf(scene);
     this.#horizontal = isHorizontal(scene.direction);
   }
@@ -109,7 +122,7 @@ class GraphBuilder {
     const drawn = lines.map((edge, index) => this.#addEdge(root, edge, index, turned.has(edge.id)));
     this.#keepInternetOutside(root, turned);
     for (const frame of this.#frames.values()) this.#placePorts(frame);
-    return { root, tree: this.#tree, ids: this.#ids, sizes: this.#sizes, frames: this.#frames, drawn, bunches: this.#bunches };
+    return { root, tree: this.#tree, ids: this.#ids, sizes: this.#sizes, frames: this.#frames, drawn, bunches: this.#bunches, choices: this.#choices };
   }
 
   #insideFrame(edge: SceneEdge): boolean {
@@ -213,7 +226,7 @@ class GraphBuilder {
 
   #addContainer(node: SceneNode, elk: ElkNode): void {
     elk.children = [];
-    const side = INSET + (this.#spacing.titleRoom.get(node.id) ?? 0);
+    const side = INSET + (this.#lesson.titleRoom.get(node.id) ?? 0);
     elk.layoutOptions = { 'elk.padding': `[top=${TITLE_BAND + 8},left=${side},bottom=${INSET},right=${side}]` };
     this.#addSiblings(node.children, elk);
   }
@@ -297,12 +310,17 @@ class GraphBuilder {
       const used = new Set<number>();
       for (const member of [...frame.members.map((each) => each.node.id), undefined]) {
         const here = slots.filter((slot) => slot.before === before && slot.member === member)
-          .sort((a, b) => (this.#tree.order.get(a.other) ?? 0) - (this.#tree.order.get(b.other) ?? 0));
+          .sort((a, b) => this.#headingOf(a) - this.#headingOf(b) || (this.#tree.order.get(a.other) ?? 0) - (this.#tree.order.get(b.other) ?? 0));
+        if (here.length > 1) this.#choices = true;
         const places = member === undefined ? this.#aroundMiddle(frame, before, here.length, used) : this.#atMember(frame, member, before, here.length);
         here.forEach((slot, index) => this.#putPort(slot.port, frame, places[index]!, before));
         places.forEach((place) => used.add(place));
       }
     }
+  }
+
+  #headingOf(slot: { edge: SceneEdge; before: boolean }): number {
+    return this.#lesson.heading.get(headingKey(slot.edge.id, slot.before)) ?? 0;
   }
 
   #atMember(frame: Frame, member: Id, before: boolean, count: number): number[] {
@@ -356,7 +374,8 @@ function spread(middle: number, count: number, step: number, room: number): numb
 
 /** Those of the free places that are nearest to the middle, apart where there is room, in order. */
 function nearest(middle: number, free: readonly number[], count: number): number[] {
-  const near = [...free].sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle) || a - b);
+  const even = count % 2 === 0 && free.length > count;
+  const near = free.filter((at) => !even || at !== middle).sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle) || a - b);
   const chosen: number[] = [];
   for (const apart of [16, 8]) for (const at of near) if (chosen.length < count && chosen.every((other) => Math.abs(other - at) >= apart)) chosen.push(at);
   while (chosen.length < count) chosen.push(middle);

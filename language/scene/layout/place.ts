@@ -4,12 +4,14 @@ import type { Id } from '../../model/model.js';
 import type { LaidOutEdge, LaidOutNode, PlacedLabel, Point, Rectangle } from '../laid-out.js';
 import type { SceneEdge, SceneNode } from '../scene.js';
 import type { Frame } from './frames.js';
-import type { Anchor, DrawnEdge, Graph } from './graph.js';
+import { headingKey, type Anchor, type DrawnEdge, type Graph } from './graph.js';
 import { bottom, moveLabel, moveText, right, simplify, snap } from './grid.js';
 
 export interface Placed {
   nodes: LaidOutNode[];
   edges: LaidOutEdge[];
+  /** What a repeated layout may learn; undefined where there is nothing to choose. */
+  heading?: Map<string, number>;
 }
 
 export function place(graph: Graph, laid: ElkNode, horizontal: boolean): Placed {
@@ -25,7 +27,20 @@ export function place(graph: Graph, laid: ElkNode, horizontal: boolean): Placed 
   for (const [id, node] of graph.tree.nodes) placeNode(graph, node, boxes, nodes, id);
   const edges = graph.drawn.map((drawn) => placeEdge(drawn, boxes, lines, nodes, horizontal));
   for (const frame of graph.frames.values()) edges.push(...innerEdges(frame, nodes.get(frame.node.id)!));
-  return { nodes: [...nodes.values()], edges };
+  return { nodes: [...nodes.values()], edges, ...(graph.choices ? { heading: headings(graph, edges, horizontal) } : {}) };
+}
+
+/** Where every line leads, seen from each of its ends: across the direction of reading, the middle between text and far end. */
+function headings(graph: Graph, edges: readonly LaidOutEdge[], horizontal: boolean): Map<string, number> {
+  const heading = new Map<string, number>();
+  graph.drawn.forEach(({ edge, turned }, index) => {
+    const { points } = edges[index]!;
+    const across = (point: Point | undefined): number => (point ? (horizontal ? point.y : point.x) : 0);
+    const [first, last] = turned ? [points.at(-1), points[0]] : [points[0], points.at(-1)];
+    heading.set(headingKey(edge.id, false), across(last));
+    heading.set(headingKey(edge.id, true), across(first));
+  });
+  return heading;
 }
 
 function readBoxes(node: ElkNode, x: number, y: number, boxes: Map<string, Rectangle>): void {

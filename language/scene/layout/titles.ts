@@ -99,7 +99,7 @@ function placeWallText(node: LaidOutNode, placed: Placed): void {
   if (ways.length === 0 || !node.iconAt) return;
   const left = node.iconAt.x;
   const width = Math.max(...node.texts.map((text) => text.x + widthOf(text.text, text.style)), ...node.marks.map(right)) - left;
-  const taken = ways.map(({ above, below }) => ({ from: Math.min(...above, ...below), to: Math.max(...above, ...below) })).sort((a, b) => a.from - b.from);
+  const taken = ways.map(({ low, high }) => ({ from: low, to: high })).sort((a, b) => a.from - b.from);
   let from = node.x;
   for (const [index, stretch] of [...taken, { from: right(node), to: right(node) }].entries()) {
     if (stretch.from - from - 36 >= width) {

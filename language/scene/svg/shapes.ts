@@ -1,8 +1,8 @@
 /** Outlines by form: the cloud edge of the internet, the courses of a wall, the edges of a stack. */
 import type { LaidOutEdge, LaidOutNode, Rectangle } from '../laid-out.js';
 import { passagesOf } from '../layout/bands.js';
-import { bottom, right } from '../layout/grid.js';
-import { number } from './markup.js';
+import { bottom, right, simplify } from '../layout/grid.js';
+import { number, roundedPath } from './markup.js';
 
 const BUMP = 40;
 const COURSE = 8;
@@ -34,13 +34,12 @@ export function bricks(box: Rectangle): string {
 
 /** The openings of a wall and the lines that run through it. */
 export function passages(node: LaidOutNode, edges: readonly LaidOutEdge[]): string {
-  const ways = passagesOf(node, edges).map((way) => ({ ...way, low: Math.min(...way.above, ...way.below), high: Math.max(...way.above, ...way.below) }));
-  const openings = ways.map(({ low, high }) => rectangle({ x: low - GATE, y: node.y, width: high - low + 2 * GATE, height: node.height }, 'gate', 0));
+  const found = passagesOf(node, edges);
+  const openings = found.map(({ low, high }) => rectangle({ x: low - GATE, y: node.y, width: high - low + 2 * GATE, height: node.height }, 'gate', 0));
   const middle = node.y + node.height / 2;
-  const lines = ways.map(({ kind, above, below, low, high }) => {
-    const across = above.length > 0 && below.length > 0 && low !== high ? `M${number(low)} ${number(middle)}H${number(high)}` : '';
-    const path = across + above.map((x) => `M${number(x)} ${number(node.y)}V${number(middle)}`).join('') + below.map((x) => `M${number(x)} ${number(middle)}V${number(bottom(node))}`).join('');
-    return `<g class="${kind}"><path class="line" d="${path}"/></g>`;
+  const lines = found.map(({ kind, ways }) => {
+    const paths = ways.map(({ above, below }) => roundedPath(simplify([{ x: above, y: node.y }, { x: above, y: middle }, { x: below, y: middle }, { x: below, y: bottom(node) }]), 4));
+    return `<g class="${kind}">${paths.map((path) => `<path class="line" d="${path}"/>`).join('')}</g>`;
   });
   return openings.join('') + lines.join('');
 }
