@@ -56,7 +56,7 @@ export class App {
       setSpeed: (factor) => playback.setSpeed(factor), recoverAll: () => playback.recoverAll(),
       setBreaking: (on) => { this.breaking = on; this.stage.root.classList.toggle('breaking', on); },
     });
-    this.notes = new Notes({ recover: (id) => this.playback.act(id, 'recover'), show: (id) => this.show(id) });
+    this.notes = new Notes({ recover: (id) => this.playback.act(id, 'recover'), show: (id) => this.show(id), open: (href) => this.open(href) });
     root.append(this.toolbar.root, this.banner, make('div', { className: 'middle' }, this.stage.root, this.notes.root), this.figures.root);
     root.addEventListener('keydown', (event) => this.key(event));
   }
@@ -79,7 +79,7 @@ export class App {
       case 'settings': return this.toolbar.setCanExport(message.settings.canExport);
       case 'scene': return this.setPicture(message.picture, message.broken);
       case 'broken': return message.broken ? this.say('preview.broken', 'broken') : this.hush();
-      case 'select': return this.stage.select(message.id, true);
+      case 'select': return this.highlight(message.id, true);
       case 'control': return this.control(message.action, message.id);
       case 'error': return this.sayThis(message.text, 'error');
     }
@@ -95,7 +95,8 @@ export class App {
     this.notes.setFindings(picture.findings);
     this.playback.setModel(picture.model);
     if (first && this.remembered.time) this.playback.seek(this.remembered.time);
-    if (first && this.remembered.selected !== undefined) this.stage.select(this.remembered.selected, false);
+    if (first && this.remembered.selected !== undefined) this.highlight(this.remembered.selected, false);
+    else this.notes.setSelection(picture.model, this.memory.selected);
     if (broken) this.say('preview.broken', 'broken');
     else if (picture.scene.nodes.length === 0) this.say('preview.empty');
     else this.hush();
@@ -128,9 +129,20 @@ export class App {
   }
 
   private select(id: Id | undefined, bringIntoSight = false): void {
-    this.stage.select(id, bringIntoSight);
-    this.remember({ selected: id });
+    this.highlight(id, bringIntoSight);
     this.transport.post({ type: 'select', revision: this.revision, ...(id === undefined ? {} : { id }) });
+  }
+
+  private highlight(id: Id | undefined, bringIntoSight: boolean): void {
+    this.stage.select(id, bringIntoSight);
+    this.notes.setSelection(this.picture?.model, id);
+    this.remember({ selected: id });
+  }
+
+  /** In a browser the page opens links itself, in VS Code the host does. */
+  private open(href: string): void {
+    if (this.transport.opensLinks) window.open(href, '_blank', 'noopener,noreferrer');
+    else this.transport.post({ type: 'open', revision: this.revision, href });
   }
 
   private toggleFailed(id: Id): void {

@@ -1,6 +1,6 @@
 /**
- * Where a request is drawn while it travels: along the cables of its hops where cables are drawn, else along the arrow of
- * its flow, else straight from box to box. A hop that the picture hides (a collapsed place, a switch in an overview)
+ * Where a request is drawn while it travels: along the arrow of its flow where flows are drawn, else along the cables of
+ * its hops, else straight from box to box. A hop that the picture hides (a collapsed place, a switch in an overview)
  * shares the line of the hops around it.
  */
 import type { Id } from '#language/model/model.js';
@@ -35,21 +35,26 @@ export class Lines {
   private lineOf(leg: Leg): Point[] {
     const key = `${leg.flow}\u0001${leg.route.join('\u0002')}\u0001${leg.index}\u0001${leg.links.join('\u0002')}`;
     let line = this.known.get(key);
-    if (!line) this.known.set(key, line = this.alongCables(leg) ?? this.alongFlow(leg) ?? this.straight(leg.from, leg.to));
+    if (!line) this.known.set(key, line = this.alongFlow(leg) ?? this.alongCables(leg) ?? this.straight(leg.from, leg.to));
     return line;
   }
 
   private alongCables(leg: Leg): Point[] | undefined {
-    if (leg.links.length === 0) return undefined;
+    const cables = leg.links.flatMap((link) => this.routeOf(link)).map((id) => this.edges.get(id)).filter((edge) => edge !== undefined);
+    const ways = cables.length > 0 ? cables : this.attachments(leg.from, leg.to);
+    if (ways.length === 0) return undefined;
     const points: Point[] = [...this.middle(leg.from)];
-    for (const link of leg.links) {
-      for (const id of this.routeOf(link)) {
-        const edge = this.edges.get(id);
-        if (edge) points.push(...orient(edge.points, points.at(-1)));
-      }
-    }
-    if (points.length <= 1) return undefined;
+    for (const edge of ways) points.push(...orient(edge.points, points.at(-1)));
     return [...points, ...this.middle(leg.to)];
+  }
+
+  /** The lines that attach devices to a place, from one element to the other: over the place that both stand in or reach into. */
+  private attachments(from: Id, to: Id): LaidOutEdge[] {
+    const [start, goal] = [this.aroundOf(from), this.aroundOf(to)];
+    const apart = (ids: ReadonlySet<Id>, others: ReadonlySet<Id>): Set<Id> => new Set([...ids].filter((id) => !others.has(id)));
+    const edges = this.scene.edges.filter((edge) => edge.form === 'attachment');
+    const both = [...edges, ...edges.map((edge) => ({ ...edge, from: edge.to, to: edge.from }))];
+    return walk(both, apart(start, goal), apart(goal, start)) ?? [];
   }
 
   private routeOf(part: Id): readonly string[] {
@@ -71,16 +76,7 @@ export class Lines {
   /** Drawn edges of the flow that lead from one element to another, whatever draws them. */
   private chain(flow: Id, source: Id, target: Id): LaidOutEdge[] | undefined {
     const edges = this.routeOf(flow).map((id) => this.edges.get(id)).filter((edge) => edge !== undefined);
-    const goals = this.aroundOf(target);
-    const pending: { at: Id; way: LaidOutEdge[] }[] = [...this.aroundOf(source)].map((at) => ({ at, way: [] }));
-    const seen = new Set<Id>();
-    for (let next = pending.shift(); next; next = pending.shift()) {
-      if (next.way.length > 0 && goals.has(next.at)) return next.way;
-      if (seen.has(next.at)) continue;
-      seen.add(next.at);
-      for (const edge of edges) if (edge.from === next.at) pending.push({ at: edge.to, way: [...next.way, edge] });
-    }
-    return undefined;
+    return walk(edges, this.aroundOf(source), this.aroundOf(target));
   }
 
   /** The node that draws an element and the nodes around it: an arrow to a frame is an arrow to its members. */
@@ -104,6 +100,19 @@ export class Lines {
     const node = this.standOf(id);
     return node && !AREAS.has(node.form) ? [centre(node)] : [];
   }
+}
+
+/** The shortest chain of edges from one of some nodes to one of others. */
+function walk(edges: readonly LaidOutEdge[], starts: ReadonlySet<Id>, goals: ReadonlySet<Id>): LaidOutEdge[] | undefined {
+  const pending: { at: Id; way: LaidOutEdge[] }[] = [...starts].map((at) => ({ at, way: [] }));
+  const seen = new Set<Id>();
+  for (let next = pending.shift(); next; next = pending.shift()) {
+    if (next.way.length > 0 && goals.has(next.at)) return next.way;
+    if (seen.has(next.at)) continue;
+    seen.add(next.at);
+    for (const edge of edges) if (edge.from === next.at) pending.push({ at: edge.to, way: [...next.way, edge] });
+  }
+  return undefined;
 }
 
 export function centre(node: LaidOutNode): Point {

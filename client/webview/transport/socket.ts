@@ -10,6 +10,7 @@ export function socketTransport(): Transport {
   const waiting: string[] = [];
   socket.addEventListener('open', () => { for (const message of waiting.splice(0)) socket.send(message); });
   return {
+    opensLinks: true,
     post: (message) => {
       const line = JSON.stringify(message);
       if (socket.readyState === WebSocket.CONNECTING) waiting.push(line);

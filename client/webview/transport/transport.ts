@@ -2,6 +2,8 @@
 import type { ToHost } from '#language/protocol/preview.js';
 
 export interface Transport {
+  /** True where the page may open a link in a new tab by itself. */
+  readonly opensLinks: boolean;
   post(message: ToHost): void;
   onMessage(listener: (message: unknown) => void): void;
   /** Told when the host is gone for good. */

@@ -14,6 +14,7 @@ export const insideVsCode = (): boolean => typeof acquireVsCodeApi === 'function
 export function vscodeTransport(): Transport {
   const api = acquireVsCodeApi!();
   return {
+    opensLinks: false,
     post: (message) => api.postMessage(message),
     onMessage: (listener) => window.addEventListener('message', (event) => listener(event.data)),
     onLost: () => { /* the panel goes together with its host */ },

@@ -4,10 +4,12 @@ import type { Id, Model } from '#language/model/model.js';
 import { part } from '#language/model/queries.js';
 import type { FindingMark } from '#language/protocol/picture.js';
 import type { MotionState } from '../motion/first-motion.js';
+import { About } from './about.js';
 import { make } from './dom.js';
 
 export interface NotesActions {
   recover(id: Id): void;
+  open(href: string): void;
   /** A line of a list was chosen: show what it is about. */
   show(id: Id): void;
 }
@@ -26,10 +28,16 @@ export class Notes {
   private readonly failed = make('section', { className: 'failed' });
   private readonly lost = make('section', { className: 'lost' });
   private readonly findings = make('details', { className: 'findings' });
+  private readonly about: About;
   private said = '';
 
   constructor(private readonly actions: NotesActions) {
-    this.root.append(this.services, this.failed, this.lost, this.findings);
+    this.about = new About((href) => this.actions.open(href));
+    this.root.append(this.about.root, this.services, this.failed, this.lost, this.findings);
+  }
+
+  setSelection(model: Model | undefined, id: Id | undefined): void {
+    this.about.show(model, id);
   }
 
   setFindings(findings: readonly FindingMark[]): void {

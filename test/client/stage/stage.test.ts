@@ -97,10 +97,24 @@ describe('lines', () => {
 
   it('follow cables where cables are drawn', () => {
     const scene = sampleScene();
+    delete scene.routes['shop'];
     scene.edges.push({ ...scene.edges[0]!, id: 'link', form: 'link', parts: [], points: [{ x: 240, y: 140 }, { x: 390, y: 140 }, { x: 390, y: 20 }, { x: 240, y: 20 }] });
     scene.routes['users -- lb'] = ['link'];
     const middle = new Lines(scene).at(leg('shop', ['users', 'lb'], 0, { links: ['users -- lb'] }), 0.5)!;
     assert.deepEqual(middle, { x: 390, y: 80 }, 'out by the cable that was drawn from lb to users, walked from users');
+  });
+
+  it('follow attachments over the place between two devices', () => {
+    const scene = sampleScene();
+    const attached = (id: string, from: string, to: string, points: [number, number][]): void => {
+      scene.edges.push({ ...scene.edges[0]!, id, form: 'attachment', from, to, parts: [], points: points.map(([x, y]) => ({ x, y })) });
+    };
+    attached('a', 'users', 'hall', [[160, 20], [20, 20], [20, 60]]);
+    attached('b', 'lb', 'hall', [[160, 140], [20, 140], [20, 80]]);
+    const line = new Lines(scene);
+    const points = [0, 0.25, 0.5, 0.75, 1].map((progress) => line.at(leg('unknown', ['users', 'lb']), progress)!);
+    assert.ok(points[2]!.x === 20 && points[2]!.y >= 60 && points[2]!.y <= 80, JSON.stringify(points));
+    assert.deepEqual([points[0], points[4]], [{ x: 200, y: 20 }, { x: 200, y: 140 }]);
   });
 
   const aLine = fc.array(fc.record({ x: fc.integer({ min: 0, max: 100 }), y: fc.integer({ min: 0, max: 100 }) }), { minLength: 2, maxLength: 8 });
