@@ -42,7 +42,7 @@ function doubt(expectation: Expectation, judgement: Judgement): Finding {
   return finding(undecided, {
     origin: expectation.origin,
     what: text('intent.expectation-undecided.what', { text: expectation.text }),
-    why: judgement.actual,
+    why: text('intent.expectation-undecided.why', { actual: judgement.actual }),
     todo: text('intent.expectation-undecided.todo'),
     related: judgement.culprits.map(({ id, origin }) => ({ text: text('intent.related.unsaid', { name: id }), origin })),
     subjects: judgement.culprits.map((each) => each.id),

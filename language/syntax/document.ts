@@ -38,6 +38,16 @@ export function parseDocument(uri: string, text: string): ArchDocument {
 
   const problems: Problem[] = lexicalProblems(uri, lines, attempt);
   let current = text;
+  const open = unmatchedBraces(text);
+  if (open.length > 0) {
+    // A block that is never closed ends with the file.
+    const closed = parse(text + '}'.repeat(open.length));
+    if (closed.parsing.length < attempt.parsing.length) {
+      problems.push(problem(uri, lines.range(open.at(-1)!, open.at(-1)! + 1), 'unclosed-brace', '{', ['}']));
+      current = text + '}'.repeat(open.length);
+      attempt = closed;
+    }
+  }
   for (let round = 0; round < MAX_BLANKED_LINES && attempt.parsing.length > 0 && text.length < MAX_REPAIRED_LENGTH; round++) {
     const repaired = repair(current, lines, attempt);
     if (!repaired) break;
@@ -75,23 +85,30 @@ interface Repair {
   attempt: Attempt;
 }
 
-/** Blanks the line of the first error, or the one before it if that one was left unfinished: whichever leaves fewer errors. */
+/** How many lines before an error may be the unfinished one that took in the words up to it. */
+const LOOK_BACK = 4;
+
+/**
+ * Blanks the line that is at fault for the first error: the error's own line, or one shortly before it that was left
+ * unfinished and took in what follows. A line that is no sound statement by itself is the first suspect; the one
+ * whose loss leaves the fewest errors is taken.
+ */
 function repair(text: string, lines: LineIndex, attempt: Attempt): Repair | undefined {
   const error = attempt.parsing[0]!;
   const atEnd = !Number.isFinite(error.token.startOffset) || error.token.image === '';
   const errorLine = atEnd ? lastLine(text, lines) : lines.position(error.token.startOffset).line;
-  const before = errorLine === undefined ? undefined : previousLine(text, lines, errorLine);
-  const candidates = atEnd ? [errorLine] : [before, errorLine];
+  if (errorLine === undefined) return undefined;
+  const suspects = [errorLine];
+  for (let line = previousLine(text, lines, errorLine); line !== undefined && suspects.length <= LOOK_BACK; line = previousLine(text, lines, line)) suspects.push(line);
+  const unsound = suspects.filter((line) => !standsAlone(text, lines, line));
+  const ordered = [...unsound, ...suspects.filter((line) => !unsound.includes(line))];
   let best: Repair | undefined;
-  for (const line of candidates) {
-    if (line === undefined) continue;
+  for (const line of ordered) {
     for (const blanked of [blankMiddle(text, lines, line), blank(text, lines, line)]) {
       if (blanked === undefined || blanked === text) continue;
       const next = parse(blanked);
       if (next.parsing.length < (best?.attempt.parsing.length ?? attempt.parsing.length)) best = { text: blanked, line, error, attempt: next };
-      if (next.parsing.length === 0 && line === errorLine && best?.line === before && standsAlone(text, lines, before!)) {
-        best = { text: blanked, line, error, attempt: next };
-      }
+      if (next.parsing.length === 0) return best;
     }
   }
   return best;
@@ -159,8 +176,6 @@ function recoveredProblem(uri: string, lines: LineIndex, error: IRecognitionExce
   const offset = error.token.startOffset;
   if (!Number.isFinite(offset) || error.token.image === '') {
     const end = text.trimEnd().length;
-    const open = unmatchedBrace(text);
-    if (open !== undefined) return problem(uri, lines.range(open, open + 1), 'unclosed-brace', '{', ['}']);
     return problem(uri, lines.range(Math.max(0, end - 1), end), 'unfinished', lines.line(lines.position(end).line).trim(), expectedWords(error));
   }
   const range = lines.range(offset, offset + error.token.image.length);
@@ -180,14 +195,14 @@ function expectedWords(error: IRecognitionException): string[] {
   return distinct.length <= 8 ? distinct : [];
 }
 
-/** Offset of the last brace that is opened and never closed, strings and comments left out. */
-function unmatchedBrace(text: string): number | undefined {
+/** Offsets of the braces that are opened and never closed, strings and comments left out. */
+function unmatchedBraces(text: string): number[] {
   const open: number[] = [];
   for (const match of text.matchAll(LEXICAL)) {
     if (match[0] === '{') open.push(match.index);
     else if (match[0] === '}') open.pop();
   }
-  return open.at(-1);
+  return open;
 }
 
 /** One error a line is enough to say what to mend; the rest are its consequences. */

@@ -27,6 +27,15 @@ export function statementStarts(root: Architecture): Map<number, AstNode> {
   return found;
 }
 
+const cache = new WeakMap<Architecture, Map<number, AstNode>>();
+
+/** The statement that begins at an offset. Two never begin at the same one, since a block opens with a brace. */
+export function statementAt(root: Architecture, offset: number): AstNode | undefined {
+  let starts = cache.get(root);
+  if (!starts) cache.set(root, (starts = statementStarts(root)));
+  return starts.get(offset);
+}
+
 function isNode(value: unknown): value is AstNode {
   return typeof value === 'object' && value !== null && '$type' in value;
 }

@@ -52,7 +52,7 @@ export const model = {
   'model.duplicate-name.todo.refined': 'Keep one of the two.',
 
   'model.wrong-kind.title': 'A reference to something that makes no sense there',
-  'model.wrong-kind.what': '{name} is {found, select, group {a group} securitygroup {a security group} link {a link} flow {a flow} job {a job} element {an element} address {an address} vlan-number {no VLAN} other {of kind {found}}}, and {wanted, select, group {a group} securitygroup {a security group} link {a link} flow {a flow} vlan {a VLAN} place {a place} segment {a single segment} other {an element}} is needed here.',
+  'model.wrong-kind.what': '{name} is {found, select, group {a group} securitygroup {a security group} link {a link} flow {a flow} job {a job} element {an element} address {an address} other {of kind {found}}}, and {wanted, select, group {a group} securitygroup {a security group} link {a link} flow {a flow} vlan {a VLAN} place {a place} segment {a single segment} other {an element}} is needed here.',
   'model.wrong-kind.what.vlan': '{name} is not a VLAN: only a vlan has a number after its name.',
   'model.wrong-kind.what.allocation': '{name} contains places with subnets of their own: it is an allocation, not a segment that a cable could join.',
   'model.wrong-kind.why': 'The statement cannot be understood as it stands and is left out of every check.',
@@ -99,7 +99,10 @@ export const model = {
   'model.empty-group.todo.too-many-needed': 'Lower the number, or add members.',
 
   'model.import-failed.title': 'An import that cannot be read',
-  'model.import-failed.what': '{reason, select, missing {The file "{path}" does not exist or cannot be read} outside-workspace {"{path}" lies outside the workspace} not-arch {"{path}" is not an .arch file} other {The file "{path}" cannot be read}}.',
+  'model.import-failed.what.missing': 'The file "{path}" does not exist or cannot be read.',
+  'model.import-failed.what.unreadable': 'The file "{path}" cannot be read.',
+  'model.import-failed.what.outside-workspace': '"{path}" lies outside the workspace.',
+  'model.import-failed.what.not-arch': '"{path}" is not an .arch file.',
   'model.import-failed.why': 'Everything it declares is missing from this architecture.',
   'model.import-failed.todo': 'Correct the path: it is relative to this file and stays inside the workspace.',
 

@@ -3,7 +3,7 @@ import { text } from '../../messages/word.js';
 import { problemRule } from './problem-rule.js';
 
 export const rule = problemRule('model/import-failed', false, ['import-failed'], (problem) => ({
-  what: text('model.import-failed.what', { path: problem.path, reason: problem.reason }),
+  what: text(`model.import-failed.what.${problem.reason}`, { path: problem.path }),
   why: text('model.import-failed.why'),
   todo: text('model.import-failed.todo'),
   key: problem.path,

@@ -36,10 +36,10 @@ export class Catalogue {
         else if (node.$type === 'ProtocolDeclaration') this.declare(this.protocols, node, document);
       }
     }
-    // Ports first: kinds and software name protocols, and ports may name software.
+    // Ports first, which kinds and software name; then kinds, whose attributes software may state.
     for (const each of this.protocols.values()) this.lowerProtocol(each);
-    for (const name of this.software.keys()) this.lowerSoftware(name, []);
     for (const name of this.kinds.keys()) this.lowerKind(name, []);
+    for (const name of this.software.keys()) this.lowerSoftware(name, []);
     for (const name of this.software.keys()) this.completeSoftware(name);
     lowering.elementAttributes = lowering.model.kinds['element']?.attributes ?? {};
     lowering.linkAttributes = lowering.model.kinds['cable']?.attributes ?? {};
@@ -247,10 +247,13 @@ export class Catalogue {
 
   private softwareDefault(software: Software, statement: ast.AttributeStatement, document: ArchDocument): void {
     const attributes = { ...this.lowering.model.kinds['element']?.attributes, ...software.attributes };
+    for (const each of software.is) Object.assign(attributes, this.lowering.model.kinds[each]?.attributes);
     const declared = attributes[statement.key];
-    // Kinds are lowered after software; `element` may not be known yet, so the literal speaks for itself.
-    const type = declared?.type ?? (statement.value.$type === 'TextLiteral' ? 'string' : undefined);
-    const value = type ? literalValue(this.lowering, document, statement.value, type) : undefined;
+    if (!declared) {
+      this.unknownAttribute(document, statement, software.name, Object.keys(attributes));
+      return;
+    }
+    const value = literalValue(this.lowering, document, statement.value, declared.type);
     if (value) software.defaults[statement.key] = { value, origin: origin(document, statement) };
   }
 

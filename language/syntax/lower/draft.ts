@@ -43,6 +43,8 @@ export interface Draft {
   mode?: ast.GroupMode;
   counted: boolean;
   removed: boolean;
+  /** Declared by the pattern of its container's kind: the container's own block may say more of it. */
+  ofPattern: boolean;
   /** `on` of the element's head, or of its instance block. */
   on: { node: AstNode; document: ArchDocument; scope: Draft }[];
 }
@@ -50,7 +52,7 @@ export interface Draft {
 export function newDraft(type: DraftType, name: string, node: AstNode, document: ArchDocument, parent: Draft | undefined): Draft {
   return {
     type, name, id: '', parent, children: new Map(), order: [], statements: [], node, document, instances: [], counted: false,
-    removed: false, on: [],
+    removed: false, ofPattern: false, on: [],
   };
 }
 

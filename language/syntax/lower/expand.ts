@@ -63,7 +63,7 @@ export class Expansion {
     if (!node.name) return;
     const depth = this.depth(scope);
     if (depth > MAX_NESTING) return;
-    const inPattern = scope.children.get(node.name.normalize('NFC'))?.find((each) => each.type === 'element' && layer > LAYER.kind && each.statements.every((statement) => statement.layer <= LAYER.kind) && !this.isDeclaredTwice(each, node, document));
+    const inPattern = layer === LAYER.kind ? undefined : scope.children.get(node.name.normalize('NFC'))?.find((each) => each.ofPattern && each.type === 'element');
     if (inPattern) {
       // The element's own block speaks over what the kind's pattern says of the same part.
       if (node.label[0]) inPattern.label = node.label[0];
@@ -74,6 +74,7 @@ export class Expansion {
     const part = counts.at(-1);
     if (!part) {
       const draft = this.single(scope, node, document, node.name);
+      draft.ofPattern = layer === LAYER.kind;
       this.fill(draft, node, document, layer);
       return;
     }
@@ -95,10 +96,6 @@ export class Expansion {
       if (GROUP_STATEMENTS.has(each.$type) || SHARED_STATEMENTS.has(each.$type)) group.statements.push({ node: each, document, layer, scope: group });
       if (each.$type === 'InstanceStatement') this.instanceBlock(group, each, document);
     }
-  }
-
-  private isDeclaredTwice(known: Draft, node: AstNode, document: ArchDocument): boolean {
-    return known.document === document && known.node.$cstNode?.offset === node.$cstNode?.offset;
   }
 
   private depth(draft: Draft): number {
