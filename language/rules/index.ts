@@ -15,6 +15,10 @@ import { rule as unused } from './model/unused.js';
 import { rule as wrongKind } from './model/wrong-kind.js';
 import { rule as singlePointOfFailure } from './redundancy/single-point-of-failure.js';
 import { rule as targetMissed } from './redundancy/target-missed.js';
+import { rule as databaseExposed } from './security/database-exposed.js';
+import { rule as missingFirewall } from './security/missing-firewall.js';
+import { rule as missingWaf } from './security/missing-waf.js';
+import { rule as unwiredFilter } from './security/unwired-filter.js';
 import type { Rule } from './rule.js';
 
 export const rules: readonly Rule[] = [
@@ -34,4 +38,8 @@ export const rules: readonly Rule[] = [
   wrongKind,
   singlePointOfFailure,
   targetMissed,
+  databaseExposed,
+  missingFirewall,
+  missingWaf,
+  unwiredFilter,
 ];

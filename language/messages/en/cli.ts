@@ -4,6 +4,7 @@ export const cli = {
   'cli.usage': 'Usage:',
   'cli.heading.arguments': 'Arguments:',
   'cli.heading.options': 'Options:',
+  'cli.heading.global-options': 'Global options:',
   'cli.heading.commands': 'Commands:',
   'cli.option.version': 'print the version',
   'cli.option.help': 'print this help',
@@ -24,6 +25,7 @@ export const cli = {
   'cli.check.max-warnings': 'exit status 1 where there are more warnings than this',
   'cli.trace': 'can FROM open a connection to TO, hop by hop',
   'cli.matrix': 'the same for every pair of elements with an address',
+  'cli.matrix.none': 'Fewer than two elements have an address.',
   'cli.availability': 'single points, cut sets, availability and importance of each service',
   'cli.availability.order': 'list minimal cut sets of up to so many parts',
   'cli.test': 'judge every expectation',
@@ -64,6 +66,8 @@ export const cli = {
   'cli.fault.port-taken': 'port {port} of 127.0.0.1 is taken; leave out --port for any free one',
   'cli.fault.no-stdio': 'the language server talks over --stdio only',
   'cli.fault.not-built': '{path} is missing: run “npm run build” first',
+  'cli.fault.not-whole': '{count, plural, one {{files} has} other {{files} have}} errors that “lintel check” shows: expectations may be missing',
+  'cli.note.not-whole': 'lintel: {file} has errors that “lintel check” shows; the answer leaves out what could not be understood',
   'cli.fault.syntax': '{count, plural, one {{files} has a syntax error and was left as it is} other {{files} have syntax errors and were left as they are}}',
   'cli.fault.settings-json': '{path} is no JSON: {reason}',
   'cli.fault.settings-shape': '{path}: {what} {where, select, rules {is not an object of rules and severities} root {is not an object} other {is unknown there}}',
@@ -83,6 +87,7 @@ export const cli = {
   'cli.check.variant': 'variant',
   'cli.check.hop': '{number}. {message}',
   'cli.check.at': '{message} ({place})',
+  'cli.check.line': 'line {line}',
   'cli.check.none': 'No findings in {files, plural, one {# file} other {# files}}.',
   'cli.check.summary': '{counts} in {files, plural, one {# file} other {# files}}.',
   'cli.check.errors': '{count, plural, one {# error} other {# errors}}',
@@ -98,12 +103,10 @@ export const cli = {
   // trace
   'cli.trace.head': '{from} → {to} over {over}: {verdict}',
   'cli.trace.verdict': '{disposition, select, accepted {reachable} assumed {assumed reachable: an end is not wired} undecided {undecided} denied-by-rule {denied by a rule} denied-by-default {denied by default} no-route {no route} no-neighbour {the address belongs to nobody there} vlan-mismatch {cabled, but no common VLAN} no-link {not cabled} no-return-route {the reply does not find back} not-listening {nobody listens on that port} routing-loop {the packet goes round} other {{disposition}}}',
-  'cli.trace.pairs': '{count, plural, one {One pair of {total} is not reachable} other {# pairs of {total} are not reachable}}; this is the first.',
   'cli.trace.request': 'Request',
   'cli.trace.reply': 'Reply',
   'cli.trace.layer': 'L{layer}',
   'cli.trace.stop': 'It ends at {place}: {message}',
-  'cli.trace.any-port': 'any port',
 
   // availability
   'cli.availability.none': 'No services: no flow starts at an actor, or at a source that nothing leads to.',
@@ -124,22 +127,15 @@ export const cli = {
   // test
   'cli.test.passed': 'passed',
   'cli.test.failed': 'failed',
-  'cli.test.line': '{state}  {text}  ({place})',
   'cli.test.actual': 'is: {actual}',
   'cli.test.summary': '{passed} passed, {failed} failed',
+  'cli.test.in-variant': '{text} (in the variant {variant})',
   'cli.test.none': 'No expectations to judge.',
-  'cli.test.undecided': 'undecided',
-  'cli.test.holds': 'holds',
-  'cli.test.fails': 'does not hold',
-
-  // fmt
-  'cli.fmt.would': '{file}',
 
   // preview
   'cli.preview.at': 'Preview of {file}: {url}',
   'cli.preview.stop': 'Ctrl-C ends it.',
 
   // rules
-  'cli.rules.line': '{rule}  {severity}  {fix}  {title}',
   'cli.rules.fix': 'fix',
 } as const;

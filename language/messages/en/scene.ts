@@ -11,6 +11,8 @@ export const scene = {
   'scene.mode.active-standby.long': 'active-standby group of {size}',
   'scene.mode.quorum.long': 'quorum of {need} of {size}',
   'scene.standby': 'standby',
+  'scene.guard': 'SG',
+  'scene.guard.title': 'Security group {groups}',
   'scene.membership': '{group} {badge}',
 
   'scene.instance': '{name} #{index}',

@@ -1,0 +1,23 @@
+/** How the security rules tell a way from the internet: its hops as related places, its elements as words. */
+import type { Facts } from '../../facts/query.js';
+import type { Hop } from '../../facts/network/index.js';
+import { text } from '../../messages/word.js';
+import type { RelatedPlace } from '../../model/finding.js';
+import type { Id } from '../../model/model.js';
+import { part } from '../../model/queries.js';
+
+export function hopPlaces(facts: Facts, hops: readonly Hop[]): RelatedPlace[] {
+  return hops.flatMap((hop) => {
+    const origin = hop.origin ?? part(facts.model, hop.element)?.origin;
+    return origin ? [{ text: text('security.related.path', { element: hop.element, detail: hop.detail }), origin }] : [];
+  });
+}
+
+/** `world → edge → web`. */
+export function way(ids: readonly Id[]): string {
+  return ids.filter((id, index) => id !== ids[index - 1]).join(' → ');
+}
+
+export function elementsOfHops(hops: readonly Hop[]): Id[] {
+  return hops.map((hop) => hop.element);
+}

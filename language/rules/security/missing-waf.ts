@@ -1,0 +1,74 @@
+/** Web requests that start in an internet and end at an element with no web application firewall before it. */
+import { carriage, dialKey, flowDials, type Carriage } from '../../facts/network/index.js';
+import type { Facts } from '../../facts/query.js';
+import { text } from '../../messages/word.js';
+import type { Finding, Fix } from '../../model/finding.js';
+import type { Element, Flow, Id, PortMatch } from '../../model/model.js';
+import { ancestry, isA, isInternet } from '../../model/queries.js';
+import { finding, type Rule } from '../rule.js';
+import { hopPlaces } from './internet-path.js';
+
+const about = { id: 'security/missing-waf', severity: 'warning' } as const;
+
+export const rule: Rule = { ...about, title: text('security.missing-waf.title'), fixable: true, run };
+
+/** IANA: 80 http, 443 https, 8080 http-alt, 8443 its TLS sibling, 591 and 8008 http-alt too. */
+const WEB_PORTS = [80, 443, 591, 8008, 8080, 8443];
+
+interface Unseen {
+  flows: Flow[];
+  found: Carriage;
+}
+
+function* run(facts: Facts): Generator<Finding> {
+  const unseen = new Map<Id, Unseen>();
+  for (const flow of Object.values(facts.flows)) {
+    for (const dial of facts.ask(flowDials, flow.id)) {
+      if (!startsInInternet(facts, dial.from) || !isWeb(dial.port)) continue;
+      const found = facts.ask(carriage, dialKey(dial));
+      if (found.trace.disposition !== 'accepted' || isWaf(facts, dial.to) || found.through.every.some((id) => isWaf(facts, id))) continue;
+      const name = facts.elements[dial.to]!.instance?.group ?? dial.group ?? dial.to;
+      const known = unseen.get(name);
+      if (!known) unseen.set(name, { flows: [flow], found });
+      else if (!known.flows.includes(flow)) known.flows.push(flow);
+    }
+  }
+  for (const [name, each] of unseen) yield report(facts, name, each);
+}
+
+function startsInInternet(facts: Facts, id: Id): boolean {
+  return [...ancestry(facts.model, id)].some(isInternet);
+}
+
+function isWeb(port: PortMatch | undefined): boolean {
+  return port !== undefined && port.protocol !== 'icmp'
+    && (/^(https?|http[23]|quic)$/.test(port.name ?? '') || (port.low === port.high && WEB_PORTS.includes(port.low)));
+}
+
+function isWaf(facts: Facts, id: Id): boolean {
+  const element = facts.elements[id];
+  return element !== undefined && isA(element, 'waf');
+}
+
+function report(facts: Facts, name: Id, { flows, found }: Unseen): Finding {
+  const target = facts.elements[found.dial.to]!;
+  const firewall = found.through.every.map((id) => facts.elements[id]!).find((each) => each?.kind === 'firewall' && each.software.length === 0);
+  return finding(about, {
+    origin: target.origin,
+    what: text('security.missing-waf.what', { name, source: found.dial.from }),
+    why: text('security.missing-waf.why', { ports: [...new Set(flows.flatMap((flow) => (flow.ports ?? []).map((port) => port.text)))] }),
+    todo: firewall ? text('security.missing-waf.todo.firewall', { name, firewall: firewall.id }) : text('security.missing-waf.todo', { name }),
+    related: flows.map((flow) => ({ text: text('security.related.flow', { flow: flow.title }), origin: flow.origin })),
+    path: hopPlaces(facts, found.trace.hops),
+    fixes: firewall ? [makeWaf(firewall)] : [],
+    subjects: [found.dial.to, ...flows.map((flow) => flow.id)],
+    key: name,
+  });
+}
+
+/** The kind is the first word of the declaration. */
+function makeWaf(firewall: Element): Fix {
+  const { uri, extent } = firewall.origin;
+  const range = { start: extent.start, end: { line: extent.start.line, character: extent.start.character + firewall.kind.length } };
+  return { title: text('security.missing-waf.fix', { firewall: firewall.id }), edits: [{ type: 'replace', at: { uri, range, extent: range }, by: 'waf' }] };
+}
