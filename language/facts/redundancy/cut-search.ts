@@ -19,9 +19,8 @@ export interface CutSearch {
 export function searchCutSets(propagation: Propagation, root: Gate, candidates: ReadonlySet<Gate>, order: number, budget: Budget): CutSearch {
   const result: CutSearch = { cuts: [], solutions: [], complete: true };
   if (!propagation.holds(root)) return result;
-  let evaluations = Math.ceil(budget.steps / 200);
+  const end = propagation.work + budget.steps;
   const solve = (down: readonly Gate[]): Gate[] | undefined => {
-    evaluations--;
     const mark = propagation.mark;
     propagation.fail(down);
     const solution = propagation.solution(root);
@@ -40,7 +39,7 @@ export function searchCutSets(propagation: Propagation, root: Gate, candidates: 
         const key = set.join(' ');
         if (tried.has(key) || result.cuts.some((cut) => cut.every((each) => set.includes(each)))) continue;
         tried.add(key);
-        if (evaluations <= 0) return { ...result, complete: false };
+        if (propagation.work > end) return { ...result, complete: false };
         const left = solve(set);
         if (!left) result.cuts.push(set);
         else next.push({ down: set, solution: left });

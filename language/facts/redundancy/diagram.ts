@@ -1,6 +1,6 @@
 /**
  * A gate of the circuit as a decision diagram. Variables are ordered as a walk from the gate first meets them, so that
- * what belongs together stands together. Gates that feed back are started as true and recomputed until nothing
+ * what belongs together stands together, and what many depend on comes after all of them. Gates that feed back are started as true and recomputed until nothing
  * changes: the greatest fixpoint.
  */
 import { Bdd } from './bdd.js';
@@ -33,15 +33,15 @@ export function diagramOf(circuit: Circuit, root: Gate, fixed: (variable: Gate) 
     if (definition.type === 'path') return pathFunction(bdd, definition.graph, value, budget);
     return bdd.atLeast(definition.need, definition.inputs.map(value));
   };
-  const components = stronglyConnected(circuit, root, (variable) => {
+  for (const variable of variablesInOrder(circuit, root)) {
     const known = fixed(variable);
     if (known === undefined) {
       if (variables.length >= MOST_VARIABLES) throw new BudgetExceededError('too many variables for a diagram');
       levelOf.set(variable, variables.push(variable) - 1);
     }
     values.set(variable, known === undefined ? bdd.variable(levelOf.get(variable)!) : known ? ONE : ZERO);
-  });
-  for (const component of components) settle(component, values, evaluate);
+  }
+  for (const component of stronglyConnected(circuit, root)) settle(component, values, evaluate);
   return { bdd, root: values.get(root)!, variables, levelOf };
 }
 
@@ -85,8 +85,44 @@ function pathFunction(bdd: Bdd, graph: GatedGraph, value: (gate: Gate) => Node, 
   return connectivity(bdd, { vertices, arcs, labels: functions.length, source: graph.source, sink: leave[graph.sink]! }, functions, budget);
 }
 
-/** Tarjan 1972 without recursion: groups of gates that depend on each other, inputs before users. Variables are reported as they are met. */
-function stronglyConnected(circuit: Circuit, root: Gate, variable: (gate: Gate) => void): Gate[][] {
+function inputsOf(circuit: Circuit, gate: Gate): readonly Gate[] {
+  const definition = circuit.gates[gate]!;
+  return definition.type === 'variable' ? [] : definition.inputs;
+}
+
+/** Depth first, but a gate waits until all its users have been passed; in a circle the one that waits longest goes on. */
+function variablesInOrder(circuit: Circuit, root: Gate): Gate[] {
+  const waitingFor = new Map<Gate, number>([[root, 0]]);
+  for (const gate of waitingFor.keys()) {
+    for (const input of inputsOf(circuit, gate)) waitingFor.set(input, (waitingFor.get(input) ?? 0) + 1);
+  }
+  const variables: Gate[] = [];
+  const passed = new Set<Gate>();
+  const waiting = new Set<Gate>();
+  const stack = [root];
+  for (;;) {
+    let gate = stack.pop();
+    if (gate === undefined) {
+      gate = waiting.values().next().value;
+      if (gate === undefined) return variables;
+    }
+    if (passed.has(gate)) continue;
+    passed.add(gate);
+    waiting.delete(gate);
+    if (circuit.gates[gate]!.type === 'variable') variables.push(gate);
+    const inputs = inputsOf(circuit, gate);
+    for (let i = inputs.length - 1; i >= 0; i--) {
+      const input = inputs[i]!;
+      waitingFor.set(input, waitingFor.get(input)! - 1);
+      if (passed.has(input)) continue;
+      if (waitingFor.get(input) === 0) stack.push(input);
+      else waiting.add(input);
+    }
+  }
+}
+
+/** Tarjan 1972 without recursion: groups of gates that depend on each other, inputs before users. */
+function stronglyConnected(circuit: Circuit, root: Gate): Gate[][] {
   const index = new Map<Gate, number>();
   const low = new Map<Gate, number>();
   const onStack = new Set<Gate>();
@@ -98,14 +134,12 @@ function stronglyConnected(circuit: Circuit, root: Gate, variable: (gate: Gate) 
     low.set(gate, index.get(gate)!);
     stack.push(gate);
     onStack.add(gate);
-    if (circuit.gates[gate]!.type === 'variable') variable(gate);
     frames.push({ gate, next: 0 });
   };
   enter(root);
   while (frames.length > 0) {
     const frame = frames.at(-1)!;
-    const definition = circuit.gates[frame.gate]!;
-    const inputs = definition.type === 'variable' ? [] : definition.inputs;
+    const inputs = inputsOf(circuit, frame.gate);
     if (frame.next < inputs.length) {
       const input = inputs[frame.next++]!;
       if (!index.has(input)) enter(input);

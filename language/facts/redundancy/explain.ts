@@ -7,7 +7,8 @@ import type { Group, Id } from '../../model/model.js';
 import type { Facts } from '../query.js';
 import type { Gate, Meaning } from './circuit.js';
 import { spokenName } from './names.js';
-import { causeChain, meaningOf, originOf, storyOf, supportReason } from './story.js';
+import { criticalGatesOf } from './single-points.js';
+import { causes, meaningOf, originOf, storyAlong, supportReason } from './story.js';
 import { gateOf, structure, type Structure } from './structure.js';
 import { needed, supporting } from './supports.js';
 import { stations } from './ways.js';
@@ -34,21 +35,36 @@ export function explainSinglePoint(facts: Facts, subject: Id, point: Id): Explan
   const from = facts.ask(structure);
   const [root, self] = [gateOf(from, subject), from.selves.get(point)];
   if (root === undefined || self === undefined) return undefined;
+  const chain = chainFrom(facts, from, subject, root, self);
+  if (!chain) return undefined;
+  const { path, ...explanation } = tell(facts, from, chain, point);
+  const way = path === undefined ? [] : stations(from, path);
+  const start = explanation.cuts?.from;
+  return { ...explanation, way: start !== undefined && way[0] !== start && originOf(facts, start) ? [start, ...way] : way };
+}
+
+/** More gates than any story needs. */
+const LONGEST_CHAIN = 300;
+
+/** Gates that bring each other down, from the point to the root; undefined where the root holds. */
+function chainFrom(facts: Facts, from: Structure, subject: Id, root: Gate, self: Gate): Gate[] | undefined {
+  const takes = facts.ask(criticalGatesOf, subject);
+  if (takes.has(self)) {
+    const chain = [self];
+    for (let gate = self; gate !== root && chain.length < LONGEST_CHAIN;) chain.push(gate = takes.get(gate)!);
+    return chain.at(-1) === root ? chain : [...chain, root];
+  }
   const mark = from.propagation.mark;
   from.propagation.fail([self]);
-  const told = from.propagation.holds(root) ? undefined : tell(facts, from, root, point);
+  const chain = from.propagation.holds(root) ? undefined : [...causes(from, root)].reverse();
   from.propagation.undo(mark);
-  if (!told) return undefined;
-  const { path, ...explanation } = told;
-  const way = path === undefined ? [] : stations(from, path);
-  return { ...explanation, way: [...(explanation.cuts && way[0] !== explanation.cuts.from && originOf(facts, explanation.cuts.from) ? [explanation.cuts.from] : []), ...way] };
+  return chain;
 }
 
 type Told = Omit<Explanation, 'way'> & { path?: Gate };
 
-function tell(facts: Facts, from: Structure, root: Gate, point: Id): Told {
-  const chain = causeChain(from, root).reverse();
-  const story = storyOf(facts, from, root);
+function tell(facts: Facts, from: Structure, chain: Gate[], point: Id): Told {
+  const story = storyAlong(facts, from, chain);
   for (const [index, gate] of chain.entries()) {
     const told = reasonAt(facts, from, chain, index, point, meaningOf(from, gate));
     if (told) return { ...told, story, ...(told.cuts ? { path: gate } : {}) };
@@ -56,9 +72,12 @@ function tell(facts: Facts, from: Structure, root: Gate, point: Id): Told {
   return { reason: { kind: 'itself', params: {} }, story };
 }
 
+/** The group that a member is asked as stands close above it. */
+const NEARBY = 12;
+
 /** The reason at this step of the chain, from the point upwards; undefined where it is not told yet. */
 function reasonAt(facts: Facts, from: Structure, chain: Gate[], index: number, point: Id, meaning: Meaning): Omit<Told, 'story'> | undefined {
-  const above = chain.slice(index + 1).map((gate) => meaningOf(from, gate));
+  const above = chain.slice(index + 1, index + NEARBY).map((gate) => meaningOf(from, gate));
   const name = (id: Id): string => spokenName(facts, id);
   switch (meaning.type) {
     case 'up': return meaning.id === point ? undefined : { reason: supportReason(facts, meaning.id, point) };

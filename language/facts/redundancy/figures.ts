@@ -11,7 +11,7 @@ import { boundsOf } from './bounds.js';
 import { DEFAULT_BUDGET, withinBudget, type Budget } from './budget.js';
 import type { Gate } from './circuit.js';
 import { crewBlocks, type CrewBlock } from './crews.js';
-import { searchCutSets } from './cut-search.js';
+import { searchCutSets, type CutSearch } from './cut-search.js';
 import { diagramOf, type Diagram } from './diagram.js';
 import { groundOf } from './ground.js';
 import { handoverShare } from './handover.js';
@@ -31,7 +31,8 @@ const MOST_CUT_SETS = 20_000;
 export interface Importance {
   element: Id;
   birnbaum: number;
-  fussellVesely: number;
+  /** Undefined where a budget was exceeded. */
+  fussellVesely: number | undefined;
   /** By how much the availability would rise if it never failed: its unavailability times its Birnbaum importance. */
   gain: number;
 }
@@ -51,7 +52,7 @@ export interface Figures {
   cutSets: Id[][];
   /** False where there are more than are listed. */
   cutSetsComplete: boolean;
-  /** Of everything that occurs in a cut set, the heaviest first. Empty where a budget was exceeded. */
+  /** Of everything that occurs in a cut set, the heaviest first. Empty where there are only bounds. */
   importance: Importance[];
   assumptions: Text[];
 }
@@ -126,7 +127,7 @@ function exactFigures(subject: Subject, order: number, budget: Budget): Figures 
   const u = inSeries + (1 - inSeries) * (rest.exact ?? 0);
   const handing = handoverOf(subject, diagram);
   const involved = [...subject.apart, ...bdd.support(structural).map((level) => diagram.variables[level]!)].map((gate) => componentOf(from.circuit, gate)!);
-  const cutSets = cutSetsOf(subject, diagram, structural, order, budget);
+  const cutSets = withinBudget(() => cutSetsOf(subject, diagram, structural, order, budget)) ?? searchedCutSets(subject, order, budget).cutSets;
   const figure = rest.exact === undefined ? undefined : Math.min(1, u + handing.share);
   const bound = (share: number): number => Math.min(1, inSeries + (1 - inSeries) * share + handing.share);
   return {
@@ -136,7 +137,7 @@ function exactFigures(subject: Subject, order: number, budget: Budget): Figures 
       : { availability: 1 - figure, unavailability: figure, downtimeMinutesPerYear: figure * MINUTES_PER_YEAR }),
     singlePoints: subject.points,
     ...cutSets,
-    importance: importanceOf(subject, diagram, structural, down, inSeries, u),
+    importance: importanceOf(subject, diagram, structural, down, inSeries, u, budget),
     assumptions: assumptionsOf(facts, groundOf(facts, from, subject.root), involved, handing.unknown),
   };
 }
@@ -221,8 +222,9 @@ function inOrder(subject: Subject, sets: Id[][]): Id[][] {
   return sets.map((set) => [...set].sort((a, b) => place.get(a)! - place.get(b)!)).sort(compare);
 }
 
-function importanceOf(subject: Subject, diagram: Diagram, f: Node, down: (level: number) => number, inSeries: number, u: number): Importance[] {
+function importanceOf(subject: Subject, diagram: Diagram, f: Node, down: (level: number) => number, inSeries: number, u: number, budget: Budget): Importance[] {
   const { bdd, variables } = diagram;
+  bdd.allow(budget);
   const name = (gate: Gate): Id => componentOf(subject.from.circuit, gate)!;
   const restFails = f === ONE ? 0 : falseProbability(bdd, f, down);
   const apart = subject.apart.map((gate) => {
@@ -232,11 +234,14 @@ function importanceOf(subject: Subject, diagram: Diagram, f: Node, down: (level:
     return { element: name(gate), birnbaum: slope, fussellVesely: u > 0 ? Math.min(1, q / u) : 0, gain: q * slope };
   });
   const slopes = birnbaum(bdd, f, down);
+  let spent = false;
   const rest = bdd.support(f).map((level) => {
     const slope = slopes.get(level)! * (1 - inSeries);
-    return { element: name(variables[level]!), birnbaum: slope, fussellVesely: fussellVesely(bdd, f, level, down, u), gain: down(level) * slope };
+    const vesely = spent ? undefined : withinBudget(() => fussellVesely(bdd, f, level, down, u));
+    spent ||= vesely === undefined;
+    return { element: name(variables[level]!), birnbaum: slope, fussellVesely: vesely, gain: down(level) * slope };
   });
-  return [...apart, ...rest].sort((a, b) => b.fussellVesely - a.fussellVesely || b.birnbaum - a.birnbaum);
+  return [...apart, ...rest].sort((a, b) => (b.fussellVesely ?? 0) - (a.fussellVesely ?? 0) || b.birnbaum - a.birnbaum);
 }
 
 function productWithout(subject: Subject, gate: Gate): number {
@@ -246,22 +251,34 @@ function productWithout(subject: Subject, gate: Gate): number {
 // -------------------------------------------------------------------------------------------------- without diagram
 
 function boundedFigures(subject: Subject, order: number, budget: Budget): Figures {
-  const { facts, from, root } = subject;
-  const search = searchCutSets(from.propagation, root, from.failable, Math.max(order, 2), budget);
-  const names = (set: Gate[]): Id[] => set.map((gate) => componentOf(from.circuit, gate)!);
-  const cutSets = inOrder(subject, search.cuts.filter((cut) => cut.length <= order).map(names));
+  const { facts, from } = subject;
+  const { cutSets, search } = searchedCutSets(subject, order, budget);
   const dependent = new Set(subject.blocks.flatMap((block) => block.members).map((id) => from.selves.get(id)!));
   const bounds = boundsOf(from, search, (gate) => subject.down(gate), dependent, budget);
-  const involved = [...new Set(search.solutions.flat())].filter((gate) => from.failable.has(gate)).map((gate) => componentOf(from.circuit, gate)!);
+  const involved = [...new Set([...search.solutions, ...search.cuts].flat())].filter((gate) => from.failable.has(gate)).map((gate) => componentOf(from.circuit, gate)!);
   const handing = from.circuit.gates.flatMap(({ meaning }) => (meaning.type === 'handover' ? [meaning.group] : []));
   const share = handing.reduce((sum, group) => sum + (facts.ask(handoverShare, group) ?? 0), 0);
+  const low = Math.max(0, bounds.low - share);
+  // Where nothing that matters can be told apart from certain, the bounds meet in the figure.
+  const figure = bounds.high <= low ? 1 - bounds.high : undefined;
   return {
     works: true,
-    bounds: { low: Math.max(0, bounds.low - share), high: bounds.high },
+    ...(figure === undefined
+      ? { bounds: { low, high: bounds.high } }
+      : { availability: 1 - figure, unavailability: figure, downtimeMinutesPerYear: figure * MINUTES_PER_YEAR }),
     singlePoints: subject.points,
-    cutSets: cutSets.slice(0, MOST_CUT_SETS),
-    cutSetsComplete: search.complete && cutSets.length <= MOST_CUT_SETS,
+    ...cutSets,
     importance: [],
     assumptions: assumptionsOf(facts, groundOf(facts, from, subject.root), involved, []),
   };
+}
+
+type CutSets = Pick<Figures, 'cutSets' | 'cutSetsComplete'>;
+
+/** Cut sets found one by one, without a diagram. */
+function searchedCutSets(subject: Subject, order: number, budget: Budget): { cutSets: CutSets; search: CutSearch } {
+  const { from } = subject;
+  const search = searchCutSets(from.propagation, subject.root, from.failable, Math.max(order, 2), budget);
+  const sets = inOrder(subject, search.cuts.filter((cut) => cut.length <= order).map((set) => set.map((gate) => componentOf(from.circuit, gate)!)));
+  return { search, cutSets: { cutSets: sets.slice(0, MOST_CUT_SETS), cutSetsComplete: search.complete && sets.length <= MOST_CUT_SETS } };
 }

@@ -23,7 +23,10 @@ export class NodeStore {
   private cacheMask = 4095;
   private steps = 0;
 
-  constructor(protected readonly budget: Budget) {
+  private budget: Budget;
+
+  constructor(budget: Budget) {
+    this.budget = { ...budget };
     this.levels[ZERO] = this.levels[ONE] = TERMINAL_LEVEL;
   }
 
@@ -62,6 +65,11 @@ export class NodeStore {
     this.cache[at + 2] = c;
     this.cache[at + 3] = result + 1;
     return result;
+  }
+
+  /** Grants as much again, for another question about the same functions. */
+  allow(more: Budget): void {
+    this.budget = { nodes: this.count + more.nodes, steps: this.steps + more.steps };
   }
 
   protected step(): void {

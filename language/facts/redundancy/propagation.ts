@@ -15,6 +15,9 @@ export class Propagation {
   private readonly usedBy: Int32Array;
   /** Inputs on the way that each path gate takes while all is up. */
   private readonly ways = new Map<Gate, Set<Gate>>();
+  /** Gates looked at so far: what a search spends. */
+  work = 0;
+  private readonly bottlenecks = new Map<Gate, Gate[]>();
   private readonly strayed = new Set<Gate>();
   private readonly trail: Gate[] = [];
   private readonly queue: Gate[] = [];
@@ -94,7 +97,20 @@ export class Propagation {
         }
       }
     }
+    this.work += seen.size;
     return variables;
+  }
+
+  /** Inputs of a path gate on which every one of its ways lies, with nothing but themselves down. */
+  indispensable(path: Gate): Gate[] {
+    let known = this.bottlenecks.get(path);
+    if (!known) {
+      const definition = this.circuit.gates[path]!;
+      if (definition.type !== 'path') return [];
+      known = [...this.ways.get(path) ?? []].filter((lost) => !shortest(definition.graph, (input) => input !== lost && this.holds(input)));
+      this.bottlenecks.set(path, known);
+    }
+    return known;
   }
 
   /** The nodes of the shortest way of a path gate that holds now. */
@@ -149,6 +165,7 @@ export class Propagation {
   }
 
   private tell(fallen: Gate): void {
+    this.work++;
     this.noteStray(fallen);
     for (let at = this.usedFrom[fallen]!; at < this.usedFrom[fallen + 1]!; at++) {
       const user = this.usedBy[at]!;

@@ -21,7 +21,8 @@ export interface ServiceReport {
   singlePoints: Id[];
   cutSets: Id[][];
   cutSetsComplete: boolean;
-  importance: { element: Id; birnbaum: number; fussellVesely: number }[];
+  /** `fussellVesely` is null where a budget was exceeded. */
+  importance: { element: Id; birnbaum: number; fussellVesely: number | null }[];
   assumptions: Text[];
 }
 
@@ -40,7 +41,7 @@ export function availabilityReport(facts: Facts, order = 2): ServiceReport[] {
       singlePoints: found.singlePoints,
       cutSets: found.cutSets,
       cutSetsComplete: found.cutSetsComplete,
-      importance: found.importance.map(({ element, birnbaum, fussellVesely }) => ({ element, birnbaum, fussellVesely })),
+      importance: found.importance.map(({ element, birnbaum, fussellVesely }) => ({ element, birnbaum, fussellVesely: fussellVesely ?? null })),
       assumptions: found.assumptions,
     };
   });

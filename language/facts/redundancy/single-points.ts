@@ -1,10 +1,12 @@
 /**
- * Single points of failure: what alone brings a service down. A single point lies on every solution, so that only the
- * components of one solution are tried, each by letting it fall in the circuit; one fall answers for all services.
+ * Single points of failure: what alone brings a service down. Most are read off the circuit from the top (where a gate
+ * has no input to spare, each of its inputs is critical); a single point lies on every solution, so that the rest are
+ * found by letting each component of one solution fall. One fall answers for all services.
  */
 import type { Id } from '../../model/model.js';
 import { query, type Facts } from '../query.js';
 import type { Gate } from './circuit.js';
+import { services } from './services.js';
 import { componentOf, gateOf, structure, type Structure } from './structure.js';
 
 export interface SinglePoints {
@@ -16,46 +18,86 @@ export interface SinglePoints {
   redundant: boolean;
 }
 
+interface Found { works: boolean; points: Set<Gate>; redundant: boolean }
+
 /** Single points of each of these gates, tried together. */
 export function singlePointsOf(from: Structure, roots: readonly Gate[]): Map<Gate, SinglePoints> {
-  const { propagation, circuit } = from;
-  const results = new Map<Gate, SinglePoints & { solution: Set<Gate> }>();
-  const candidates = new Set<Gate>();
-  for (const root of roots) {
-    const solution = new Set(propagation.solution(root)?.filter((gate) => from.failable.has(gate)));
-    for (const gate of solution) candidates.add(gate);
-    results.set(root, { works: propagation.holds(root), points: [], redundant: false, solution });
+  const { propagation } = from;
+  const results = new Map<Gate, Found>();
+  const usersOf = new Map<Gate, Found[]>();
+  for (const root of new Set(roots)) {
+    const result: Found = { works: propagation.holds(root), points: new Set(), redundant: false };
+    results.set(root, result);
+    if (!result.works) continue;
+    result.points = new Set([...criticalGates(from, root).keys()].filter((gate) => from.failable.has(gate)));
+    for (const gate of propagation.solution(root)!) {
+      if (!from.failable.has(gate) || result.points.has(gate)) continue;
+      const users = usersOf.get(gate);
+      if (users) users.push(result);
+      else usersOf.set(gate, [result]);
+    }
   }
-  for (const candidate of [...candidates].sort(bySourceOrder(from))) {
+  const rootOf = new Map([...results].map(([root, result]) => [result, root]));
+  for (const [candidate, users] of usersOf) {
     const mark = propagation.mark;
     propagation.fail([candidate]);
-    for (const [root, result] of results) {
-      if (!result.solution.has(candidate)) continue;
-      if (propagation.holds(root)) result.redundant = true;
-      else result.points.push(componentOf(circuit, candidate)!);
+    for (const result of users) {
+      if (propagation.holds(rootOf.get(result)!)) result.redundant = true;
+      else result.points.add(candidate);
     }
     propagation.undo(mark);
   }
-  return new Map([...results].map(([root, { works, points, redundant }]) => [root, { works, points, redundant }]));
+  return inSourceOrder(from, results);
 }
 
-function bySourceOrder(from: Structure): (a: Gate, b: Gate) => number {
+function inSourceOrder(from: Structure, results: Map<Gate, Found>): Map<Gate, SinglePoints> {
   const order = new Map([...from.selves.values()].map((gate, index) => [gate, index]));
-  return (a, b) => order.get(a)! - order.get(b)!;
+  return new Map([...results].map(([root, { works, points, redundant }]) => {
+    const sorted = [...points].sort((a, b) => order.get(a)! - order.get(b)!);
+    return [root, { works, redundant, points: sorted.map((gate) => componentOf(from.circuit, gate)!) }];
+  }));
 }
 
-/** Of every flow, by its id. */
-export const singlePointsByFlow = query('redundancy.single-points', (facts): Map<Id, SinglePoints> => {
+/**
+ * Gates that take the root with them by gates without an input to spare, each with the gate that it takes down first:
+ * following these leads to the root by a shortest way.
+ */
+export function criticalGates({ circuit, propagation }: Structure, root: Gate): Map<Gate, Gate> {
+  const takes = new Map<Gate, Gate>([[root, root]]);
+  for (const gate of takes.keys()) {
+    const definition = circuit.gates[gate]!;
+    if (definition.type === 'variable') continue;
+    const holding = definition.inputs.filter((input) => propagation.holds(input));
+    const critical = definition.type === 'path' ? propagation.indispensable(gate) : holding.length === definition.need ? holding : [];
+    for (const input of critical) if (!takes.has(input)) takes.set(input, gate);
+  }
+  return takes;
+}
+
+/** Of every service, by its flow. */
+export const singlePointsByService = query('redundancy.single-points-by-service', (facts): Map<Id, SinglePoints> => {
   const from = facts.ask(structure);
-  const found = singlePointsOf(from, [...from.flows.values()]);
-  return new Map([...from.flows].map(([id, gate]) => [id, found.get(gate)!]));
+  const flows = facts.ask(services);
+  const found = singlePointsOf(from, flows.map((flow) => from.flows.get(flow.id)!));
+  return new Map(flows.map((flow) => [flow.id, found.get(from.flows.get(flow.id)!)!]));
 });
 
-/** Of a flow, an element or a group. */
-export function singlePoints(facts: Facts, id: Id): SinglePoints | undefined {
-  const byFlow = facts.ask(singlePointsByFlow).get(id);
-  if (byFlow) return byFlow;
+const singlePointsQuery = query('redundancy.single-points', (facts, id: Id): SinglePoints | undefined => {
+  const byService = facts.ask(singlePointsByService).get(id);
+  if (byService) return byService;
   const from = facts.ask(structure);
   const gate = gateOf(from, id);
   return gate === undefined ? undefined : singlePointsOf(from, [gate]).get(gate);
+});
+
+/** Critical gates of a flow, element or group, kept for the explanations. */
+export const criticalGatesOf = query('redundancy.critical-gates', (facts, id: Id): Map<Gate, Gate> => {
+  const from = facts.ask(structure);
+  const gate = gateOf(from, id);
+  return gate === undefined || !from.propagation.holds(gate) ? new Map() : criticalGates(from, gate);
+});
+
+/** Of a flow, an element or a group; undefined where nothing has this id. */
+export function singlePoints(facts: Facts, id: Id): SinglePoints | undefined {
+  return facts.ask(singlePointsQuery, id);
 }

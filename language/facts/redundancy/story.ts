@@ -14,14 +14,12 @@ import type { Structure } from './structure.js';
 import { needed } from './supports.js';
 
 /** The gates from this one down to what failed first. */
-export function causeChain({ propagation }: Structure, gate: Gate): Gate[] {
-  const chain: Gate[] = [];
+export function* causes({ propagation }: Structure, gate: Gate): Generator<Gate> {
   const seen = new Set<Gate>();
   for (let next: Gate | undefined = gate; next !== undefined && !seen.has(next); next = propagation.causeOf(next)) {
     seen.add(next);
-    chain.push(next);
+    yield next;
   }
-  return chain;
 }
 
 export function meaningOf(from: Structure, gate: Gate): Meaning {
@@ -43,22 +41,22 @@ function supportRelation(facts: Facts, element: Element, support: Id): 'host' | 
 
 /** One sentence: why this gate does not hold. The subject is what the gate is about. */
 export function reasonOf(facts: Facts, from: Structure, gate: Gate): Text {
-  const chain = causeChain(from, gate);
   const subject = subjectOf(meaningOf(from, gate));
-  for (const [index, each] of chain.entries()) {
-    const told = tell(facts, from, chain, index, subject);
+  let last = gate;
+  for (const each of causes(from, gate)) {
+    const told = tell(facts, from, each, subject);
     if (told) return told;
-    if (index === chain.length - 1 && meaningOf(from, each).type !== 'self') return neverReason(facts, meaningOf(from, each));
+    last = each;
   }
-  return text('redundancy.reason.itself');
+  return neverReason(facts, meaningOf(from, last));
 }
 
 function subjectOf(meaning: Meaning): Id | undefined {
   return 'id' in meaning ? meaning.id : 'flow' in meaning ? meaning.flow : undefined;
 }
 
-function tell(facts: Facts, from: Structure, chain: Gate[], index: number, subject: Id | undefined): Text | undefined {
-  const meaning = meaningOf(from, chain[index]!);
+function tell(facts: Facts, from: Structure, gate: Gate, subject: Id | undefined): Text | undefined {
+  const meaning = meaningOf(from, gate);
   switch (meaning.type) {
     case 'self': return meaning.id === subject ? text('redundancy.reason.itself') : text('redundancy.reason.lost', { name: spokenName(facts, meaning.id) });
     case 'up': {
@@ -69,7 +67,7 @@ function tell(facts: Facts, from: Structure, chain: Gate[], index: number, subje
     case 'mounted': return text('redundancy.reason.no-storage', { name: spokenName(facts, meaning.id), storage: spokenName(facts, meaning.target) });
     case 'path': return pathReason(facts, meaning, meaning.to);
     case 'works': return meaning.id === subject ? undefined : text('redundancy.reason.not-working', { name: spokenName(facts, meaning.id) });
-    case 'target': return targetReason(facts, from, chain, index, meaning);
+    case 'target': return targetReason(facts, from, gate, meaning);
     default: return undefined;
   }
 }
@@ -87,14 +85,17 @@ export function pathReason(facts: Facts, meaning: Meaning & { type: 'path' }, to
 }
 
 /** A group has too few members, or none that the asker reaches. */
-function targetReason(facts: Facts, from: Structure, chain: Gate[], index: number, meaning: Meaning & { type: 'target' }): Text | undefined {
+function targetReason(facts: Facts, from: Structure, gate: Gate, meaning: Meaning & { type: 'target' }): Text | undefined {
   const group = facts.groups[meaning.id];
   if (!group) return undefined;
-  const path = chain.slice(index).map((each) => meaningOf(from, each)).find((each) => each.type === 'path' || each.type === 'works');
-  if (path?.type === 'path') return pathReason(facts, path, group.id);
+  for (const cause of causes(from, gate)) {
+    const below = meaningOf(from, cause);
+    if (below.type === 'path') return pathReason(facts, below, group.id);
+    if (below.type === 'works') break;
+  }
   const working = group.members.filter((member) => {
-    const gate = from.works.get(member.id);
-    return gate !== undefined && from.propagation.holds(gate);
+    const works = from.works.get(member.id);
+    return works !== undefined && from.propagation.holds(works);
   });
   return text('redundancy.reason.too-few', {
     group: spokenName(facts, group.id), working: working.length, count: group.members.length, need: meaning.reads ? 1 : needed(group),
@@ -106,8 +107,21 @@ function neverReason(facts: Facts, meaning: Meaning): Text {
   return text('redundancy.reason.not-carried', { from: spokenName(facts, meaning.from), to: spokenName(facts, meaning.to) });
 }
 
+/** Longer stories are told by their beginning and their end. */
+const LONGEST_STORY = 16;
+
 /** The whole story, from what failed to this gate: each step with its place in the source. */
 export function storyOf(facts: Facts, from: Structure, gate: Gate): RelatedPlace[] {
+  return storyAlong(facts, from, [...causes(from, gate)].reverse());
+}
+
+/** The story of gates that bring each other down, in that order. */
+export function storyAlong(facts: Facts, from: Structure, chain: readonly Gate[]): RelatedPlace[] {
+  const steps = stepsAlong(facts, from, chain);
+  return steps.length <= LONGEST_STORY ? steps : [...steps.slice(0, LONGEST_STORY - 4), ...steps.slice(-4)];
+}
+
+function stepsAlong(facts: Facts, from: Structure, chain: readonly Gate[]): RelatedPlace[] {
   const steps: RelatedPlace[] = [];
   const told = new Set<Id>();
   const say = (id: Id, words: Text): void => {
@@ -117,7 +131,7 @@ export function storyOf(facts: Facts, from: Structure, gate: Gate): RelatedPlace
     steps.push({ text: words, origin });
   };
   const name = (id: Id): string => spokenName(facts, id);
-  for (const each of causeChain(from, gate).reverse()) {
+  for (const each of chain) {
     const meaning = meaningOf(from, each);
     if (meaning.type === 'self') {
       told.add(meaning.id);

@@ -8,7 +8,7 @@ import { explainSinglePoint, type Explanation } from '../../facts/redundancy/exp
 import { groundOf } from '../../facts/redundancy/ground.js';
 import { spokenName } from '../../facts/redundancy/names.js';
 import { services } from '../../facts/redundancy/services.js';
-import { singlePoints, singlePointsByFlow } from '../../facts/redundancy/single-points.js';
+import { singlePoints, singlePointsByService } from '../../facts/redundancy/single-points.js';
 import { originOf } from '../../facts/redundancy/story.js';
 import { structure } from '../../facts/redundancy/structure.js';
 import { availabilityExpectations } from '../../facts/redundancy/subjects.js';
@@ -42,7 +42,7 @@ function* findings(facts: Facts): Generator<Finding> {
 function servicesByPoint(facts: Facts): Map<Id, Flow[]> {
   const out = new Map<Id, Flow[]>();
   for (const flow of facts.ask(services)) {
-    for (const point of facts.ask(singlePointsByFlow).get(flow.id)?.points ?? []) out.set(point, [...(out.get(point) ?? []), flow]);
+    for (const point of facts.ask(singlePointsByService).get(flow.id)?.points ?? []) out.set(point, [...(out.get(point) ?? []), flow]);
   }
   return out;
 }
@@ -60,7 +60,7 @@ function askedOfParts(facts: Facts, asked: Map<Id, Expectation[]>): Map<Id, Expe
 /** Somebody put a stand-in on the way: a group, a second feed, a second path. */
 function hasRedundancy(facts: Facts, flow: Flow): boolean {
   const from = facts.ask(structure);
-  return facts.ask(singlePointsByFlow).get(flow.id)!.redundant || groundOf(facts, from, from.flows.get(flow.id)!).redundancy;
+  return facts.ask(singlePointsByService).get(flow.id)!.redundant || groundOf(facts, from, from.flows.get(flow.id)!).redundancy;
 }
 
 function report(facts: Facts, point: Id, out: Flow[], why: 'expected' | 'redundant' | 'plain', expectations: Expectation[]): Finding {
