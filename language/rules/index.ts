@@ -13,6 +13,17 @@ import { rule as unknownSoftware } from './model/unknown-software.js';
 import { rule as unknownWord } from './model/unknown-word.js';
 import { rule as unused } from './model/unused.js';
 import { rule as wrongKind } from './model/wrong-kind.js';
+import { rule as addressOutsideSubnet } from './network/address-outside-subnet.js';
+import { rule as duplicateAddress } from './network/duplicate-address.js';
+import { rule as flowDenied } from './network/flow-denied.js';
+import { rule as missingGateway } from './network/missing-gateway.js';
+import { rule as noReturnRoute } from './network/no-return-route.js';
+import { rule as noRoute } from './network/no-route.js';
+import { rule as reservedAddress } from './network/reserved-address.js';
+import { rule as routingLoop } from './network/routing-loop.js';
+import { rule as severalGateways } from './network/several-gateways.js';
+import { rule as subnetOverlap } from './network/subnet-overlap.js';
+import { rule as vlanUnreachable } from './network/vlan-unreachable.js';
 import { rule as singlePointOfFailure } from './redundancy/single-point-of-failure.js';
 import { rule as targetMissed } from './redundancy/target-missed.js';
 import { rule as databaseExposed } from './security/database-exposed.js';
@@ -36,6 +47,17 @@ export const rules: readonly Rule[] = [
   unknownWord,
   unused,
   wrongKind,
+  addressOutsideSubnet,
+  duplicateAddress,
+  flowDenied,
+  missingGateway,
+  noReturnRoute,
+  noRoute,
+  reservedAddress,
+  routingLoop,
+  severalGateways,
+  subnetOverlap,
+  vlanUnreachable,
   singlePointOfFailure,
   targetMissed,
   databaseExposed,

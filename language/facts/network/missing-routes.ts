@@ -1,0 +1,61 @@
+/** The route that a device lacks: to the subnet that the packet is for, over the neighbour that leads there. */
+import type { Id } from '../../model/model.js';
+import { formatPrefix, inRange, parseAddress, type Family } from '../../model/ip.js';
+import { isInternet } from '../../model/queries.js';
+import type { Facts } from '../query.js';
+import { routes } from './devices.js';
+import { domains } from './domains.js';
+import { interfaces } from './interfaces.js';
+import { addressOwners } from './owners.js';
+
+export interface MissingRoute {
+  prefix: string;
+  via: Id;
+}
+
+/** The connected prefix of whoever owns the address, else the address alone. */
+export function prefixAround(facts: Facts, address: string): string {
+  const ip = parseAddress(address);
+  if (!ip) return address;
+  for (const owner of facts.ask(addressOwners).ofIp(ip)) {
+    for (const made of facts.ask(interfaces).of.get(owner.station) ?? []) {
+      for (const own of made.addresses) if (own.connected && own.connected.family === ip.family && inRange(ip, own.connected)) return formatPrefix(own.connected);
+    }
+  }
+  return `${address}/${ip.family === 4 ? 32 : 128}`;
+}
+
+/** Breadth first over what routes, from the device to the wire where the address is at home; the first step is the next hop. */
+export function missingRoute(facts: Facts, device: Id, address: string): MissingRoute | undefined {
+  const ip = parseAddress(address);
+  if (!ip) return undefined;
+  const layer3 = facts.ask(interfaces);
+  const wires = facts.ask(domains);
+  const goals = new Set(facts.ask(addressOwners).ofIp(ip).map((owner) => owner.station));
+  if (goals.size === 0) return undefined;
+  const seen = new Set<Id>([device]);
+  let frontier: { station: Id; first?: Id }[] = [{ station: device }];
+  while (frontier.length > 0) {
+    const next: typeof frontier = [];
+    for (const { station, first } of frontier) {
+      for (const made of layer3.of.get(station) ?? []) {
+        for (const domain of wires.of(made)) {
+          for (const member of wires.members(domain)) {
+            if (seen.has(member.station)) continue;
+            if (goals.has(member.station) && first !== undefined) return { prefix: prefixAround(facts, address), via: first };
+            const element = facts.elements[member.station]!;
+            if (!routes(element) || isInternet(element) || !speaks(member.addresses, ip.family)) continue;
+            seen.add(member.station);
+            next.push({ station: member.station, first: first ?? member.station });
+          }
+        }
+      }
+    }
+    frontier = next;
+  }
+  return undefined;
+}
+
+function speaks(addresses: { ip: { family: Family } }[], family: Family): boolean {
+  return addresses.length === 0 || addresses.some((own) => own.ip.family === family);
+}

@@ -1,0 +1,70 @@
+/** A flow's packet meets a device that does not know where to send it; the finding names the route that is missing. */
+import type { Facts } from '../../facts/query.js';
+import { missingRoute, prefixAround, type MissingRoute, type Trouble } from '../../facts/network/index.js';
+import { text } from '../../messages/word.js';
+import type { Finding, Fix } from '../../model/finding.js';
+import { parseAddress } from '../../model/ip.js';
+import type { Rule } from '../rule.js';
+import { flowFinding, paramsOf, spoken, troublesOf } from './stopped-flow.js';
+
+const about = { id: 'network/no-route', severity: 'error' } as const;
+
+export const rule: Rule = { ...about, title: text('network.no-route.title'), fixable: true, run };
+
+function* run(facts: Facts): Generator<Finding> {
+  for (const trouble of troublesOf(facts, 'no-route')) {
+    const params = { ...paramsOf(facts, trouble), prefix: wanted(facts, trouble) };
+    const missing = routeFor(facts, trouble);
+    yield flowFinding(about, facts, trouble, {
+      what: text('network.no-route.what', { ...params, stop: trouble.stop.text }),
+      why: text(whyOf(trouble), params),
+      todo: missing
+        ? text('network.no-route.todo.route', { ...params, prefix: missing.prefix, via: spoken(facts, missing.via) })
+        : text(todoOf(trouble), params),
+      fixes: missing ? [routeFix(facts, trouble, missing)] : [],
+    });
+  }
+}
+
+/** The route that would carry the packet on from where it stopped. */
+export function routeFor(facts: Facts, trouble: Trouble): MissingRoute | undefined {
+  if (trouble.stop.reason !== 'no-route') return undefined;
+  return missingRoute(facts, trouble.stop.element, trouble.stop.packet.to);
+}
+
+export function routeFix(facts: Facts, trouble: Trouble, missing: MissingRoute): Fix {
+  const device = facts.elements[trouble.stop.element];
+  return {
+    title: text('network.no-route.fix', { prefix: missing.prefix, via: spoken(facts, missing.via), element: spoken(facts, trouble.stop.element) }),
+    edits: [{
+      type: 'add', into: device?.instance?.group ?? trouble.stop.element,
+      statements: [{ type: 'route', prefix: missing.prefix, via: facts.elements[missing.via]?.instance?.group ?? missing.via }],
+    }],
+    preferred: true,
+  };
+}
+
+function wanted(facts: Facts, trouble: Trouble): string {
+  const address = trouble.stop.packet.to;
+  return parseAddress(address) ? prefixAround(facts, address) : spoken(facts, address);
+}
+
+function whyOf(trouble: Trouble): 'network.no-route.why.internet' | 'network.no-route.why.family' | 'network.no-route.why.neighbour' | 'network.no-route.why.route' {
+  switch (trouble.stop.reason) {
+    case 'not-on-the-internet': return 'network.no-route.why.internet';
+    case 'no-common-family': return 'network.no-route.why.family';
+    case 'next-hop-missing':
+    case 'no-neighbour': return 'network.no-route.why.neighbour';
+    default: return 'network.no-route.why.route';
+  }
+}
+
+function todoOf(trouble: Trouble): 'network.no-route.todo.internet' | 'network.no-route.todo.family' | 'network.no-route.todo.neighbour' | 'network.no-route.todo.plain' {
+  switch (trouble.stop.reason) {
+    case 'not-on-the-internet': return 'network.no-route.todo.internet';
+    case 'no-common-family': return 'network.no-route.todo.family';
+    case 'next-hop-missing':
+    case 'no-neighbour': return 'network.no-route.todo.neighbour';
+    default: return 'network.no-route.todo.plain';
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * What the rules on flows have in common: the finding stands on the flow, its path is the trace, and the first related
+ * place is the line that stopped the packet.
+ */
+import type { Facts } from '../../facts/query.js';
+import { troubles, type Hop, type Trouble, type TroubleKind } from '../../facts/network/index.js';
+import { text } from '../../messages/word.js';
+import type { Finding, Fix, RelatedPlace, Text } from '../../model/finding.js';
+import type { Id } from '../../model/model.js';
+import { finding, type Rule } from '../rule.js';
+
+/** Names of the ends as the flow's reader knows them. */
+export function spoken(facts: Facts, id: Id | undefined): string {
+  if (id === undefined) return '';
+  const found = facts.elements[id] ?? facts.groups[id] ?? facts.securityGroups[id] ?? facts.links[id];
+  return found && 'label' in found && found.label ? found.label : id;
+}
+
+export function troublesOf(facts: Facts, kind: TroubleKind): Trouble[] {
+  return facts.ask(troubles).filter((trouble) => trouble.kind === kind);
+}
+
+export interface FlowWords {
+  what: Text;
+  why: Text;
+  todo: Text;
+  fixes?: Fix[];
+  related?: RelatedPlace[];
+  /** Elements and links beyond the flow and the one that stopped it. */
+  subjects?: Id[];
+}
+
+/** Parameters that the texts of all of these rules may use. */
+export function paramsOf(facts: Facts, trouble: Trouble): Record<string, string | number | readonly string[]> {
+  const { stop, found } = trouble;
+  return {
+    flow: facts.flows[trouble.flow]!.title,
+    from: spoken(facts, found.dial.from),
+    to: spoken(facts, found.dial.group ?? found.dial.to),
+    element: spoken(facts, stop.element),
+    towards: spoken(facts, stop.towards),
+    about: stop.about ?? '',
+    others: stop.others ?? [],
+    source: stop.packet.from,
+    target: stop.packet.to,
+    port: stop.packet.port,
+    count: trouble.dials.length,
+    reason: stop.reason,
+  };
+}
+
+export function flowFinding(rule: Pick<Rule, 'id' | 'severity'>, facts: Facts, trouble: Trouble, words: FlowWords): Finding {
+  const { stop, found } = trouble;
+  const flow = facts.flows[trouble.flow]!;
+  const hops = [...found.trace.hops, ...(stop.reply ? found.trace.back : [])];
+  return finding(rule, {
+    origin: flow.origin,
+    what: words.what,
+    why: words.why,
+    todo: words.todo,
+    related: [{ text: stop.text, origin: stop.origin }, ...(words.related ?? [])],
+    fixes: words.fixes ?? [],
+    path: hops.flatMap((hop) => hopPlace(facts, hop)),
+    subjects: [flow.id, stop.element, ...(words.subjects ?? [])],
+    key: [flow.id, found.dial.from, found.dial.to, stop.element].join(' '),
+  });
+}
+
+function hopPlace(facts: Facts, hop: Hop): RelatedPlace[] {
+  if (!hop.origin) return [];
+  return [{ text: text('network.flow.hop', { element: spoken(facts, hop.element), detail: hop.detail, layer: hop.layer }), origin: hop.origin }];
+}
