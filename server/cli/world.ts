@@ -15,6 +15,8 @@ export interface World {
   /** Folder of the bundled files: the language server, the preview's script and styles. */
   assets: string;
   version: string;
+  /** URL of the repository, where the manifest names one. */
+  homepage?: string;
   /** Milliseconds; only to know when work takes long enough to say so. */
   now(): number;
   /** Shows a page to the user; what cannot be shown is no fault. */

@@ -1,0 +1,49 @@
+/** `lintel render`: the picture of an architecture as a file, or its laid-out scene as JSON. */
+import { Option } from 'commander';
+import { text } from '#language/messages/word.js';
+import { passesOf } from '#language/preview/passes.js';
+import type { Analysis } from '#language/project/project.js';
+import { layout, toScene, toSvg, type LaidOutScene } from '#language/scene/index.js';
+import type { AddCommand, Context } from '../context.js';
+import { EXIT, Fault } from '../fault.js';
+import { givenFile, type Given } from '../inputs.js';
+import { noteIfBroken } from '../notes.js';
+import { writeFile } from '../output.js';
+import { asJson } from '../reporters/json.js';
+import { say } from '../say.js';
+import { analyseOne, openProject } from '../session.js';
+
+interface Options { view?: string; output: string; theme: 'light' | 'dark' }
+
+export const addRender: AddCommand = (program, context) => {
+  program.command('render').description(say('cli.render'))
+    .argument('<file>', say('cli.argument.file'))
+    .option('--view <name>', say('cli.render.view'))
+    .requiredOption('--output <file>', say('cli.render.output'))
+    .addOption(new Option('--theme <theme>', say('cli.option.theme')).choices(['light', 'dark']).default('light'))
+    .action((file: string, options: Options) => render(file, options, context));
+};
+
+async function render(file: string, options: Options, { world, end }: Context): Promise<void> {
+  const draw = drawerOf(options);
+  const given = givenFile(file, world);
+  const analysis = analyseOne(openProject([given]), given);
+  noteIfBroken(analysis, given, world);
+  writeFile(options.output, draw(await laidOut(analysis, options.view, given)), world);
+  end(EXIT.clean);
+}
+
+/** Chosen by the file's name before any work is done for nothing. */
+function drawerOf({ output, theme }: Options): (scene: LaidOutScene) => string {
+  if (/\.svg$/i.test(output)) return (scene) => toSvg(scene, { theme });
+  if (/\.json$/i.test(output)) return asJson;
+  throw new Fault(text('cli.fault.picture-kind', { path: output }));
+}
+
+function laidOut({ model, facts, findings }: Analysis, view: string | undefined, given: Given): Promise<LaidOutScene> {
+  const views = model.views.map(({ name }) => name);
+  if (view !== undefined && !views.includes(view)) {
+    throw new Fault(text('cli.fault.unknown-view', { file: given.written, view, views, count: views.length }));
+  }
+  return layout(toScene(model, { ...(view === undefined ? {} : { view }), findings, passes: passesOf(facts) }));
+}

@@ -1,0 +1,76 @@
+/** `lintel trace`: can one end open a connection to another, and by which lines is that so. */
+import type { Carriage, Hop, Trace } from '#language/facts/network/index.js';
+import { traceBetween } from '#language/facts/network/index.js';
+import { text, word } from '#language/messages/word.js';
+import type { PortMatch } from '#language/model/model.js';
+import { fromPath } from '#language/model/uri.js';
+import type { AddCommand, Context } from '../context.js';
+import { formatOption } from '../context.js';
+import { endpointOf } from '../endpoints.js';
+import { EXIT, Fault } from '../fault.js';
+import { givenFile } from '../inputs.js';
+import { noteIfBroken } from '../notes.js';
+import { Places } from '../places.js';
+import { overJson, portOver } from '../ports.js';
+import { asJson } from '../reporters/json.js';
+import { say } from '../say.js';
+import { analyseOne, openProject } from '../session.js';
+import { table } from '../table.js';
+import { harmless } from '../terminal-text.js';
+
+interface Options { over?: string; format: 'text' | 'json' }
+
+export const addTrace: AddCommand = (program, context) => {
+  program.command('trace').description(say('cli.trace'))
+    .argument('<file>', say('cli.argument.file'))
+    .argument('<from>', say('cli.argument.from'))
+    .argument('<to>', say('cli.argument.to'))
+    .option('--over <port>', say('cli.option.over'))
+    .addOption(formatOption(['text', 'json']))
+    .action((file: string, from: string, to: string, options: Options) => trace(file, from, to, options, context));
+};
+
+interface Question { from: string; to: string; over: PortMatch }
+
+function trace(file: string, fromName: string, toName: string, options: Options, { world, end }: Context): void {
+  const given = givenFile(file, world);
+  const analysis = analyseOne(openProject([given]), given);
+  noteIfBroken(analysis, given, world);
+  const { facts, model } = analysis;
+  const over = portOver(options.over, model);
+  const from = endpointOf(facts, fromName, given);
+  const to = endpointOf(facts, toName, given);
+  const carriage = traceBetween(facts, from.endpoint, to.endpoint, over);
+  if (!carriage) throw new Fault(text('cli.fault.nothing-there', { name: from.connects ? toName : fromName }));
+  const places = new Places(fromPath(world.cwd));
+  const question = { from: from.name, to: to.name, over };
+  world.stdout.write(options.format === 'json' ? traceJson(question, carriage.trace, places) : traceText(question, carriage, places));
+  end(EXIT.clean);
+}
+
+function traceJson({ from, to, over }: Question, { reachable, disposition, hops, back }: Trace, places: Places): string {
+  const hop = ({ element, layer, action, detail, origin }: Hop): object => ({
+    element, layer, action, detail: word(detail),
+    file: origin === undefined ? null : places.file(origin.uri), line: origin === undefined ? null : origin.range.start.line + 1,
+  });
+  return asJson({ version: 1, from, to, over: overJson(over), reachable, disposition, hops: hops.map(hop), back: back.map(hop) });
+}
+
+function traceText({ from, to, over }: Question, { trace: found }: Carriage, places: Places): string {
+  const verdict = say(`cli.disposition.${found.disposition}`);
+  return [
+    harmless(say('cli.trace.head', { from, to, over: over.text, verdict })),
+    ...leg(say('cli.trace.request'), found.hops, places),
+    ...leg(say('cli.trace.reply'), found.back, places),
+    ...(found.stop ? ['', harmless(say('cli.trace.stop', { place: places.point(found.stop.origin), message: word(found.stop.text) }))] : []),
+    '',
+  ].join('\n');
+}
+
+function leg(title: string, hops: readonly Hop[], places: Places): string[] {
+  if (hops.length === 0) return [];
+  const rows = hops.map((hop, index) => [
+    String(index + 1), hop.element, say('cli.trace.layer', { layer: String(hop.layer) }), word(hop.detail), hop.origin ? places.point(hop.origin) : '',
+  ]);
+  return ['', title, ...table(rows)];
+}

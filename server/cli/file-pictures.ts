@@ -1,0 +1,70 @@
+/** Pictures of an architecture on disk: drawn when asked for, asked for again when one of its files is saved. */
+import type { Named } from '#language/protocol/picture.js';
+import type { SceneAnswer, SceneRequest } from '#language/protocol/server.js';
+import { toPath } from '#language/model/uri.js';
+import { answerScene } from '#language/preview/answer.js';
+import type { Project } from '#language/project/project.js';
+import type { PictureSource } from '../preview/server.js';
+import { FileWatch } from '../preview/watch.js';
+import { reasonOf } from './fault.js';
+import type { Given } from './inputs.js';
+import { openProject } from './session.js';
+
+export class FilePictures implements PictureSource {
+  readonly uri: string;
+  private readonly listeners = new Set<() => void>();
+  private readonly watch = new FileWatch(() => this.changed());
+  private project: Project;
+  private version = 0;
+
+  constructor(private readonly given: Given) {
+    this.uri = given.uri;
+    this.project = openProject([given]);
+    this.follow();
+  }
+
+  async scene(request: SceneRequest): Promise<SceneAnswer> {
+    try {
+      return await this.draw(request);
+    } catch (thrown) {
+      return { revision: request.revision, broken: false, problem: reasonOf(thrown) };
+    }
+  }
+
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => { this.listeners.delete(listener); };
+  }
+
+  close(): void {
+    this.watch.close();
+    this.listeners.clear();
+  }
+
+  private async draw(request: SceneRequest): Promise<SceneAnswer> {
+    const variants: Named[] = this.project.variants(this.uri);
+    const wished = request.choice.variant ?? this.given.variant;
+    // A variant that was renamed meanwhile: the first one is better than none.
+    const variant = variants.some(({ name }) => name === wished) ? wished : variants[0]?.name;
+    const analysis = this.project.analyse(this.uri, variant);
+    if (!analysis) return { revision: request.revision, broken: true };
+    const { model, facts, findings } = analysis;
+    const choice = { ...request.choice, ...(variant === undefined ? {} : { variant }) };
+    return answerScene({ ...request, choice }, { model, facts, findings, version: this.version, variants });
+  }
+
+  /** Whatever was saved, imported files and settings included: what rests on it is read again. */
+  private changed(): void {
+    this.project = openProject([this.given]);
+    this.version += 1;
+    this.follow();
+    for (const listener of this.listeners) listener();
+  }
+
+  /** Files that are imported but missing are watched too: they may be about to come. */
+  private follow(): void {
+    const read = this.project.reach(this.uri);
+    const all = new Set([...read, ...read.flatMap((uri) => this.project.imports(uri))]);
+    this.watch.setFiles([...all].map(toPath));
+  }
+}
