@@ -8,7 +8,7 @@ import type { Facts } from '../query.js';
 import type { Gate, Meaning } from './circuit.js';
 import { spokenName } from './names.js';
 import { criticalGatesOf } from './single-points.js';
-import { causes, meaningOf, originOf, storyAlong, supportReason } from './story.js';
+import { meaningOf, originOf, storyAlong, supportReason } from './story.js';
 import { gateOf, structure, type Structure } from './structure.js';
 import { needed, supporting } from './supports.js';
 import { stations } from './ways.js';
@@ -56,8 +56,21 @@ function chainFrom(facts: Facts, from: Structure, subject: Id, root: Gate, self:
   }
   const mark = from.propagation.mark;
   from.propagation.fail([self]);
-  const chain = from.propagation.holds(root) ? undefined : [...causes(from, root)].reverse();
+  const chain = from.propagation.holds(root) ? undefined : shortestFall(from, root, self);
   from.propagation.undo(mark);
+  return chain;
+}
+
+/** From the point to the root over gates that have fallen, by the fewest steps seen from the root. */
+function shortestFall({ circuit, propagation }: Structure, root: Gate, self: Gate): Gate[] {
+  const takes = new Map<Gate, Gate>([[root, root]]);
+  for (const gate of takes.keys()) {
+    const definition = circuit.gates[gate]!;
+    if (gate === self || definition.type === 'variable') continue;
+    for (const input of definition.inputs) if (!takes.has(input) && propagation.hasFallen(input)) takes.set(input, gate);
+  }
+  const chain = [self];
+  for (let gate = self; gate !== root && takes.has(gate);) chain.push(gate = takes.get(gate)!);
   return chain;
 }
 
@@ -78,7 +91,7 @@ const NEARBY = 12;
 /** The reason at this step of the chain, from the point upwards; undefined where it is not told yet. */
 function reasonAt(facts: Facts, from: Structure, chain: Gate[], index: number, point: Id, meaning: Meaning): Omit<Told, 'story'> | undefined {
   const above = chain.slice(index + 1, index + NEARBY).map((gate) => meaningOf(from, gate));
-  const name = (id: Id): string => spokenName(facts, id);
+  const name = (id: Id): string => callerName(facts, id);
   switch (meaning.type) {
     case 'up': return meaning.id === point ? undefined : { reason: supportReason(facts, meaning.id, point) };
     case 'powered': return { reason: supportReason(facts, meaning.id, point) };
@@ -98,11 +111,16 @@ function reasonAt(facts: Facts, from: Structure, chain: Gate[], index: number, p
   }
 }
 
+/** Instances speak for their counted name: what holds of one holds of each. */
+function callerName(facts: Facts, id: Id): string {
+  return spokenName(facts, facts.elements[id]?.instance?.group ?? id);
+}
+
 /** The point itself is what is called: alone, or as a member that its group cannot spare. */
 function memberReason(facts: Facts, above: Meaning[], { from, id }: Meaning & { type: 'member' }): Reason {
   const target = above.find((each) => each.type === 'target' && facts.groups[each.id] && each.from === from) as Meaning & { type: 'target' } | undefined;
   const group: Group | undefined = target && facts.groups[target.id];
-  if (!group || !group.members.some((member) => member.id === id)) return { kind: 'target', params: { from: spokenName(facts, from) } };
+  if (!group || !group.members.some((member) => member.id === id)) return { kind: 'target', params: { from: callerName(facts, from) } };
   const params = { group: spokenName(facts, group.id), need: needed(group), count: group.members.length };
   const byHand = supporting(group).length < group.members.length;
   return { kind: byHand ? 'manual' : 'group', params };

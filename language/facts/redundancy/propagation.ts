@@ -15,6 +15,8 @@ export class Propagation {
   private readonly usedBy: Int32Array;
   /** Inputs on the way that each path gate takes while all is up. */
   private readonly ways = new Map<Gate, Set<Gate>>();
+  /** Gates that do not hold even with all up. */
+  private readonly broken = new Set<Gate>();
   /** Gates looked at so far: what a search spends. */
   work = 0;
   private readonly bottlenecks = new Map<Gate, Gate[]>();
@@ -41,6 +43,11 @@ export class Propagation {
 
   holds(gate: Gate): boolean {
     return this.holding[gate] === 1;
+  }
+
+  /** Fell with what is down now; what never held is not meant. */
+  hasFallen(gate: Gate): boolean {
+    return this.holding[gate] === 0 && !this.broken.has(gate);
   }
 
   /** The input that brought a gate down; undefined for what was taken down itself or never held. */
@@ -140,6 +147,7 @@ export class Propagation {
       if (way) this.ways.set(path, way);
     }
     this.strayed.clear();
+    for (const gate of this.trail) this.broken.add(gate);
     this.trail.length = 0;
   }
 
