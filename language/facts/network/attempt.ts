@@ -110,7 +110,7 @@ function finished(facts: Facts, settings: AttemptSettings, request: Exploration,
     const unseen = halfSeen(facts, way ?? [], reply);
     if (unseen !== undefined) {
       const blocked: Blocked = { state: 0, rank: 0, reason: 'half-seen', element: unseen, origin: facts.elements[unseen]!.origin, packet: settings.packet, about: '', acts: [] };
-      return { reachable: false, disposition: 'no-return-route', hops, back: backHops, request, reply, stop: stopOf(blocked, true) };
+      return { reachable: false, disposition: 'no-return-route', hops, back: backHops, request, reply, stop: stopOf(facts, blocked, true) };
     }
   }
   return { reachable: true, disposition: 'accepted', hops, back: backHops, request, reply };
@@ -159,11 +159,11 @@ function halfSeen(facts: Facts, way: NonNullable<ReturnType<typeof shortestMoves
   return undefined;
 }
 
-function stopOf(blocked: Blocked, reply: boolean): Stop {
+function stopOf(facts: Facts, blocked: Blocked, reply: boolean): Stop {
   return {
     element: blocked.element,
     origin: blocked.origin,
-    text: stopText(blocked, reply),
+    text: stopText(facts, blocked, reply),
     reply,
     reason: blocked.reason,
     ...(blocked.verdict ? { judged: { id: blocked.verdict.by, block: blocked.verdict.block } } : {}),
@@ -187,10 +187,10 @@ function failed(facts: Facts, settings: AttemptSettings, found: Exploration): At
     hops.push(...actHops(facts, state.station, blocked.acts, arrivedBy));
     if (blocked.move) hops.push(...lineHops(facts, blocked.move, blocked.element).hops);
     if (hops.at(-1)?.action !== 'denied') {
-      hops.push({ element: blocked.element, layer: 3, action: 'dropped', detail: stopText(blocked, false), origin: blocked.origin });
+      hops.push({ element: blocked.element, layer: 3, action: 'dropped', detail: stopText(facts, blocked, false), origin: blocked.origin });
     }
   }
-  return { reachable: false, disposition: DISPOSITIONS[blocked.reason], hops, back: [], request: found, stop: stopOf(blocked, false) };
+  return { reachable: false, disposition: DISPOSITIONS[blocked.reason], hops, back: [], request: found, stop: stopOf(facts, blocked, false) };
 }
 
 const JUDGED = new Set<StopReason>(['denied-by-rule', 'denied-by-default', 'no-state', 'not-listening']);
@@ -217,7 +217,8 @@ function circled(facts: Facts, found: Exploration): Blocked | undefined {
   if (!round) return undefined;
   const again = round.at(-1)!;
   const start = round.findIndex((move) => move.from === again.to);
-  const names = round.slice(start).map((move) => found.states[move.from]!.station);
+  const circle = new Set(round.slice(start).map((move) => found.states[move.from]!.station));
+  const names = [...new Set(round.map((move) => found.states[move.from]!.station))].filter((id) => circle.has(id));
   const station = found.states[again.from]!.station;
   const routed = again.acts.find((act) => act.type === 'routed');
   const origin = routed?.type === 'routed' && routed.use.type === 'static' ? routed.use.route.origin : facts.elements[station]!.origin;

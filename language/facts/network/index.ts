@@ -13,6 +13,7 @@ export { duplicateAddresses, overlappingSubnets, reservedAddresses, strayAddress
 export { freeGateway, gatewayChoices, partyNamed } from './gateway-repairs.js';
 export { culpritBetween, type Culprit } from './culprits.js';
 export { missingRoute, prefixAround, type MissingRoute } from './missing-routes.js';
+export { shortName } from './short-name.js';
 export { areas } from './routing-area.js';
 export { troubles, type Trouble, type TroubleKind } from './troubles.js';
 export * from './types.js';

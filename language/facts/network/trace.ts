@@ -11,6 +11,7 @@ import type { Act, Blocked, Exploration, Move } from './explore.js';
 import { frames } from './frames.js';
 import type { Verdict } from './filters.js';
 import { packetKey, partyText, portText, type Packet } from './packet.js';
+import { shortName } from './short-name.js';
 import type { Hop, HopAction } from './types.js';
 
 /** Moves of a shortest way through healthy devices to the first delivery, or to one state. */
@@ -93,7 +94,7 @@ export function lineHops(facts: Facts, move: Move, until: Id | undefined): { hop
     const link = facts.links[hop.tunnel]!;
     const element = link.a.element === hop.station ? link.b.element : link.a.element;
     return {
-      hops: [{ element, layer: 3, action: 'tunnelled', detail: text('network.hop.tunnelled', { tunnel: link.name ?? link.id }), origin: link.origin }],
+      hops: [{ element, layer: 3, action: 'tunnelled', detail: text('network.hop.tunnelled', { tunnel: shortName(facts, link.id) }), origin: link.origin }],
       last: hop.tunnel,
     };
   }
@@ -141,9 +142,9 @@ function actHop(facts: Facts, station: Id, act: Act): Hop | undefined {
     case 'sent':
       return hop('sent', text('network.hop.sent'), element.origin, 7);
     case 'translated':
-      return hop('translated', text('network.hop.translated', { ...translation(act.before, act.after), rule: act.rule.text }), act.rule.origin, act.before.toPort === act.after.toPort ? 3 : 4);
+      return hop('translated', text('network.hop.translated', { ...translation(facts, act.before, act.after), rule: act.rule.text }), act.rule.origin, act.before.toPort === act.after.toPort ? 3 : 4);
     case 'restored':
-      return hop('translated', text('network.hop.restored', translation(act.before, act.after)), element.origin, 3);
+      return hop('translated', text('network.hop.restored', translation(facts, act.before, act.after)), element.origin, 3);
     case 'routed':
       return routedHop(facts, station, act, hop);
     case 'judged':
@@ -162,15 +163,15 @@ function verdictText(verdict: Verdict): Text {
   return text(verdict.allowed ? 'network.hop.allowed-default' : 'network.hop.denied-default');
 }
 
-function translation(before: Packet, after: Packet): { before: string; after: string } {
-  const named = (packet: Packet): string => `${partyText(packet.from)} → ${partyText(packet.to)} ${portText(packet)}`;
+function translation(facts: Facts, before: Packet, after: Packet): { before: string; after: string } {
+  const named = (packet: Packet): string => `${shortName(facts, partyText(packet.from))} → ${shortName(facts, partyText(packet.to))} ${portText(packet)}`;
   return packetKey(before) === packetKey(after) ? { before: named(before), after: named(before) } : { before: named(before), after: named(after) };
 }
 
 function routedHop(facts: Facts, station: Id, act: Act & { type: 'routed' }, hop: (action: HopAction, detail: Text, origin?: Origin, layer?: number) => Hop): Hop | undefined {
   const { use } = act;
   const next = act.hop.station;
-  const name = facts.elements[next]?.label ?? next;
+  const name = shortName(facts, next);
   const sends = isInternet(facts.elements[station]);
   switch (use.type) {
     case 'connected':
@@ -178,7 +179,7 @@ function routedHop(facts: Facts, station: Id, act: Act & { type: 'routed' }, hop
     case 'static':
       return hop('routed', text('network.hop.static', { prefix: use.route.prefix, next: name }), use.route.origin, 3);
     case 'gateway':
-      return hop('routed', text('network.hop.gateway', { gateway: use.gateway, next: name }), use.origin, 3);
+      return hop('routed', text('network.hop.gateway', { gateway: shortName(facts, use.gateway), next: name }), use.origin, 3);
     case 'internet-default':
       return hop('routed', text('network.hop.internet-default', { next: name }), use.origin, 3);
     case 'dynamic':
@@ -191,10 +192,11 @@ function routedHop(facts: Facts, station: Id, act: Act & { type: 'routed' }, hop
 }
 
 /** Why and where, in words. */
-export function stopText(blocked: Blocked, reply: boolean): Text {
+export function stopText(facts: Facts, blocked: Blocked, reply: boolean): Text {
+  const short = (id: string): string => shortName(facts, id);
   const params = {
-    element: blocked.element, about: blocked.about, towards: blocked.towards ?? '', others: blocked.others ?? [],
-    from: partyText(blocked.packet.from), to: partyText(blocked.packet.to), port: portText(blocked.packet), reply: reply ? 'yes' : 'no',
+    element: short(blocked.element), about: short(blocked.about), towards: short(blocked.towards ?? ''), others: (blocked.others ?? []).map(short),
+    from: short(partyText(blocked.packet.from)), to: short(partyText(blocked.packet.to)), port: portText(blocked.packet), reply: reply ? 'yes' : 'no',
   };
   switch (blocked.reason) {
     case 'denied-by-rule': return text('network.stop.denied-by-rule', params);

@@ -3,17 +3,15 @@
  * place is the line that stopped the packet.
  */
 import type { Facts } from '../../facts/query.js';
-import { troubles, type Hop, type Trouble, type TroubleKind } from '../../facts/network/index.js';
+import { shortName, troubles, type Hop, type Trouble, type TroubleKind } from '../../facts/network/index.js';
 import { text } from '../../messages/word.js';
 import type { Finding, Fix, RelatedPlace, Text } from '../../model/finding.js';
 import type { Id } from '../../model/model.js';
 import { finding, type Rule } from '../rule.js';
 
-/** Names of the ends as the flow's reader knows them. */
+/** The name that a reader knows the part by; nothing for none. */
 export function spoken(facts: Facts, id: Id | undefined): string {
-  if (id === undefined) return '';
-  const found = facts.elements[id] ?? facts.groups[id] ?? facts.securityGroups[id] ?? facts.links[id];
-  return found && 'label' in found && found.label ? found.label : id;
+  return id === undefined ? '' : shortName(facts, id);
 }
 
 export function troublesOf(facts: Facts, kind: TroubleKind): Trouble[] {
@@ -30,19 +28,26 @@ export interface FlowWords {
   subjects?: Id[];
 }
 
+/** Its name or label, else its ends as written. */
+function flowName(facts: Facts, id: Id): string {
+  const flow = facts.flows[id]!;
+  const ends = (list: { text: string }[]): string => list.map((each) => each.text).join(', ');
+  return flow.name ?? flow.label ?? `${ends(flow.from)} -> ${ends(flow.to)}`;
+}
+
 /** Parameters that the texts of all of these rules may use. */
 export function paramsOf(facts: Facts, trouble: Trouble): Record<string, string | number | readonly string[]> {
   const { stop, found } = trouble;
   return {
-    flow: facts.flows[trouble.flow]!.title,
+    flow: flowName(facts, trouble.flow),
     from: spoken(facts, found.dial.from),
     to: spoken(facts, found.dial.group ?? found.dial.to),
     element: spoken(facts, stop.element),
     towards: spoken(facts, stop.towards),
     about: stop.about ?? '',
     others: stop.others ?? [],
-    source: stop.packet.from,
-    target: stop.packet.to,
+    source: spoken(facts, stop.packet.from),
+    target: spoken(facts, stop.packet.to),
     port: stop.packet.port,
     count: trouble.dials.length,
     reason: stop.reason,

@@ -39,7 +39,7 @@ function culpritOf(facts: Facts, trouble: Trouble): Culprit | undefined {
 function culpritParams(facts: Facts, culprit: Culprit | undefined): Record<string, string | number> {
   if (!culprit) return {};
   const link = facts.links[culprit.link]!;
-  const name = link.name ?? `${spoken(facts, link.a.element)} -- ${spoken(facts, link.b.element)}`;
+  const name = spoken(facts, link.id);
   return culprit.type === 'access'
     ? { link: name, station: spoken(facts, culprit.station), vlan: culprit.use.number, wanted: culprit.wanted.number, place: spoken(facts, culprit.wanted.place) }
     : { link: name, vlan: culprit.vlan, place: culprit.place ? spoken(facts, culprit.place) : String(culprit.vlan), end: spoken(facts, culprit.end.element) };
