@@ -90,6 +90,7 @@ function at(offset: number, text: string): OffsetEdit {
 export function startWithComment(document: ArchDocument, own: CstNode): number {
   const { lines, text } = document;
   const start = lines.startOf(lines.position(own.offset).line);
+  if (!text.slice(Math.max(0, start - 80), start).trimEnd().endsWith('*/')) return start;
   const comment = /(?:^|[\r\n])([ \t]*\/\*\*(?:[^*]|\*(?!\/))*\*\/[ \t]*(?:\r\n|\r|\n))$/.exec(text.slice(Math.max(0, start - 4000), start));
   return comment ? start - comment[1]!.length : start;
 }

@@ -4,11 +4,13 @@ import type { ArchDocument } from '../document.js';
 import type { OffsetEdit } from './text-edit.js';
 import { standsAlone, startWithComment } from './blocks.js';
 
-export function removeStatement(document: ArchDocument, own: CstNode): OffsetEdit {
-  if (!standsAlone(document, own)) return removeFromLine(document, own);
+/** With `bare`, more changes in the same block: only what is the statement's alone goes, and the block is tidied up as a whole. */
+export function removeStatement(document: ArchDocument, own: CstNode, bare: boolean): OffsetEdit {
+  if (!standsAlone(document, own)) return bare ? { start: own.offset, end: own.end, text: '' } : removeFromLine(document, own);
   const { lines, text } = document;
   let start = startWithComment(document, own);
   let end = lines.startOf(lines.position(own.end).line + 1);
+  if (bare) return { start, end, text: '' };
   const emptied = emptiedBlock(text, start, end);
   if (emptied) return emptied;
   // At the end of the file the line break before goes instead; of two blank lines that come together, one.

@@ -17,7 +17,7 @@ export function replaceWord(node: Bearer, word: string, value: string): OffsetEd
 
 /** `count 2 active-standby`: in the place of a written count, else behind name, number and label. A written mode stays unless another is asked for. */
 export function setCount(node: AstNode, count: number, mode: string | undefined): OffsetEdit | undefined {
-  const declared = node as Partial<ast.Element & ast.Group>;
+  const declared = node as { count?: ast.CountPart[]; body?: ast.Block };
   const inBlock = (declared.body?.statements ?? []).flatMap((each) => (each.$type === 'CountStatement' ? [each.count] : []));
   const part = [...declared.count ?? [], ...inBlock].at(-1);
   if (part?.$cstNode) {

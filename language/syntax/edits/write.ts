@@ -20,7 +20,7 @@ export function write(statement: Statement, names: NamesInScope, scope: Id | und
       return words(statement.action, list(statement.from), statement.to && statement.to.length > 0 ? `-> ${list(statement.to)}` : '', over(statement.over));
     case 'route': return words('route', statement.prefix, 'via', name(statement.via));
     case 'link': return words('link', name(statement.a), '--', name(statement.b), statement.settings ?? '');
-    case 'flow': return words('flow', name(statement.from), '->', name(statement.to), over(statement.over));
+    case 'flow': return words('flow', name(statement.from), '->', name(statement.to), over(statement.over === undefined ? [] : [statement.over]));
     case 'word': return words(statement.word, statement.value);
     case 'element':
       return {
