@@ -1,0 +1,25 @@
+// What is bundled, from which entry, for whom. The build makes these; the third-party notices name what they carry.
+import { fileURLToPath } from 'node:url';
+
+const common = {
+  absWorkingDir: fileURLToPath(new URL('..', import.meta.url)), bundle: true, minify: true, legalComments: 'none', logLevel: 'warning',
+  loader: { '.arch': 'text' }, charset: 'utf8',
+};
+// CommonJS although the package is of type "module": the extension host loads it by require, and the server starts faster.
+const forNode = { ...common, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
+const forBrowser = { ...common, platform: 'browser', target: ['chrome120', 'firefox128', 'safari17'], format: 'iife' };
+
+/** Shipped. */
+export const bundles = [
+  { ...forNode, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] },
+  { ...forNode, entryPoints: ['server/lsp/main.ts'], outfile: 'dist/language-server.cjs' },
+  { ...forBrowser, entryPoints: ['server/lsp/browser.ts'], outfile: 'dist/language-server.worker.js' },
+  { ...forBrowser, entryPoints: ['client/webview/main.ts'], outfile: 'dist/preview.js' },
+  { ...forBrowser, entryPoints: ['client/webview/preview.css'], outfile: 'dist/preview.css' },
+  { ...forNode, entryPoints: ['server/cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } },
+];
+
+/** The tests that run inside VS Code. */
+export const testBundles = [
+  { ...forNode, minify: false, entryPoints: ['test/e2e/in-host/index.ts'], outfile: 'dist/e2e/in-host.cjs', external: ['vscode', 'mocha'] },
+];
