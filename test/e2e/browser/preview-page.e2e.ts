@@ -9,7 +9,7 @@ import { copyWorkspace, photograph, project } from './support.js';
 
 /** Starts the command and gives the address that it prints. */
 async function startPreview(file: string): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [join(project, 'dist/cli.cjs'), 'preview', file], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [join(project, 'dist/cli.cjs'), 'preview', file, '--no-open'], { stdio: ['ignore', 'pipe', 'pipe'] });
   const url = await new Promise<string>((resolve, reject) => {
     let said = '';
     const read = (chunk: Buffer): void => {
@@ -110,11 +110,11 @@ describe('the preview of the command line', function () {
 
   it('shows cables when asked, and dark where the system is', async () => {
     await page.locator('.toolbar select').nth(1).selectOption('links');
-    await page.locator('g.edge.link').first().waitFor();
+    await page.locator('g.edge.link').first().waitFor({ state: 'attached' });
     await page.emulateMedia({ colorScheme: 'dark' });
     await photograph(page, 'page-3-cables-dark');
     await page.locator('.toolbar select').nth(1).selectOption('');
-    await page.locator('g.edge.flow').first().waitFor();
+    await page.locator('g.edge.flow').first().waitFor({ state: 'attached' });
   });
 
   it('follows the file, and keeps the last good picture while it is broken', async () => {
