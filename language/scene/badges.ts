@@ -1,4 +1,7 @@
-/** Findings as badges: a finding stands at its culprit, or at what hides it. */
+/**
+ * Findings as badges: a finding stands at its culprit, or at what hides it. Where the picture does not show the culprit
+ * at all, an error or warning stands at the next part that it is about; lesser ones are left to pictures that do.
+ */
 import type { Finding, Severity } from '../model/finding.js';
 import type { Id } from '../model/model.js';
 import { say } from './names.js';
@@ -10,7 +13,8 @@ const GRAVITY: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 export function badgesBy(findings: readonly Finding[], carrier: (subject: Id) => string | undefined): Map<string, Badge[]> {
   const gathered = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const culprit = finding.subjects.map(carrier).find((id) => id !== undefined);
+    const subjects = finding.severity === 'error' || finding.severity === 'warning' ? finding.subjects : finding.subjects.slice(0, 1);
+    const culprit = subjects.map(carrier).find((id) => id !== undefined);
     if (culprit !== undefined) gathered.set(culprit, [...(gathered.get(culprit) ?? []), finding]);
   }
   return new Map([...gathered].map(([id, of]) => [id, badges(of)]));

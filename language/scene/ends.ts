@@ -12,6 +12,12 @@ export function nested(nesting: Nesting, a: Id, b: Id): boolean {
   return inside(a, b) || inside(b, a);
 }
 
+/** True where the node is drawn for the element, or around what is. */
+export function standsIn(nesting: Nesting, element: Id, node: Id): boolean {
+  for (let at: Id | undefined = nesting.stands(element); at !== undefined; at = nesting.parentOf.get(at)) if (at === node) return true;
+  return false;
+}
+
 /** The nodes at one end of a flow. A group is its frame; one without a frame is its members. */
 export function nodesAt(model: Model, nesting: Nesting, endpoint: Endpoint, flow: Flow, target: boolean): Id[] {
   if (endpoint.type === 'address') return owners(model, endpoint.prefix).flatMap((id) => nesting.stands(id) ?? []);

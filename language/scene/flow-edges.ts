@@ -4,10 +4,11 @@
  */
 import { isPlace } from '../model/queries.js';
 import type { Flow, Id, Model } from '../model/model.js';
-import { nested, nodesAt, unique } from './ends.js';
+import { nested, nodesAt, standsIn, unique } from './ends.js';
 import type { Nesting } from './nesting.js';
 import { nameOf, say, tooltip } from './names.js';
 import type { SceneEdge } from './scene.js';
+import { passedBetween, type WaysOf } from './ways.js';
 
 export interface FlowEdges {
   edges: SceneEdge[];
@@ -28,13 +29,14 @@ interface Bundle {
   flows: Flow[];
 }
 
-export function flowEdges(model: Model, nesting: Nesting, passes: (flow: Flow) => readonly Id[]): FlowEdges {
+export function flowEdges(model: Model, nesting: Nesting, ways: WaysOf): FlowEdges {
   const bundles = new Map<string, Bundle>();
   const routes: Record<Id, string[]> = {};
   for (const flow of Object.values(model.flows)) {
     const route: string[] = [];
     for (const [from, to] of pairs(model, nesting, flow)) {
-      const stops = [from, ...stopsBetween(model, nesting, from, to, passes(flow)), to];
+      const passed = passedBetween(ways(flow), (id) => standsIn(nesting, id, from), (id) => standsIn(nesting, id, to));
+      const stops = [from, ...stopsBetween(model, nesting, from, to, passed), to];
       for (let index = 1; index < stops.length; index += 1) route.push(bundle(bundles, flow, stops[index - 1]!, stops[index]!, index === stops.length - 1));
     }
     if (route.length > 0) routes[flow.id] = unique(route);
@@ -43,9 +45,33 @@ export function flowEdges(model: Model, nesting: Nesting, passes: (flow: Flow) =
 }
 
 function pairs(model: Model, nesting: Nesting, flow: Flow): [Id, Id][] {
-  const from = unique(flow.from.flatMap((each) => nodesAt(model, nesting, each, flow, false)));
-  const to = unique(flow.to.flatMap((each) => nodesAt(model, nesting, each, flow, true)));
-  return from.flatMap((a) => to.filter((b) => !nested(nesting, a, b) || innerFlow(model, nesting, a, b)).map((b): [Id, Id] => [a, b]));
+  return flow.from.flatMap((one) => flow.to.flatMap((other) => {
+    const from = nodesAt(model, nesting, one, flow, false);
+    const to = nodesAt(model, nesting, other, flow, true);
+    return from.flatMap((a) => nearest(nesting, a, from, to).filter((b) => !nested(nesting, a, b) || innerFlow(model, nesting, a, b)).map((b): [Id, Id] => [a, b]));
+  }));
+}
+
+/**
+ * Between two groups that are spread over like places (availability zones, say), an arrow is drawn from each member to
+ * those in its own place; that every member may call every other is what the groups' badges say.
+ */
+function nearest(nesting: Nesting, a: Id, from: readonly Id[], to: readonly Id[]): readonly Id[] {
+  if (from.length < 2 || to.length < 2) return to;
+  const shared = (x: Id, y: Id): number => {
+    const path = containersOf(nesting, x);
+    return containersOf(nesting, y).filter((id) => path.includes(id)).length;
+  };
+  const best = Math.max(...to.map((b) => shared(a, b)));
+  const close = to.filter((b) => shared(a, b) === best);
+  const everyTargetReached = to.every((b) => from.some((x) => shared(x, b) === Math.max(...to.map((y) => shared(x, y)))));
+  return everyTargetReached ? close : to;
+}
+
+function containersOf(nesting: Nesting, id: Id): Id[] {
+  const path: Id[] = [];
+  for (let at = nesting.parentOf.get(id); at !== undefined; at = nesting.parentOf.get(at)) path.push(at);
+  return path;
 }
 
 /** From an element to one of its own parts, or back: drawn from its border inwards. */

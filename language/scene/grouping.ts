@@ -16,7 +16,7 @@ export interface Grouping {
   spread: ReadonlyMap<Id, readonly Id[]>;
 }
 
-export function groupsOfPicture(model: Model, visible: ReadonlySet<Id>): Grouping {
+export function groupsOfPicture(model: Model, visible: ReadonlySet<Id>, homes: ReadonlyMap<Id, Id | undefined>): Grouping {
   const frames = new Map<Id, Id[]>();
   const frameOf = new Map<Id, Id>();
   const homeOf = new Map<Id, Id | undefined>();
@@ -28,9 +28,9 @@ export function groupsOfPicture(model: Model, visible: ReadonlySet<Id>): Groupin
     if (visiting.has(group.id)) return false;
     visiting.add(group.id);
     const members = [...new Set(group.members.map((member) => member.id))].filter((id) => visible.has(id) || (model.groups[id] !== undefined && frame(model.groups[id])));
-    const home = (id: Id): Id | undefined => (model.groups[id] ? homeOf.get(id) : model.elements[id]?.parent);
-    const homes = new Set(members.map(home));
-    const possible = members.length > 0 && homes.size === 1 && members.every((id) => !frameOf.has(id));
+    const home = (id: Id): Id | undefined => (model.groups[id] ? homeOf.get(id) : homes.get(id));
+    const around = new Set(members.map(home));
+    const possible = members.length > 0 && around.size === 1 && members.every((id) => !frameOf.has(id));
     if (possible) {
       frames.set(group.id, members);
       members.forEach((id) => frameOf.set(id, group.id));

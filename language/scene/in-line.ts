@@ -5,11 +5,16 @@
  */
 import { groupsOf, isInternet, isPlace, memberElements } from '../model/queries.js';
 import type { Element, Flow, Id, Link, Model } from '../model/model.js';
-import { endpointElements, isGateway } from './selection.js';
+import { isLandmark, landmarksOf, type Landmarks } from './landmarks.js';
+import type { Way } from './options.js';
+import { endpointElements } from './selection.js';
 
 const NO_NETWORK = new Set(['fc', 'sas', 'sata', 'scsi', 'serial']);
 /** Nodes visited over all searches; a model beyond it is collapsed to an overview anyway. */
 const BUDGET = 3_000_000;
+
+/** Pairs of one flow that are looked at; of a flow between large groups these speak for the rest. */
+const MOST_WAYS = 16;
 
 type Wiring = Map<Id, Id[]>;
 
@@ -60,20 +65,25 @@ export class InLine {
   readonly #model: Model;
   #wiring: Wiring | undefined;
   #spent = 0;
-  readonly #known = new Map<string, Id[]>();
+  readonly #landmarks: Landmarks;
+  readonly #answers = new Map<string, Id[]>();
 
   constructor(model: Model) {
     this.#model = model;
+    this.#landmarks = landmarksOf(model);
   }
 
-  /** Landmarks (or the group that they form) that every wired way from the first source to the first target passes, in order. */
-  of(flow: Flow): Id[] {
-    const [from] = flow.from.flatMap((each) => endpointElements(this.#model, each));
-    const [to] = flow.to.flatMap((each) => endpointElements(this.#model, each));
-    if (from === undefined || to === undefined) return [];
+  /** Landmarks (or the group that they form) that every wired way from each source to each target passes, in order. */
+  of(flow: Flow): Way[] {
+    const from = flow.from.flatMap((each) => endpointElements(this.#model, each));
+    const to = flow.to.flatMap((each) => endpointElements(this.#model, each));
+    return from.flatMap((a) => to.map((b): Way => ({ from: a, to: b, through: this.#known(a, b) }))).slice(0, MOST_WAYS);
+  }
+
+  #known(from: Id, to: Id): Id[] {
     const key = `${from} ${to}`;
-    const known = this.#known.get(key) ?? this.#passed(from, to);
-    this.#known.set(key, known);
+    const known = this.#answers.get(key) ?? this.#passed(from, to);
+    this.#answers.set(key, known);
     return known;
   }
 
@@ -82,20 +92,12 @@ export class InLine {
     if (!way) return [];
     const passed: Id[] = [];
     for (const id of way.slice(1, -1)) {
-      if (!this.#isLandmark(id)) continue;
+      if (!isLandmark(this.#model, this.#landmarks, id, from, to)) continue;
       const group = groupsOf(this.#model, id)[0];
       const without = new Set(group ? memberElements(this.#model, group.id) : [id]);
       if (!this.#way(from, to, without)) passed.push(group?.id ?? id);
     }
     return passed;
-  }
-
-  /** Filters, gateways, and routers that stand at an internet: where a reader looks for the border. */
-  #isLandmark(id: Id): boolean {
-    const element = this.#model.elements[id];
-    if (!element) return false;
-    if (element.roles.includes('filter') || isGateway(element)) return true;
-    return element.roles.includes('router') && (this.#wiring?.get(id) ?? []).some((next) => isInternet(this.#model.elements[next]));
   }
 
   /** A shortest way over devices that forward, breadth first. */

@@ -9,3 +9,4 @@ export { toSvg } from './to-svg.js';
 export { stylesheet } from './svg/stylesheet.js';
 export { variables } from './svg/palette.js';
 export { drawing } from './drawing.js';
+export { passesOf } from './landmarks.js';

@@ -21,12 +21,11 @@ export interface Nesting {
   within(id: Id): Id[];
 }
 
-export function nest(model: Model, visible: ReadonlySet<Id>, grouping: Grouping, view: View | undefined, options: SceneOptions): Nesting {
+export function nest(model: Model, homes: ReadonlyMap<Id, Id | undefined>, visible: ReadonlySet<Id>, grouping: Grouping, view: View | undefined, options: SceneOptions): Nesting {
   const parentOf = new Map<Id, Id | undefined>();
-  // A container comes before what it contains; one that does not is part of a cycle, and is taken apart here.
-  const inPicture = (id: Id | undefined): Id | undefined => (id !== undefined && parentOf.has(id) ? id : undefined);
+  const inPicture = (id: Id | undefined): Id | undefined => (id !== undefined && visible.has(id) ? id : undefined);
   for (const element of Object.values(model.elements)) {
-    if (visible.has(element.id)) parentOf.set(element.id, grouping.frameOf.get(element.id) ?? inPicture(element.parent));
+    if (visible.has(element.id)) parentOf.set(element.id, grouping.frameOf.get(element.id) ?? inPicture(homes.get(element.id)));
   }
   for (const id of grouping.frames.keys()) parentOf.set(id, grouping.frameOf.get(id) ?? inPicture(grouping.homeOf.get(id)));
   const childrenOf = childrenInOrder(parentOf, grouping);

@@ -29,7 +29,7 @@ function nodeOf(context: NodeContext, id: Id): SceneNode {
   const children = collapsed ? [] : nodesOf(context, id);
   const element = model.elements[id];
   const common = {
-    id, name: nameOf(model, id), collapsed, hidden: collapsed ? nesting.within(id).length : 0, children, membership: membershipOf(context, id), vips: vipsOf(context, id),
+    id, name: nameOf(model, id), collapsed, hidden: collapsed ? nesting.within(id).length : 0, children, membership: membershipOf(context, id), vips: vipsOf(context, id), guards: guardsOf(context, id),
     findings: context.badges.get(id) ?? [], emphasis: context.emphasis(id),
   };
   const node: SceneNode = element
@@ -81,8 +81,15 @@ function isStandby(context: NodeContext, id: Id): boolean {
 
 function membershipOf(context: NodeContext, id: Id): SceneNode['membership'] {
   return (context.grouping.spread.get(id) ?? []).map((groupId) => ({
-    id: groupId, text: say('scene.membership', { group: nameOf(context.model, groupId), badge: badgeOf(context.model.groups[groupId]!) }),
+    id: groupId, text: badgeOf(context.model.groups[groupId]!), title: say('scene.membership', { group: nameOf(context.model, groupId), badge: groupKind(context.model.groups[groupId]!) }),
   }));
+}
+
+/** Security groups that judge what reaches the element. */
+function guardsOf({ model }: NodeContext, id: Id): SceneNode['guards'] {
+  const groups = model.elements[id]?.network.securityGroups ?? [];
+  if (groups.length === 0) return undefined;
+  return { text: say('scene.guard'), title: say('scene.guard.title', { groups: groups.map((each) => model.securityGroups[each.id]?.label ?? each.id) }) };
 }
 
 function vipsOf({ model }: NodeContext, id: Id): Pill[] {
@@ -110,9 +117,14 @@ function detailOf(context: NodeContext, node: SceneNode, element: Element | unde
   const technology = [...softwareOf(model, element), ...(element.software.length === 0 && element.metadata.technology ? [element.metadata.technology] : [])];
   const addresses = show === 'links' ? addressesOf(element).filter((address) => !context.atEnds.has(`${element.id} ${address}`)) : [];
   const said = shortList(addresses.length > 0 ? addresses : technology, 2);
-  const host = element.hosts.find((id) => id !== element.parent && nesting.parentOf.get(node.id) !== id);
-  if (host === undefined || show === 'links') return said || undefined;
+  const host = element.hosts.find((id) => id !== element.parent && !isDrawnIn(nesting, node.id, id));
+  if (host === undefined || show === 'links') return said === '' || said.toLowerCase() === node.name.toLowerCase() ? undefined : said;
   return said ? say('scene.on', { detail: said, host: nameOf(model, host) }) : say('scene.on-only', { host: nameOf(model, host) });
+}
+
+function isDrawnIn(nesting: Nesting, id: Id, container: Id): boolean {
+  for (let at = nesting.parentOf.get(id); at !== undefined; at = nesting.parentOf.get(at)) if (at === container) return true;
+  return false;
 }
 
 function placeDetail(context: NodeContext, node: SceneNode, element: Element): string | undefined {
@@ -151,7 +163,8 @@ function describe(context: NodeContext, node: SceneNode, element: Element | unde
     ...node.vips.map((vip) => vip.text),
     ...(node.exposure ? [say(node.exposure === 'public' ? 'scene.public' : 'scene.private')] : []),
     ...(node.standby ? [node.standby.word] : []),
-    ...node.membership.map((each) => each.text),
+    ...node.membership.map((each) => each.title),
+    ...(node.guards ? [node.guards.title] : []),
     ...(node.collapsed ? [say('scene.collapsed'), say('scene.holds', { count: node.hidden })] : []),
   ];
   const findings = node.findings.map((badge) => badge.title);

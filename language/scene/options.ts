@@ -3,6 +3,15 @@ import type { Finding } from '../model/finding.js';
 import type { Id } from '../model/model.js';
 import type { Direction, Show } from './scene.js';
 
+/** From one element to another through these. */
+export interface Way {
+  from: Id;
+  to: Id;
+  through: readonly Id[];
+}
+
+export type Passes = Readonly<Record<Id, readonly Id[] | readonly Way[]>>;
+
 export interface SceneOptions {
   /** Name of a view of the model; without it, the automatic overview. An unknown name is the overview too. */
   view?: string;
@@ -16,10 +25,11 @@ export interface SceneOptions {
   /** Badges are drawn for these. */
   findings?: readonly Finding[];
   /**
-   * The devices that each flow's packets pass, in order, as the network facts have them (`Trace.hops`). Filters and
-   * edge gateways among them are drawn in the line of the flow. A flow without an entry is drawn straight.
+   * The devices that each flow's packets pass on every way, in order, as the network facts have them (`passesOf`):
+   * the same for the whole flow, or from each source to each target. They are drawn in the line of the flow; a flow
+   * without an entry is drawn straight.
    */
-  passes?: Readonly<Record<Id, readonly Id[]>>;
+  passes?: Passes;
   /** Above so many visible nodes, the innermost places are collapsed; 150 unless said otherwise. */
   limit?: number;
 }

@@ -66,8 +66,10 @@ export interface SceneNode {
   /** A member that waits: drawn paler, with the word. */
   standby?: { word: string };
   /** Badges of groups whose members stand in different places, so that no frame can hold them. */
-  membership: { id: Id; text: string }[];
+  membership: { id: Id; text: string; title: string }[];
   vips: Pill[];
+  /** Security groups that judge what reaches the element: a small mark. */
+  guards?: { text: string; title: string };
   findings: Badge[];
   /** True where the node hides what it contains; a click may open it. */
   collapsed: boolean;

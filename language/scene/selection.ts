@@ -2,11 +2,10 @@
  * Which elements a picture shows at all, before anything is collapsed: what the view asks for, what it hides, and the
  * devices that a picture of flows leaves out because requests only pass through them unseen.
  */
-import { isA, isInternet, isPlace, memberElements } from '../model/queries.js';
+import { isInternet, isPlace, memberElements } from '../model/queries.js';
 import type { Element, Endpoint, Flow, Id, Model, View } from '../model/model.js';
+import { isGateway } from './landmarks.js';
 import type { Show } from './scene.js';
-
-const GATEWAYS = ['internet-gateway', 'nat-gateway', 'vpn-gateway', 'transit-gateway'];
 
 export interface Selection {
   show: Show;
@@ -53,11 +52,6 @@ export function isOnlyConveyance(element: Element): boolean {
   return element.roles.length > 0 && element.roles.every((role) => role === 'switch' || role === 'router') && !isGateway(element);
 }
 
-/** What readers look for at the border of a network: internet, NAT, VPN gateways. */
-export function isGateway(element: Element): boolean {
-  return GATEWAYS.some((kind) => isA(element, kind));
-}
-
 /** A place without visible content is drawn where something leads to it. */
 function isPlaceWorthDrawing(model: Model, place: Element, show: Show, scope: ReadonlySet<Id> | undefined, ends: ReadonlySet<Id> | undefined): boolean {
   if (scope && !scope.has(place.id)) return false;
@@ -89,7 +83,7 @@ function descendants(model: Model, roots: ReadonlySet<Id>): Set<Id> {
   const found = new Set<Id>();
   for (const element of Object.values(model.elements)) {
     // Containers come before what they contain, so one pass is enough.
-    if (roots.has(element.id) || (element.parent !== undefined && found.has(element.parent))) found.add(element.id);
+    if (roots.has(element.id) || (element.parent !== undefined && found.has(element.parent)) || element.hosts.some((host) => found.has(host))) found.add(element.id);
   }
   return found;
 }
@@ -113,6 +107,9 @@ function scopeOf(model: Model, view: View | undefined, show: Show): Set<Id> | un
     if (ends.some((id) => inside.has(id))) ends.forEach((id) => scope.add(id));
   };
   if (show !== 'links') for (const flow of Object.values(model.flows)) connect(flowEnds(model, flow));
-  if (show !== 'flows') for (const link of Object.values(model.links)) connect([link.a.element, link.b.element]);
+  if (show !== 'flows') {
+    for (const link of Object.values(model.links)) connect([link.a.element, link.b.element]);
+    for (const element of Object.values(model.elements)) for (const face of element.network.interfaces) if (face.on.place !== undefined) connect([element.id, face.on.place]);
+  }
   return scope;
 }

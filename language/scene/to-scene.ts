@@ -1,36 +1,42 @@
 /** From the model and a view to the scene: choose, nest, connect, describe. */
-import { ancestry, isA, isInternet, isPlace, memberElements } from '../model/queries.js';
-import type { Flow, Id, Model, View } from '../model/model.js';
+import { memberElements } from '../model/queries.js';
+import type { Id, Model, View } from '../model/model.js';
 import { badgesBy } from './badges.js';
 import { flowEdges } from './flow-edges.js';
 import { groupsOfPicture } from './grouping.js';
+import { homesOf } from './homes.js';
 import { InLine } from './in-line.js';
 import { legendOf } from './legend.js';
 import { linkEdges } from './link-edges.js';
 import { say } from './names.js';
+import { passedAnywhere, type WaysOf } from './ways.js';
 import { nest, type Nesting } from './nesting.js';
 import { nodesOf } from './nodes.js';
+import { publicPlaces } from './exposure.js';
 import type { SceneOptions } from './options.js';
 import type { Scene, SceneEdge, SceneNode } from './scene.js';
-import { endpointElements, select, showOf } from './selection.js';
+import { select, showOf } from './selection.js';
 import { supportEdges } from './support-edges.js';
 import { clean } from './wrap.js';
 
 export function toScene(model: Model, options: SceneOptions = {}): Scene {
   const view = model.views.find((each) => each.name === options.view);
   const show = options.show ?? showOf(model, view);
-  const passes = passesOf(model, options);
-  const inLine = new Set(show === 'links' ? [] : Object.values(model.flows).flatMap((flow) => [...passes(flow)]).flatMap((id) => memberElements(model, id)));
+  const ways = waysOf(model, options);
+  const inLine = new Set(show === 'links' ? [] : Object.values(model.flows).flatMap((flow) => passedAnywhere(ways(flow))).flatMap((id) => memberElements(model, id)));
   const { visible } = select(model, view, show, inLine);
-  const grouping = groupsOfPicture(model, visible);
-  const nesting = nest(model, visible, grouping, view, options);
-  const { edges, routes } = edgesOf(model, nesting, show, passes);
+  const homes = homesOf(model, visible);
+  const grouping = groupsOfPicture(model, visible, homes);
+  const nesting = nest(model, homes, visible, grouping, view, options);
+  const { edges, routes } = edgesOf(model, nesting, show, ways);
   const stands = standsOf(model, nesting);
-  const badges = badgesBy(options.findings ?? [], (subject) => (Object.hasOwn(stands, subject) ? stands[subject] : Object.hasOwn(routes, subject) ? routes[subject]!.at(-1) : undefined));
+  const arrivals = new Set(edges.filter((edge) => edge.arrow || edge.form === 'link').map((edge) => edge.id));
+  const arrivalOf = (route: readonly string[]): string | undefined => route.find((id) => arrivals.has(id)) ?? route.at(-1);
+  const badges = badgesBy(options.findings ?? [], (subject) => (Object.hasOwn(stands, subject) ? stands[subject] : Object.hasOwn(routes, subject) ? arrivalOf(routes[subject]!) : undefined));
   for (const edge of edges) edge.findings = badges.get(edge.id) ?? [];
   const emphasis = emphasisOf(model, view, nesting);
   if (view) emphasise(edges, emphasis);
-  const nodes = nodesOf({ model, show, atEnds: addressesAtEnds(edges), grouping, nesting, badges, emphasis, publicPlaces: publicPlaces(model) }, undefined);
+  const nodes = nodesOf({ model, show, atEnds: addressesAtEnds(edges), grouping, nesting, badges, emphasis, publicPlaces: publicPlaces(model, ways) }, undefined);
   return {
     version: 1, title: titleOf(model, view), ...(view ? { view: view.name } : {}), ...(model.variant !== undefined ? { variant: model.variant } : {}), show,
     direction: options.direction ?? view?.direction ?? 'down', nodes, edges, routes, stands, legend: legendOf(model, edges), near: nearOf(view, nesting),
@@ -53,17 +59,17 @@ function decodeURIComponentSafely(text: string): string {
   try { return decodeURIComponent(text); } catch { return text; }
 }
 
-function passesOf(model: Model, options: SceneOptions): (flow: Flow) => readonly Id[] {
-  if (options.passes) {
-    const given = options.passes;
-    return (flow) => given[flow.id] ?? [];
+function waysOf(model: Model, options: SceneOptions): WaysOf {
+  const { passes } = options;
+  if (!passes) {
+    const inLine = new InLine(model);
+    return (flow) => inLine.of(flow);
   }
-  const inLine = new InLine(model);
-  return (flow) => inLine.of(flow);
+  return (flow) => (Object.hasOwn(passes, flow.id) ? passes[flow.id]! : []);
 }
 
-function edgesOf(model: Model, nesting: Nesting, show: Scene['show'], passes: (flow: Flow) => readonly Id[]): { edges: SceneEdge[]; routes: Record<Id, string[]> } {
-  const flows = show === 'links' ? { edges: [], routes: {} } : flowEdges(model, nesting, passes);
+function edgesOf(model: Model, nesting: Nesting, show: Scene['show'], ways: WaysOf): { edges: SceneEdge[]; routes: Record<Id, string[]> } {
+  const flows = show === 'links' ? { edges: [], routes: {} } : flowEdges(model, nesting, ways);
   const links = show === 'flows' ? { edges: [], routes: {} } : linkEdges(model, nesting);
   const supports = supportEdges(model, nesting).filter((edge) => show !== 'links' || edge.form === 'replication');
   return { edges: [...flows.edges, ...links.edges, ...supports], routes: { ...links.routes, ...flows.routes } };
@@ -82,27 +88,6 @@ function nearOf(view: View | undefined, nesting: Nesting): Scene['near'] {
     const [nodeA, nodeB] = [nesting.stands(a), nesting.stands(b)];
     return nodeA !== undefined && nodeB !== undefined && nodeA !== nodeB ? [{ a: nodeA, b: nodeB }] : [];
   });
-}
-
-/** A place that directly holds what a request from the internet is meant for. */
-function publicPlaces(model: Model): Set<Id> {
-  const inInternet = (id: Id): boolean => [...ancestry(model, id)].some(isInternet);
-  const places = new Set<Id>();
-  for (const flow of Object.values(model.flows)) {
-    if (!flow.from.flatMap((end) => endpointElements(model, end)).some(inInternet)) continue;
-    for (const target of flow.to.flatMap((end) => endpointElements(model, end))) {
-      for (const around of ancestry(model, target)) {
-        if (around.id === target || !isPlace(around)) continue;
-        places.add(around.id);
-        break;
-      }
-    }
-  }
-  for (const element of Object.values(model.elements)) {
-    if (isA(element, 'public-subnet') || (isPlace(element) && element.metadata.tags.includes('public'))) places.add(element.id);
-    if (isA(element, 'private-subnet')) places.delete(element.id);
-  }
-  return places;
 }
 
 function emphasisOf(model: Model, view: View | undefined, nesting: Nesting): (id: Id) => SceneNode['emphasis'] {

@@ -13,7 +13,7 @@ export const scene = {
   'scene.standby': 'standby',
   'scene.guard': 'SG',
   'scene.guard.title': 'Security group {groups}',
-  'scene.membership': '{group} {badge}',
+  'scene.membership': 'member of {group}, {badge}',
 
   'scene.instance': '{name} #{index}',
   'scene.times': '{name} ×{count}',

@@ -72,8 +72,9 @@ function distances(scene: Scene, tree: Tree): Map<Id, number> {
     append(next, edge.to, edge.from);
   }
   // A line to a place leads to what stands in it, and from there on.
+  const ends = new Set(next.keys());
   for (const [id, parent] of tree.parentOf) {
-    if (parent === undefined || (!next.has(parent) && !next.has(id))) continue;
+    if (parent === undefined || !ends.has(parent)) continue;
     append(next, parent, id);
     append(next, id, parent);
   }

@@ -43,8 +43,10 @@ export function sizeOf(node: SceneNode, least: { width?: number; height?: number
 }
 
 function marksOf(node: SceneNode): PlacedLabel[] {
-  const words = [...(node.standby ? [node.standby.word] : []), ...node.membership.map((each) => each.text), ...(node.form === 'stack' && node.group ? [node.group.badge] : [])];
-  return words.map((word) => labelOf(word, 'badge', { height: 16, padding: 6, step: 2, most: 96 }));
+  const words: { text: string; title?: string }[] = [
+    ...(node.standby ? [{ text: node.standby.word }] : []), ...node.membership, ...(node.form === 'stack' && node.group ? [{ text: node.group.badge }] : []), ...(node.guards ? [node.guards] : []),
+  ];
+  return words.map(({ text, title }) => labelOf(text, 'badge', { height: 16, padding: 6, step: 2, most: 96, ...(title === undefined ? {} : { title }) }));
 }
 
 function textsOf(lines: readonly string[], detail: string | undefined, x: number, top: number): PlacedText[] {

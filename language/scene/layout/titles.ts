@@ -57,7 +57,7 @@ function placeTitle(node: LaidOutNode, placed: Placed, anyhow: boolean): number 
     const at = put(widthOf(node.detail, 'subnet'));
     if (at !== undefined) node.texts.push({ text: node.detail, x: at, y: middle + drop('subnet') + 0.5, anchor: 'start', style: 'subnet' });
   }
-  const words = [...(node.group ? [node.group.badge] : []), ...(node.standby ? [node.standby.word] : []), ...node.membership.map((each) => each.text)];
+  const words = [...(node.group ? [node.group.badge] : []), ...(node.standby ? [node.standby.word] : []), ...node.membership.map((each) => each.text), ...(node.guards ? [node.guards.text] : [])];
   for (const word of words) {
     const label = labelOf(word, 'badge', { height: 16, padding: 6, step: 2, most: 120 });
     const at = put(label.width);

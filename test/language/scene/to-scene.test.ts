@@ -77,7 +77,7 @@ describe('the overview of an architecture', () => {
     b.group('db', 'active-standby', members);
     b.flow(b.element('server', 'app'), 'db', 'mysql');
     const scene = toScene(b.model);
-    assert.deepEqual(nodes(scene).get('east.a')!.membership.map((each) => each.text), ['db A/S']);
+    assert.deepEqual(nodes(scene).get('east.a')!.membership.map((each) => each.text), ['A/S']);
     assert.ok(nodes(scene).get('west.b')!.standby);
     assert.ok(!nodes(scene).has('db'));
     edge(scene, 'app', 'east.a');
