@@ -43,8 +43,23 @@ export class Works {
   asks(flow: Flow, from: Id): Gate {
     return this.circuit.gate({ type: 'asks', flow: flow.id, from }, () => all([
       ...flow.to.flatMap((endpoint) => this.targets(flow, from, endpoint)),
-      ...flow.needs.map((need) => this.need(need.id)),
+      ...this.needs(flow),
     ]));
+  }
+
+  /** Ids of one written name belong together: parts of a counted element stand in for each other. */
+  private needs(flow: Flow): Gate[] {
+    const byPlace = new Map<string, Id[]>();
+    for (const { id, origin } of flow.needs) {
+      const place = JSON.stringify([origin.uri, origin.range]);
+      byPlace.set(place, [...(byPlace.get(place) ?? []), id]);
+    }
+    return [...byPlace.values()].flatMap((ids) => {
+      const counted = countedGroup(this.facts, ids);
+      if (!counted) return ids.map((id) => this.need(id));
+      const parts = counted.parts.map((each) => this.together(each.map((id) => this.need(id))));
+      return [this.circuit.gate({ type: 'enough', of: `needs ${ids.join(' ')}` }, () => this.enough(counted, false, parts))];
+    });
   }
 
   private need(id: Id): Gate {
