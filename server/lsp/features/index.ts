@@ -1,0 +1,47 @@
+/** One binding a feature. */
+import type { CancellationToken } from 'vscode-languageserver';
+import { SCENE_REQUEST } from '#language/protocol/server.js';
+import type { Session } from '../session.js';
+import { codeActions } from './code-actions.js';
+import { completion } from './completion.js';
+import { definition } from './definition.js';
+import { foldingRanges, selectionRanges } from './folding.js';
+import { formatting } from './formatting.js';
+import { hover } from './hover.js';
+import { documentContent } from './library.js';
+import { documentLinks } from './links.js';
+import type { Previews } from './preview.js';
+import { highlights, references } from './references.js';
+import { prepareRename, rename } from './rename.js';
+import { SemanticTokens } from './semantic-tokens.js';
+import { documentSymbols, workspaceSymbols } from './symbols.js';
+
+type Feature<P, R> = (session: Session, params: P) => R | Promise<R>;
+
+export function bindFeatures(session: Session, previews: Previews): void {
+  const { connection, guard } = session;
+  const bound = <P, R>(name: string, feature: Feature<P, R>): ((params: P, token: CancellationToken) => Promise<R>) =>
+    guard.request(name, (params: P) => feature(session, params));
+  const tokens = new SemanticTokens(session);
+
+  connection.onCompletion(bound('completion', completion));
+  connection.onHover(bound('hover', hover));
+  connection.onDefinition(bound('definition', definition));
+  connection.onReferences(bound('references', references));
+  connection.onDocumentHighlight(bound('highlight', highlights));
+  connection.onPrepareRename(bound('rename', prepareRename));
+  connection.onRenameRequest(bound('rename', rename));
+  connection.onDocumentSymbol(bound('symbols', documentSymbols));
+  connection.onWorkspaceSymbol(bound('symbols', workspaceSymbols));
+  connection.onFoldingRanges(bound('folding', foldingRanges));
+  connection.onSelectionRanges(bound('selection', selectionRanges));
+  connection.languages.semanticTokens.on(guard.request('colours', (params) => tokens.full(params)));
+  connection.languages.semanticTokens.onDelta(guard.request('colours', (params) => tokens.delta(params)));
+  connection.languages.semanticTokens.onRange(guard.request('colours', (params) => tokens.range(params)));
+  connection.onDocumentFormatting(bound('formatting', formatting));
+  connection.onDocumentRangeFormatting(bound('formatting', formatting));
+  connection.onCodeAction(bound('fixes', codeActions));
+  connection.onDocumentLinks(bound('links', documentLinks));
+  connection.workspace.textDocumentContent.on(guard.request('library', documentContent));
+  connection.onRequest(SCENE_REQUEST, guard.request('preview', (params: unknown) => previews.scene(params)));
+}

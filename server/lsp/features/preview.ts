@@ -1,0 +1,77 @@
+/**
+ * Pictures for the preview. One is drawn when a preview asks; it then hears of every change that would draw another.
+ * While the text is broken, the last good picture goes out again, so that nothing is laid out for a half-typed line.
+ */
+import { text, word } from '#language/messages/word.js';
+import { normalise } from '#language/model/uri.js';
+import { answerScene } from '#language/preview/answer.js';
+import type { Picture } from '#language/protocol/picture.js';
+import { isSceneRequest } from '#language/protocol/check-messages.js';
+import { SCENE_CHANGED, type SceneAnswer, type SceneRequest } from '#language/protocol/server.js';
+import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { Checked, Session } from '../session.js';
+
+export class Previews {
+  /** Documents that a preview shows, as the preview spells them. */
+  private readonly shown = new Map<string, string>();
+  private readonly good = new Map<string, Picture>();
+  private revision = 0;
+
+  constructor(private readonly session: Session) {}
+
+  async scene(given: unknown): Promise<SceneAnswer> {
+    if (!isSceneRequest(given)) throw new ResponseError(ErrorCodes.InvalidParams, word(text('editor.scene-shape')));
+    const uri = normalise(given.uri);
+    this.shown.set(uri, given.uri);
+    const root = this.rootOf(uri);
+    const checked = await this.session.loop.settled(root);
+    const analysis = checked?.analyses.find((each) => each.variant === given.choice.variant) ?? checked?.analyses[0];
+    if (!analysis) return { revision: given.revision, broken: false, problem: word(text('editor.scene-gone')) };
+    const broken = analysis.model.problems.some((problem) => problem.type === 'syntax');
+    const key = JSON.stringify([uri, given.choice, given.theme]);
+    const last = this.good.get(key);
+    if (broken && last) return { revision: given.revision, broken, picture: last };
+    const answer = await this.draw(given, root, checked!, analysis);
+    if (!broken && answer.picture) this.keep(key, answer.picture);
+    return answer;
+  }
+
+  /** An architecture was analysed anew. */
+  changed(root: string, { analyses }: Checked): void {
+    const files = new Set([root, ...analyses.flatMap((each) => each.model.files)]);
+    for (const [uri, spelled] of this.shown) {
+      if (files.has(uri) && this.rootOf(uri) === root) void this.session.connection.sendNotification(SCENE_CHANGED, { uri: spelled });
+    }
+  }
+
+  /** What previews show. */
+  get uris(): string[] {
+    return [...this.shown.keys()];
+  }
+
+  closed(uri: string): void {
+    for (const key of this.good.keys()) if ((JSON.parse(key) as string[])[0] === uri) this.good.delete(key);
+  }
+
+  private draw(request: SceneRequest, root: string, { findings }: Checked, analysis: Checked['analyses'][number]): Promise<SceneAnswer> {
+    const { model, facts, variant } = analysis;
+    return answerScene({ ...request, choice: { ...request.choice, ...(variant === undefined ? {} : { variant }) } }, {
+      model, facts: facts.cancellable(), version: ++this.revision, variants: this.session.workspace.project.variants(root),
+      findings: findings.filter((finding) => finding.variant === undefined || finding.variant === variant),
+    });
+  }
+
+  /** The one architecture that a file is part of; a file of several is drawn by itself. */
+  private rootOf(uri: string): string {
+    const roots = this.session.workspace.rootsOf(uri);
+    return roots.length === 1 ? roots[0]! : uri;
+  }
+
+  /** One picture a choice; choices that nobody looks at any more must not pile up. */
+  private keep(key: string, picture: Picture): void {
+    this.good.delete(key);
+    this.good.set(key, picture);
+    const [oldest] = this.good.keys();
+    if (this.good.size > 24 && oldest !== undefined) this.good.delete(oldest);
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * The language server in Node: over standard streams (`--stdio`), a pipe, a socket, or the channel of a parent process,
+ * as the arguments say. The one file of the server that knows of Node.
+ */
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { WorkspaceFiles } from '../host/workspace-files.js';
+import type { Scheduler } from './host.js';
+import { startServer } from './server.js';
+
+const scheduler: Scheduler = {
+  after(milliseconds, run) {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  soon(run) {
+    const timer = setImmediate(run);
+    return () => clearImmediate(timer);
+  },
+  now: () => performance.now(),
+};
+
+startServer(createConnection(ProposedFeatures.all), { files: new WorkspaceFiles(), scheduler });

@@ -1,0 +1,102 @@
+/**
+ * The language server, whatever it runs in: it keeps the files of the workspace, has them analysed, and binds one
+ * handler to each feature. Nothing here depends on how messages travel or where files are.
+ */
+import {
+  DidChangeWatchedFilesNotification, FileChangeType, TextDocuments, type Connection, type InitializeParams, type InitializeResult,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { AnalysisLoop } from './analysis-loop.js';
+import { capabilitiesFor } from './capabilities.js';
+import { Diagnostics } from './features/diagnostics.js';
+import { Previews } from './features/preview.js';
+import { bindFeatures } from './features/index.js';
+import { Guard } from './guard.js';
+import type { ServerHost } from './host.js';
+import type { Checked, Session } from './session.js';
+import { Workspace } from './workspace.js';
+
+const WATCHED = ['**/*.arch', '**/lintel.json'];
+
+export function startServer(connection: Connection, host: ServerHost): void {
+  const server = new Server(connection, host);
+  server.listen();
+}
+
+class Server {
+  private readonly session: Session;
+  private readonly diagnostics: Diagnostics;
+  private readonly previews: Previews;
+  private readonly texts = new TextDocuments(TextDocument);
+
+  constructor(private readonly connection: Connection, host: ServerHost) {
+    const guard = new Guard((line) => connection.console.error(line));
+    const workspace = new Workspace(host.files);
+    const loop = new AnalysisLoop<Checked>(host.scheduler, {
+      affected: (changed) => this.affected(changed),
+      analyse: (root, cancelled) => workspace.project.check(root, cancelled),
+      done: guard.task('analysis', (root: string, checked: Checked) => this.analysed(root, checked)),
+      failed: (_, thrown) => guard.report('analysis', thrown),
+    });
+    this.session = { connection, host, guard, workspace, loop, checked: new Map(), client: {} };
+    this.diagnostics = new Diagnostics(this.session);
+    this.previews = new Previews(this.session);
+  }
+
+  listen(): void {
+    const { connection, session: { guard } } = this;
+    connection.onInitialize((params) => this.initialize(params));
+    connection.onInitialized(guard.task('initialized', () => this.initialized()));
+    connection.onShutdown(() => this.session.loop.stop());
+    connection.onDidChangeWatchedFiles(guard.task('files', ({ changes }) => {
+      for (const { uri, type } of changes) this.session.loop.touch(this.session.workspace.changedOnDisk(uri, type !== FileChangeType.Deleted));
+    }));
+    bindFeatures(this.session, this.previews);
+    this.texts.onDidChangeContent(guard.task('text', ({ document }) => this.session.loop.touch(this.session.workspace.write(document))));
+    this.texts.onDidClose(guard.task('close', ({ document }) => this.session.loop.touch(this.session.workspace.close(document.uri))));
+    this.texts.listen(connection);
+    connection.listen();
+  }
+
+  private initialize({ capabilities, workspaceFolders, rootUri }: InitializeParams): InitializeResult {
+    this.session.client = capabilities;
+    const folders = workspaceFolders?.map((folder) => folder.uri) ?? (rootUri ? [rootUri] : []);
+    this.session.guard.task('folders', () => this.session.workspace.setFolders(folders))();
+    return { capabilities: capabilitiesFor(capabilities), serverInfo: { name: 'lintel' } };
+  }
+
+  private initialized(): void {
+    const { client, guard, workspace, loop } = this.session;
+    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+      const watchers = WATCHED.map((globPattern) => ({ globPattern }));
+      this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch((thrown: unknown) => guard.report('watch', thrown));
+    }
+    if (!client.workspace?.workspaceFolders) return;
+    this.connection.workspace.onDidChangeWorkspaceFolders(guard.task('folders', () => this.connection.workspace.getWorkspaceFolders().then((folders) => {
+      workspace.setFolders(folders?.map((folder) => folder.uri) ?? []);
+      loop.touch(...workspace.openUris);
+    })));
+  }
+
+  /** Architectures that somebody looks at, if they read a changed file or were never analysed. */
+  private affected(changed: ReadonlySet<string>): string[] {
+    const { workspace, checked } = this.session;
+    const looked = new Set([...workspace.openUris, ...this.previews.uris].flatMap((uri) => workspace.rootsOf(uri)));
+    for (const root of [...checked.keys()]) if (!looked.has(root)) this.forget(root);
+    const everything = [...changed].some((uri) => !uri.endsWith('.arch'));
+    const touched = new Set([...changed].flatMap((uri) => workspace.rootsOf(uri)));
+    return [...looked].filter((root) => everything || touched.has(root) || !checked.has(root));
+  }
+
+  private analysed(root: string, checked: Checked): void {
+    this.session.checked.set(root, checked);
+    this.diagnostics.publish(root, checked);
+    this.previews.changed(root, checked);
+  }
+
+  private forget(root: string): void {
+    this.session.checked.delete(root);
+    this.session.loop.drop(root);
+    this.diagnostics.forget(root);
+  }
+}

@@ -1,0 +1,26 @@
+/** What every feature is given: the files, the analyses, and what the editor at the other end can do. */
+import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import type { Finding } from '#language/model/finding.js';
+import type { Analysis } from '#language/project/project.js';
+import type { AnalysisLoop } from './analysis-loop.js';
+import type { Guard } from './guard.js';
+import type { ServerHost } from './host.js';
+import type { Workspace } from './workspace.js';
+
+/** What was found in one architecture, all its variants included. */
+export interface Checked {
+  analyses: Analysis[];
+  findings: Finding[];
+}
+
+export interface Session {
+  connection: Connection;
+  host: ServerHost;
+  guard: Guard;
+  workspace: Workspace;
+  loop: AnalysisLoop<Checked>;
+  /** The last result of each architecture. */
+  checked: Map<string, Checked>;
+  /** Of the editor; filled in by `initialize`. */
+  client: ClientCapabilities;
+}
