@@ -2,6 +2,7 @@
 import type { Id } from '../../model/model.js';
 import { formatAddress, inRange, parseAddress, type Ip } from '../../model/ip.js';
 import { query } from '../query.js';
+import { routes } from './devices.js';
 import { interfaces, type NetInterface } from './interfaces.js';
 import { addressOwners } from './owners.js';
 import { segments } from './segments.js';
@@ -17,6 +18,8 @@ export interface Domains {
   of(made: NetInterface): number[];
   /** Everyone there, once per interface. */
   members(domain: number): NetInterface[];
+  /** Those of them that forward packets. */
+  routing(domain: number): NetInterface[];
   /** Who answers for an address there: interfaces, virtual addresses, translated addresses. */
   answering(domain: number, ip: Ip): Neighbour[];
   /** The interfaces of a station there. */
@@ -32,6 +35,7 @@ export const domains = query('network.domains', (facts): Domains => {
   const members = new Map<number, NetInterface[]>();
   const byAddress = new Map<number, Map<string, Neighbour[]>>();
   const ranged = new Map<number, { made: NetInterface; low: bigint; high: bigint; family: 4 | 6 }[]>();
+  const routing = new Map<number, NetInterface[]>();
   const domainsOf = layer3.all.map((made) => [...new Set(made.vertices.map((vertex) => layer3.domain[vertex]!))]);
   const put = (domain: number, text: string, neighbour: Neighbour): void => {
     if (!byAddress.has(domain)) byAddress.set(domain, new Map());
@@ -45,6 +49,7 @@ export const domains = query('network.domains', (facts): Domains => {
       const there = members.get(domain);
       if (there) there.push(made);
       else members.set(domain, [made]);
+      if (routes(facts.elements[made.station]!)) routing.set(domain, [...(routing.get(domain) ?? []), made]);
       for (const own of made.addresses) {
         if (own.range) {
           if (!ranged.has(domain)) ranged.set(domain, []);
@@ -75,12 +80,13 @@ export const domains = query('network.domains', (facts): Domains => {
   return {
     of: (made) => domainsOf[made.index]!,
     members: (domain) => members.get(domain) ?? [],
+    routing: (domain) => routing.get(domain) ?? [],
     answering: (domain, ip) => {
       const exact = byAddress.get(domain)?.get(formatAddress(ip)) ?? [];
       if (exact.length > 0) return exact;
       return (ranged.get(domain) ?? []).filter((each) => inRange(ip, each)).map(({ made }) => ({ station: made.station, on: made }));
     },
-    present: (domain, station) => (members.get(domain) ?? []).filter((made) => made.station === station),
+    present: (domain, station) => (layer3.of.get(station) ?? []).filter((made) => domainsOf[made.index]!.includes(domain)),
     internet: (domain) => internetOf.get(domain),
   };
 });

@@ -125,10 +125,9 @@ function flood(facts: Facts, station: Id, packet: Packet, arrived: number | unde
   for (const out of onWire) {
     for (const domain of wires.of(out)) {
       if (domain === arrived) continue;
-      for (const into of wires.members(domain)) {
-        if (into.station === station || !(routes(facts.elements[into.station]!) || isInternet(facts.elements[into.station]))) continue;
-        hops.push({ station: into.station, out, into, domain, rank: 0 });
-      }
+      const internet = wires.internet(domain);
+      const routing = [...wires.routing(domain), ...(internet === undefined ? [] : near.interfacesOf(internet).slice(0, 1))];
+      for (const into of routing) if (into.station !== station) hops.push({ station: into.station, out, into, domain, rank: 0 });
     }
   }
   for (const link of routes(element) ? Object.values(facts.links) : []) {

@@ -22,7 +22,12 @@ export interface Vertex {
   vlan?: number;
 }
 
-export interface FrameEdge { to: number; link?: Id }
+export interface FrameEdge {
+  to: number;
+  /** The same number in both directions; parallel cables have different ones. */
+  id: number;
+  link?: Id;
+}
 
 export interface Frames {
   vertices: Vertex[];
@@ -48,6 +53,7 @@ class Builder {
   readonly adjacent: FrameEdge[][] = [];
   readonly of = new Map<Id, number[]>();
   private readonly known = new Map<string, number>();
+  private edges = 0;
 
   vertex(key: string, make: () => Vertex): number {
     let index = this.known.get(key);
@@ -70,8 +76,9 @@ class Builder {
   }
 
   join(a: number, b: number, link?: Id): void {
-    this.adjacent[a]!.push(link ? { to: b, link } : { to: b });
-    this.adjacent[b]!.push(link ? { to: a, link } : { to: a });
+    const id = this.edges++;
+    this.adjacent[a]!.push({ to: b, id, ...(link ? { link } : {}) });
+    this.adjacent[b]!.push({ to: a, id, ...(link ? { link } : {}) });
   }
 }
 

@@ -5,7 +5,7 @@
 import type { Id } from '../../model/model.js';
 import { inRange, parseAddress, type Family, type Ip } from '../../model/ip.js';
 import type { Origin } from '../../model/origin.js';
-import type { Facts } from '../query.js';
+import { query, type Facts } from '../query.js';
 import { routes } from './devices.js';
 import { domains } from './domains.js';
 import type { NetInterface } from './interfaces.js';
@@ -15,12 +15,18 @@ import type { NextHop, Refusal } from './routing-types.js';
 import { stations } from './stations.js';
 import { tree } from './tree.js';
 
+const routers = query('network.routers', (facts): Id[] => facts.ask(stations).all.map((each) => each.id).filter((id) => routes(facts.elements[id]!)));
+
+const virtualRouters = query('network.virtual-routers', (facts) => Object.values(facts.groups).filter((group) => {
+  const members = facts.ask(tree).members(group.id);
+  return members.length > 0 && group.vips.length > 0 && members.every((member) => routes(facts.elements[member]!));
+}));
+
 export type Gateway = { origin: Origin } & ({ hops: NextHop[]; text: string } | { refused: Refusal });
 
 interface Stated { address?: string; element?: Id; origin: Origin }
 
-/** Undefined where the segment has no router at all and none is stated. */
-export function gatewayOf(facts: Facts, station: Id, family: Family): Gateway | undefined {
+export function gatewayOf(facts: Facts, station: Id, family: Family): Gateway {
   const stated = statedGateways(facts, station, family);
   const element = facts.elements[station]!;
   if (stated.length > 1) {
@@ -90,8 +96,8 @@ function routersOn(facts: Facts, near: Neighbours, station: Id, family: Family):
   for (const out of near.interfacesOf(station)) {
     const own = out.addresses.filter((each) => each.ip.family === family && each.connected);
     for (const domain of wires.of(out)) {
-      for (const into of wires.members(domain)) {
-        if (into.station === station || into.station === wires.internet(domain) || !routes(facts.elements[into.station]!)) continue;
+      for (const into of wires.routing(domain)) {
+        if (into.station === station) continue;
         const theirs = into.addresses.filter((each) => each.ip.family === family && each.group === undefined);
         if (into.addresses.length > 0 && theirs.length === 0) continue;
         if (own.length > 0 && theirs.length > 0 && !own.some((mine) => theirs.some((each) => inRange(each.ip, mine.connected!)))) continue;
@@ -102,7 +108,7 @@ function routersOn(facts: Facts, near: Neighbours, station: Id, family: Family):
   return found;
 }
 
-function derivedGateway(facts: Facts, station: Id, family: Family, origin: Origin): Gateway | undefined {
+function derivedGateway(facts: Facts, station: Id, family: Family, origin: Origin): Gateway {
   const near = facts.ask(neighbours);
   const byId = facts.ask(stations);
   const index = facts.ask(tree);
@@ -110,9 +116,8 @@ function derivedGateway(facts: Facts, station: Id, family: Family, origin: Origi
   // Without addresses of this family there is nothing to route by.
   const candidates = routersOn(facts, near, station, family);
   const virtual = new Map<string, NextHop[]>();
-  for (const group of Object.values(facts.groups)) {
+  for (const group of facts.ask(virtualRouters)) {
     const members = index.members(group.id);
-    if (members.length === 0 || group.vips.length === 0 || !members.every((member) => routes(facts.elements[member]!))) continue;
     if (members.some((member) => byId.of(member) === station)) continue;
     for (const vip of group.vips) {
       const ip = parseAddress(vip.address);
@@ -141,10 +146,10 @@ function noGateway(facts: Facts, near: Neighbours, station: Id, family: Family, 
   const mine = near.interfacesOf(station);
   const prefixes = mine.flatMap((made) => made.addresses.flatMap((own) => (own.ip.family === family && own.connected ? [own.connected] : [])));
   const elsewhere: Id[] = [];
-  for (const other of facts.ask(stations).all) {
-    if (other.id === station || !routes(facts.elements[other.id]!)) continue;
-    const fits = near.interfacesOf(other.id).some((made) => made.addresses.some((own) => prefixes.some((prefix) => inRange(own.ip, prefix))));
-    if (fits) elsewhere.push(other.id);
+  for (const other of facts.ask(routers)) {
+    if (other === station) continue;
+    const fits = near.interfacesOf(other).some((made) => made.addresses.some((own) => prefixes.some((prefix) => inRange(own.ip, prefix))));
+    if (fits) elsewhere.push(other);
   }
   const why = near.whyAbsent(mine, elsewhere);
   const reason = why.reason === 'no-neighbour' ? 'no-gateway' : why.reason;

@@ -75,7 +75,7 @@ function componentsOf(adjacent: FrameEdge[][]): UnionFind {
 
 /** The vertices that a station has without naming any: its cables, else its place's segment. */
 function baseVertices(ground: Ground, station: Station): number[] {
-  const { graph, places, component } = ground;
+  const { graph, places } = ground;
   const own = (graph.of.get(station.wiredAs) ?? []);
   if (station.place !== undefined) {
     const reaching = reachingPlace(ground, own, station.place, false);
@@ -86,7 +86,6 @@ function baseVertices(ground: Ground, station: Station): number[] {
   if (own.length > 0 || (ground.facts.ask(networkLinks).get(station.wiredAs)?.length ?? 0) > 0) return own;
   const place = places.innermost(station.wiredAs);
   const segment = place === undefined ? undefined : graph.segment(place);
-  void component;
   return segment === undefined ? [] : [segment];
 }
 
@@ -361,6 +360,7 @@ function addVirtual(ground: Ground, of: Map<Id, NetInterface[]>, subnets: Map<nu
  */
 function bridgeInside(ground: Ground, all: NetInterface[], adjacent: FrameEdge[][]): void {
   const sets = componentsOf(adjacent);
+  let id = adjacent.reduce((most, edges) => edges.reduce((inner, edge) => Math.max(inner, edge.id), most), -1) + 1;
   for (const made of all) {
     const element = ground.elements[made.station]!;
     if (!routes(element) || isInternet(element) || made.vertices.length < 2 || (made.place === undefined && made.link === undefined)) continue;
@@ -369,8 +369,9 @@ function bridgeInside(ground: Ground, all: NetInterface[], adjacent: FrameEdge[]
       const a = made.vertices[0]!;
       const b = made.vertices[i]!;
       if (!sets.union(a, b) && !always) continue;
-      adjacent[a]!.push({ to: b });
-      adjacent[b]!.push({ to: a });
+      adjacent[a]!.push({ to: b, id });
+      adjacent[b]!.push({ to: a, id });
+      id++;
     }
   }
 }

@@ -11,7 +11,7 @@ import { query } from '../query.js';
 import { routes } from './devices.js';
 import { domains } from './domains.js';
 import { frames } from './frames.js';
-import { gatewayOf } from './gateways.js';
+import { gatewayOf, type Gateway } from './gateways.js';
 import { neighbours } from './neighbours.js';
 import { addressOwners } from './owners.js';
 import type { NextHop, Refusal, RouteUse } from './routing-types.js';
@@ -142,8 +142,8 @@ function viaLink(facts: Facts, station: Id, route: Route, id: Id, to: Ip, pin: I
   const wires = facts.ask(domains);
   const named = other === undefined ? [] : mine.flatMap((made) => near.named(made, byId.of(other)));
   if (named.length > 0) return { hops: named };
-  const routers = mine.flatMap((made) => wires.of(made).flatMap((domain) => wires.members(domain)
-    .filter((into) => into.station !== station && routes(facts.elements[into.station]!))
+  const routers = mine.flatMap((made) => wires.of(made).flatMap((domain) => wires.routing(domain)
+    .filter((into) => into.station !== station)
     .map((into) => ({ station: into.station, out: made, into, domain, rank: 0 as const }))));
   return routers.length > 0 ? { hops: routers } : refused;
 }
@@ -186,7 +186,7 @@ export function addresslessRouters(facts: Facts, out: NextHop['out']): NextHop[]
   if (!out) return [];
   const wires = facts.ask(domains);
   const near = facts.ask(neighbours);
-  return wires.of(out).flatMap((domain) => wires.members(domain)
+  return wires.of(out).flatMap((domain) => wires.routing(domain)
     .filter((into) => into.station !== out.station && isAddresslessRouter(facts.elements[into.station], near.interfacesOf(into.station)))
     .map((into) => ({ station: into.station, out, into, domain, rank: 0 as const })));
 }
@@ -216,17 +216,27 @@ export const routingTable = query('network.routing-table', (facts, station: Id):
         next: () => ({ hops: outside }),
       });
     } else if (!routes(element) || stated) {
-      const gateway = gatewayOf(facts, station, family);
-      if (!gateway) continue;
-      entries.push({
-        prefix: DEFAULTS[family], preference: 3, metric: 0,
-        use: { type: 'gateway', gateway: 'hops' in gateway ? gateway.text : gateway.refused.about, origin: gateway.origin },
-        next: () => gateway,
-      });
+      const addressed = mine.some((made) => made.addresses.length > 0);
+      if (addressed && !mine.some((made) => made.addresses.some((own) => own.ip.family === family))) continue;
+      entries.push(gatewayEntry(facts, station, family));
     }
   }
   return sortEntries(entries);
 });
+
+/** Looked for only when something must leave the segment. */
+function gatewayEntry(facts: Facts, station: Id, family: Family): Entry {
+  let known: Gateway | undefined;
+  const gateway = (): Gateway => (known ??= gatewayOf(facts, station, family));
+  return {
+    prefix: DEFAULTS[family], preference: 3, metric: 0,
+    get use(): RouteUse {
+      const found = gateway();
+      return { type: 'gateway', gateway: 'hops' in found ? found.text : found.refused.about, origin: found.origin };
+    },
+    next: () => gateway(),
+  };
+}
 
 export function sortEntries(entries: Entry[]): Entry[] {
   return entries.sort((a, b) => b.prefix.length - a.prefix.length || a.preference - b.preference || a.metric - b.metric);

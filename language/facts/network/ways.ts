@@ -50,30 +50,13 @@ export function allWays(adjacent: FrameEdge[][], from: readonly number[], to: re
   const sink = -2;
   const starts = new Set(from.filter(open));
   const goals = new Set(to.filter(open));
-  let arcs = 0;
-  const arcIds = new Map<string, number[]>();
-  // Parallel cables are different edges; the two directions of one are the same edge.
-  const arcId = (a: number, b: number, link: Id | undefined, nth: number): number => {
-    const key = `${Math.min(a, b)},${Math.max(a, b)},${link ?? ''}`;
-    const known = arcIds.get(key) ?? [];
-    arcIds.set(key, known);
-    known[nth] ??= arcs++;
-    return known[nth]!;
-  };
+  // Edges to the two imagined ends get numbers below zero; the extra edge between those is -1.
   const arcsOf = (vertex: number): Arc[] => {
-    if (vertex === source) return [{ to: sink, id: -1 }, ...[...starts].map((each) => ({ to: each, id: arcId(source, each, undefined, 0) }))];
-    if (vertex === sink) return [{ to: source, id: -1 }, ...[...goals].map((each) => ({ to: each, id: arcId(sink, each, undefined, 0) }))];
-    const found: Arc[] = [];
-    const seen = new Map<string, number>();
-    for (const edge of adjacent[vertex]!) {
-      if (!open(edge.to)) continue;
-      const key = `${edge.to},${edge.link ?? ''}`;
-      const nth = seen.get(key) ?? 0;
-      seen.set(key, nth + 1);
-      found.push({ to: edge.to, id: arcId(vertex, edge.to, edge.link, nth), ...(edge.link ? { link: edge.link } : {}) });
-    }
-    if (starts.has(vertex)) found.push({ to: source, id: arcId(source, vertex, undefined, 0) });
-    if (goals.has(vertex)) found.push({ to: sink, id: arcId(sink, vertex, undefined, 0) });
+    if (vertex === source) return [{ to: sink, id: -1 }, ...[...starts].map((each) => ({ to: each, id: -2 - 2 * each }))];
+    if (vertex === sink) return [{ to: source, id: -1 }, ...[...goals].map((each) => ({ to: each, id: -3 - 2 * each }))];
+    const found: Arc[] = adjacent[vertex]!.filter((edge) => open(edge.to) && (adjacent[edge.to]!.length > 1 || starts.has(edge.to) || goals.has(edge.to)));
+    if (starts.has(vertex)) found.push({ to: source, id: -2 - 2 * vertex });
+    if (goals.has(vertex)) found.push({ to: sink, id: -3 - 2 * vertex });
     return found;
   };
 
