@@ -1,0 +1,51 @@
+/** A machine for the command line to run on: a folder of its own, streams that are kept, a clock that stands. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { run } from '../../../../server/cli/run.js';
+import type { World } from '../../../../server/cli/world.js';
+
+export interface Outcome {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+export class Machine {
+  readonly folder = mkdtempSync(join(tmpdir(), 'lintel-cli-'));
+  readonly opened: string[] = [];
+  env: Record<string, string> = {};
+  terminal = false;
+
+  constructor(files: Record<string, string> = {}) {
+    for (const [path, content] of Object.entries(files)) this.write(path, content);
+  }
+
+  write(path: string, content: string): void {
+    const target = join(this.folder, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, content);
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.folder, path), 'utf8');
+  }
+
+  async run(...args: string[]): Promise<Outcome> {
+    let stdout = '';
+    let stderr = '';
+    const world: World = {
+      cwd: this.folder, env: this.env, assets: join(this.folder, 'dist'), version: '1.2.3', now: () => 0,
+      stdout: { write: (text) => { stdout += text; }, isTTY: this.terminal },
+      stderr: { write: (text) => { stderr += text; }, isTTY: this.terminal },
+      openBrowser: (url) => { this.opened.push(url); },
+      untilInterrupted: () => Promise.resolve(),
+    };
+    const code = await run(args, world);
+    return { code, stdout, stderr };
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
