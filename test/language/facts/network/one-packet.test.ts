@@ -33,7 +33,25 @@ const network: fc.Arbitrary<Network> = fc.integer({ min: 2, max: 5 }).chain((zon
     stateless: fc.boolean(),
     masquerade: fc.option(fc.nat(zones - 1), { nil: undefined, freq: 2 }),
   }), { minLength: 1, maxLength: 4 }),
-}));
+})).map(aimed);
+
+/** Most gateways and next hops are made to exist, else hardly a packet gets far; one in a few stays as it fell. */
+function aimed(net: Network): Network {
+  const on = (zone: number): number[] => net.routers.flatMap((router, index) => (router.zones.includes(zone) ? [index] : []));
+  return {
+    ...net,
+    gateways: net.gateways.map((gateway, zone) => (gateway === undefined || gateway === 3 ? gateway : on(zone)[gateway % Math.max(1, on(zone).length)])),
+    routers: net.routers.map((router, index) => ({
+      ...router,
+      routes: router.routes.map((route) => {
+        if (route.via === 3) return route;
+        const zone = router.zones[route.zone % router.zones.length]!;
+        const others = on(zone).filter((each) => each !== index);
+        return others.length > 0 ? { ...route, zone, via: others[route.via % others.length]! } : route;
+      }),
+    })),
+  };
+}
 
 function modelOf(net: Network): ModelBuilder {
   const builder = build();
