@@ -6,8 +6,12 @@ import fc from 'fast-check';
 import { GrammarAST, type Grammar } from 'langium';
 import { archServices } from '#language/syntax/services.js';
 
+const IDENTIFIERS = ['web', 'db-1', '웹서버', 'x', 'ap_2', 'lb', 'Ünïcode', 'vlan10'];
+
 const SAMPLES: Record<string, string[]> = {
-  ID: ['web', 'db-1', '웹서버', 'x', 'ap_2', 'lb', 'Ünïcode', 'vlan10'],
+  ID: IDENTIFIERS,
+  NAME: [...IDENTIFIERS, 'flow', 'over', 'load', 'count', 'on', 'in'],
+  WORD: [...IDENTIFIERS, 'users', 'size'],
   STRING: ['"a label"', '"한글 라벨"', '"with \\"quotes\\" // and {braces}"', '""'],
   NUMBER: ['1', '10', '4094', '0.5'],
   QUANTITY: ['20ms', '99.95%', '10Gbps', '200/s', '4h'],
