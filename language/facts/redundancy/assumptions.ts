@@ -6,6 +6,7 @@ import type { Facts } from '../query.js';
 import { crewBlocks } from './crews.js';
 import type { Ground } from './ground.js';
 import { reliability } from './reliability.js';
+import { targetPercent } from './wording.js';
 
 /** @param components what occurs in the service's cut sets; @param unknownHandovers groups whose primary's times are not known. */
 export function assumptionsOf(facts: Facts, ground: Ground, components: readonly Id[], unknownHandovers: readonly Id[]): Text[] {
@@ -51,15 +52,11 @@ function figureAssumptions(facts: Facts, components: readonly Id[], unknownHando
   return assumptions;
 }
 
-function defaultText(names: string[], of: string, mtbf: number | undefined, mttr: number | undefined, availability: number | undefined): Text {
+function defaultText(names: string[], of: string | undefined, mtbf: number | undefined, mttr: number | undefined, availability: number | undefined): Text {
   const count = names.length;
-  if (availability !== undefined) return text('redundancy.assumption.availability', { names, count, of, share: percent(availability) });
+  if (of === undefined) return text('redundancy.assumption.usual-repair', { names, count, mttr: mttr! });
+  if (availability !== undefined) return text('redundancy.assumption.availability', { names, count, of, share: targetPercent(availability) });
   if (mtbf !== undefined && mttr !== undefined) return text('redundancy.assumption.mtbf-mttr', { names, count, of, mtbf, mttr });
   if (mtbf !== undefined) return text('redundancy.assumption.mtbf', { names, count, of, mtbf });
   return text('redundancy.assumption.mttr', { names, count, of, mttr: mttr! });
-}
-
-/** `99.95` of 0.9995, without the noise of binary fractions. */
-export function percent(share: number): string {
-  return String(Number((share * 100).toPrecision(12)));
 }

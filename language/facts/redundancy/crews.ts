@@ -34,8 +34,7 @@ export const crewBlocks = query('redundancy.crew-blocks', (facts): CrewBlock[] =
 /** From availability alone only the ratio of the two times is known; with equal members that is enough. */
 function repairable({ unavailability, mtbf, mttr }: { unavailability: number; mtbf?: number; mttr?: number }): Repairable {
   if (mtbf !== undefined && mttr !== undefined) return { mtbf, mttr };
-  const repair = mttr ?? (mtbf !== undefined ? mtbf * unavailability / (1 - unavailability) : 1);
-  return { mtbf: repair * (1 - unavailability) / unavailability, mttr: repair };
+  return { mtbf: (1 - unavailability) / unavailability, mttr: 1 };
 }
 
 /** As if all members were like the worst in both times. */

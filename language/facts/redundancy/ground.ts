@@ -3,8 +3,8 @@
  * or balancing nobody described, segments that count as never failing, and groups of any kind that stand on the way.
  */
 import type { Group, Id } from '../../model/model.js';
-import { hasRole } from '../../model/queries.js';
-import type { Facts } from '../query.js';
+import { hasRole, isInternet, isPlace } from '../../model/queries.js';
+import { query, type Facts } from '../query.js';
 import type { Gate } from './circuit.js';
 import type { Structure } from './structure.js';
 
@@ -21,6 +21,10 @@ export interface Ground {
   redundancy: boolean;
 }
 
+/** Some segment or internet that a path could cross without a device of its own. */
+const hasSegments = query('redundancy.has-segments', (facts): boolean =>
+  Object.values(facts.elements).some((element) => isInternet(element) || (isPlace(element) && element.network.subnets.length > 0)));
+
 export function groundOf(facts: Facts, from: Structure, root: Gate): Ground {
   const { circuit } = from;
   const ground: Ground = { assumedCarried: [], assumedAutomatic: [], assumedSpread: [], crossesSegments: false, redundancy: false };
@@ -30,7 +34,7 @@ export function groundOf(facts: Facts, from: Structure, root: Gate): Ground {
     const definition = circuit.gates[gate]!;
     if (definition.type !== 'variable') for (const input of definition.inputs) seen.add(input);
     const { meaning } = definition;
-    if (definition.type === 'path' && definition.graph.nodes.includes(undefined)) ground.crossesSegments = true;
+    if (definition.type === 'path' && definition.graph.nodes.includes(undefined)) ground.crossesSegments ||= facts.ask(hasSegments);
     if (meaning.type === 'powered') ground.redundancy = true;
     if (meaning.type === 'carried' && from.assumed.has(gate)) ground.assumedCarried.push({ from: meaning.from, to: meaning.to });
     const group = 'id' in meaning ? facts.groups[meaning.id] : undefined;

@@ -8,6 +8,12 @@ import { failureAttribute, type StatedValue } from './stated.js';
 
 const SECONDS_PER_HOUR = 3600;
 
+/**
+ * Hours to repair what states how often it fails but not for how long, and for whose kind no repair time is published:
+ * on site within four hours, the usual service contract of hardware vendors.
+ */
+const USUAL_REPAIR = 4;
+
 export interface Reliability {
   /** Long-run share of time in which it is down by itself. */
   unavailability: number;
@@ -21,7 +27,7 @@ export interface Reliability {
 export type Basis =
   | { type: 'stated' }
   /** Defaults of this kind or software: hours, or a share. */
-  | { type: 'default'; of: string; mtbf?: number; mttr?: number; availability?: number }
+  | { type: 'default'; /** undefined: of anything */ of?: string; mtbf?: number; mttr?: number; availability?: number }
   /** Nothing is known: counted as never down. */
   | { type: 'nothing' };
 
@@ -33,6 +39,11 @@ export const reliability = query('redundancy.reliability', (facts, id: Id): Reli
   const timesStated = [mtbf, mttr].some((value) => value && value.defaultOf === undefined);
   if (availability && (availability.defaultOf === undefined || !timesStated)) return byShare(availability, mtbf, mttr);
   if (mtbf && mttr) return byTimes(mtbf, mttr);
+  if (availability) return byShare(availability, mtbf, mttr);
+  if (mtbf) {
+    const between = hours(mtbf);
+    return { unavailability: clamp(USUAL_REPAIR / (between + USUAL_REPAIR)), mtbf: between, mttr: USUAL_REPAIR, basis: { type: 'default', mttr: USUAL_REPAIR } };
+  }
   return { unavailability: 0, basis: { type: 'nothing' } };
 });
 
@@ -50,22 +61,23 @@ function byTimes(mtbf: StatedValue, mttr: StatedValue): Reliability {
   };
 }
 
+/** The share decides; of the two times one is kept, the stated one first, and the other follows from it. */
 function byShare(availability: StatedValue, mtbf: StatedValue | undefined, mttr: StatedValue | undefined): Reliability {
   const unavailability = clamp(1 - availability.value);
-  const times = mtbf ? { mtbf: hours(mtbf) } : {};
-  const repair = mttr ? { mttr: hours(mttr) } : {};
+  const isStated = (value: StatedValue | undefined): boolean => value !== undefined && value.defaultOf === undefined;
+  const byInterval = mtbf !== undefined && (mttr === undefined || (isStated(mtbf) && !isStated(mttr)));
+  const times = unavailability <= 0 || unavailability >= 1 ? {} : byInterval ? { mtbf: hours(mtbf), mttr: hours(mtbf) * unavailability / (1 - unavailability) }
+    : mttr ? { mtbf: hours(mttr) * (1 - unavailability) / unavailability, mttr: hours(mttr) } : {};
   return {
-    unavailability, ...times, ...repair,
+    unavailability, ...times,
     basis: availability.defaultOf === undefined ? { type: 'stated' } : { type: 'default', of: availability.defaultOf, availability: availability.value },
   };
 }
 
-/** Failures an hour of a component that fails and is repaired in turn: 1 / (MTBF + MTTR). */
-export function failureRate(of: Reliability): number | undefined {
-  if (of.mtbf !== undefined && of.mttr !== undefined) return 1 / (of.mtbf + of.mttr);
-  if (of.mtbf !== undefined) return (1 - of.unavailability) / of.mtbf;
-  if (of.mttr !== undefined && of.mttr > 0) return of.unavailability / of.mttr;
-  return of.unavailability === 0 ? 0 : undefined;
+/** Failures an hour of a component that fails and is repaired in turn: 1 / (MTBF + MTTR). Undefined where its times are not known. */
+export function failureRate({ unavailability, mtbf, mttr }: Reliability): number | undefined {
+  if (mtbf !== undefined && mttr !== undefined) return 1 / (mtbf + mttr);
+  return unavailability === 0 ? 0 : undefined;
 }
 
 function hours(value: StatedValue): number {

@@ -32,9 +32,8 @@ export function statesFailure(facts: Facts, id: Id): boolean {
   });
 }
 
-function own(thing: Element | Group | Link | Kind | undefined, name: FailureAttribute): StatedValue | undefined {
-  const attributes = thing && 'attributes' in thing ? thing.attributes as Element['attributes'] : undefined;
-  return numeric(attributes?.[name]?.value);
+function own(thing: Element | Group | Link | undefined, name: FailureAttribute): StatedValue | undefined {
+  return numeric(thing?.attributes[name]?.value);
 }
 
 function ofGroups(facts: Facts, id: Id, name: FailureAttribute): StatedValue | undefined {

@@ -4,6 +4,7 @@ export const redundancy = {
   'redundancy.assumption.mtbf-mttr': '{names} {count, plural, one {is} other {are}} counted with the library\'\'s figures for {of}: a failure every {mtbf, number} h, {mttr, number} h to repair.',
   'redundancy.assumption.mtbf': '{names} {count, plural, one {is} other {are}} counted with the library\'\'s failure interval for {of}: {mtbf, number} h.',
   'redundancy.assumption.mttr': '{names} {count, plural, one {is} other {are}} counted with the library\'\'s repair time for {of}: {mttr, number} h.',
+  'redundancy.assumption.usual-repair': '{names} {count, plural, one {states} other {state}} no repair time and {count, plural, one {is} other {are}} counted with {mttr, number} h.',
   'redundancy.assumption.availability': '{names} {count, plural, one {is} other {are}} counted with the library\'\'s availability for {of}: {share}%.',
   'redundancy.assumption.never-down': '{names} {count, plural, one {states} other {state}} no failure figures and {count, plural, one {is} other {are}} counted as never down.',
   'redundancy.assumption.links': 'The {count, plural, one {link} other {links}} {names} {count, plural, one {states} other {state}} no failure figures and {count, plural, one {is} other {are}} counted as never down.',
