@@ -12,13 +12,13 @@ export const rule: Rule = { ...about, title: text('model.unused.title'), fixable
 
 function* run(facts: Facts): Generator<Finding> {
   const used = usedNames(facts);
+  const containers = new Set(Object.values(facts.elements).map((each) => each.parent));
   for (const kind of Object.values(facts.read('kinds'))) if (!kind.library && !used.has(`kind ${kind.name}`)) yield report('kind', kind.name, kind.origin);
   for (const each of Object.values(facts.read('software'))) if (!each.library && !used.has(`software ${each.name}`)) yield report('software', each.name, each.origin);
   for (const group of Object.values(facts.groups)) if (!group.counted && !used.has(`group ${group.id}`)) yield report('group', group.id, group.origin);
   for (const group of Object.values(facts.securityGroups)) if (!used.has(`securitygroup ${group.id}`)) yield report('securitygroup', group.id, group.origin);
   for (const element of Object.values(facts.elements)) {
-    const holdsSomething = Object.values(facts.elements).some((each) => each.parent === element.id);
-    if (element.network.vlan !== undefined && !holdsSomething && !used.has(`element ${element.id}`) && !usedByNumber(facts, element.id)) yield report('vlan', element.id, element.origin);
+    if (element.network.vlan !== undefined && !containers.has(element.id) && !used.has(`element ${element.id}`) && !usedByNumber(facts, element.id)) yield report('vlan', element.id, element.origin);
   }
 }
 
