@@ -17,23 +17,31 @@ import { placeTitles } from './layout/titles.js';
 const REPEATS = 2;
 
 export async function layout(scene: Scene): Promise<LaidOutScene> {
+  const placed = (await settle(scene, true)) ?? (await settle(scene, false))!;
+  placeEnds(placed);
+  placeBadges(placed);
+  return finish(scene, placed);
+}
+
+/** Repeats until lines cross little and titles have room; undefined where parallel places could not stay side by side. */
+async function settle(scene: Scene, sideBySide: boolean): Promise<Placed | undefined> {
   const titleRoom = new Map<Id, number>();
   let heading: ReadonlyMap<string, number> = new Map();
-  let placed = await attempt(scene, { titleRoom, heading });
+  let placed = await attempt(scene, { titleRoom, heading, sideBySide });
+  if (!placed.complete) return undefined;
   if (placed.heading) {
-    const again = await attempt(scene, { titleRoom, heading: placed.heading });
-    if (crossings(again.edges) < crossings(placed.edges)) [placed, heading] = [again, placed.heading];
+    const again = await attempt(scene, { titleRoom, heading: placed.heading, sideBySide });
+    if (again.complete && crossings(again.edges) < crossings(placed.edges)) [placed, heading] = [again, placed.heading];
   }
   for (let round = 0; round <= REPEATS; round += 1) {
-    if (round > 0) placed = await attempt(scene, { titleRoom, heading });
+    if (round > 0) placed = await attempt(scene, { titleRoom, heading, sideBySide });
+    if (!placed.complete) return undefined;
     stretchBands(placed, scene.direction);
     const crowded = placeTitles(placed, round === REPEATS);
     if (crowded.length === 0) break;
     for (const { id, room } of crowded) titleRoom.set(id, (titleRoom.get(id) ?? 0) + room);
   }
-  placeEnds(placed);
-  placeBadges(placed);
-  return finish(scene, placed);
+  return placed;
 }
 
 async function attempt(scene: Scene, lesson: Lesson): Promise<Placed> {

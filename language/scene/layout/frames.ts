@@ -3,6 +3,7 @@
  * request, replication between neighbours drawn inside. To the layout the frame is one node with fixed ports, so that
  * redundant members always stand side by side.
  */
+import type { Id } from '../../model/model.js';
 import type { LaidOutEdge, PlacedLabel, PlacedText, Point, Rectangle } from '../laid-out.js';
 import type { SceneEdge, SceneNode } from '../scene.js';
 import { cutTo } from '../wrap.js';
@@ -107,19 +108,24 @@ function headerOf(node: SceneNode): { width: number; texts: PlacedText[]; marks:
 type InnerLabels = ReadonlyMap<string, PlacedLabel | undefined>;
 
 /** Room between two neighbours: enough for the text of a line that joins them. */
-function gapBetween(a: SceneNode, b: SceneNode, labels: InnerLabels, inside: readonly SceneEdge[], along: 'width' | 'height'): number {
-  const joining = inside.filter((edge) => (edge.from === a.id && edge.to === b.id) || (edge.from === b.id && edge.to === a.id));
-  const room = joining.map((edge) => (labels.get(edge.id)?.[along] ?? 8) + 32);
+function gapBetween(ids: readonly Id[], index: number, labels: InnerLabels, inside: readonly SceneEdge[], along: 'width' | 'height'): number {
+  const room = inside.flatMap((edge) => {
+    const ends = [ids.indexOf(edge.from), ids.indexOf(edge.to)];
+    if (Math.min(...ends) !== index - 1) return [];
+    // A line that goes further has its text here too, where no line from a member can run into it.
+    return [(labels.get(edge.id)?.[along] ?? 8) + (Math.max(...ends) === index ? 32 : 16)];
+  });
   return up(Math.max(GAP, ...room), 16);
 }
 
 function rows(node: SceneNode, sized: readonly Sized[], labels: InnerLabels, inside: readonly SceneEdge[], top: number, single: boolean): FrameMember[] {
+  const ids = node.children.map((child) => child.id);
   const perRow = single ? Infinity : node.children.length <= ROW + 1 ? ROW + 1 : ROW;
   let x = SIDE;
   let y = top + HEADER;
   return node.children.map((child, index) => {
     if (index > 0 && index % perRow === 0) { x = SIDE; y += sized[0]!.height + GAP; }
-    else if (index > 0) x += gapBetween(node.children[index - 1]!, child, labels, inside, 'width');
+    else if (index > 0) x += gapBetween(ids, index, labels, inside, 'width');
     const member = { node: child, sized: sized[index]!, x, y, width: sized[index]!.width, height: sized[index]!.height };
     x += member.width;
     return member;
@@ -127,9 +133,10 @@ function rows(node: SceneNode, sized: readonly Sized[], labels: InnerLabels, ins
 }
 
 function column(node: SceneNode, sized: readonly Sized[], labels: InnerLabels, inside: readonly SceneEdge[], top: number): FrameMember[] {
+  const ids = node.children.map((child) => child.id);
   let y = top + HEADER;
   return node.children.map((child, index) => {
-    if (index > 0) y += gapBetween(node.children[index - 1]!, child, labels, inside, 'height');
+    if (index > 0) y += gapBetween(ids, index, labels, inside, 'height');
     const member = { node: child, sized: sized[index]!, x: SIDE, y, width: sized[index]!.width, height: sized[index]!.height };
     y += member.height;
     return member;
@@ -165,10 +172,15 @@ function innerEdges(inside: readonly SceneEdge[], members: readonly FrameMember[
     lanes.taken.add(pair);
     const label = labels.get(edge.id);
     const points = straight ? straightLine(members[a]!, members[b]!, horizontal) : laneLine(members[a]!, members[b]!, horizontal, lanes, label);
-    const [from, to] = straight ? [points[0]!, points[1]!] : [points[1]!, points[2]!];
-    const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+    const middle = straight ? { x: (points[0]!.x + points[1]!.x) / 2, y: (points[0]!.y + points[1]!.y) / 2 } : besideFirst(members, Math.min(a, b), points[1]!, horizontal);
     return { edge, points, ...(label ? { labelAt: moveLabel(label, Math.round(middle.x - label.width / 2), Math.round(middle.y - label.height / 2)) } : {}) };
   });
+}
+
+/** On its lane, in the gap after the first of its two members. */
+function besideFirst(members: readonly FrameMember[], first: number, lane: Point, horizontal: boolean): Point {
+  const [one, next] = [members[first]!, members[first + 1]!];
+  return horizontal ? { x: lane.x, y: (bottom(one) + next.y) / 2 } : { x: (right(one) + next.x) / 2, y: lane.y };
 }
 
 function straightLine(a: FrameMember, b: FrameMember, horizontal: boolean): Point[] {

@@ -10,6 +10,7 @@ import type { Direction, Scene, SceneEdge, SceneNode } from '../scene.js';
 import { up } from './grid.js';
 import { frameOf, freePlaces, isCompact, type Frame } from './frames.js';
 import { labelOf, widthOf } from './labels.js';
+import { sideEdgesOf, sideLabel } from './side-edges.js';
 import { append, meeting, treeOf, turnedEdges, type Tree } from './orient.js';
 import { sizeOf, widthForLines } from './sizes.js';
 import type { Sized } from './grid.js';
@@ -20,6 +21,8 @@ export interface Lesson {
   titleRoom: ReadonlyMap<Id, number>;
   /** Where each end of a line came from or went to, across the direction of reading: `edge id` and `before` or `after`. */
   heading: ReadonlyMap<string, number>;
+  /** True where lines between parallel places are left for afterwards. */
+  sideBySide: boolean;
 }
 
 export interface DrawnEdge {
@@ -53,6 +56,8 @@ export interface Graph {
   bunches: ReadonlyMap<string, Bunch>;
   /** True where lines share a side of a frame, so that their order there may be bettered. */
   choices: boolean;
+  /** Lines between parallel places, to be drawn when those have their place. */
+  sides: { edge: SceneEdge; a: Id; b: Id }[];
 }
 
 export function headingKey(edge: string, before: boolean): string {
@@ -102,6 +107,8 @@ class GraphBuilder {
   readonly #frameOfMember = new Map<Id, Frame>();
   readonly #degree = new Map<Id, Degree>();
   #choices = false;
+  #sides: Graph['sides'] = [];
+  readonly #sideRoom = new Map<Id, number>();
   readonly #bunches = new Map<string, Bunch>();
   readonly #slots = new Map<string, { port: ElkPort; edge: SceneEdge; other: Id; member: Id | undefined; before: boolean }[]>();
 
@@ -115,14 +122,25 @@ class GraphBuilder {
   build(): Graph {
     const root: ElkNode = { id: 'root', children: [], edges: [], layoutOptions: rootOptions(SIDES[this.#scene.direction].elk) };
     this.#elk.set(undefined, root);
-    const turned = turnedEdges(this.#scene, this.#tree);
-    const lines = this.#scene.edges.filter((edge) => !this.#insideFrame(edge));
+    if (this.#lesson.sideBySide) this.#setAside();
+    const aside = new Set(this.#sides.map((side) => side.edge));
+    const turned = turnedEdges({ ...this.#scene, edges: this.#scene.edges.filter((edge) => !aside.has(edge)) }, this.#tree);
+    const lines = this.#scene.edges.filter((edge) => !this.#insideFrame(edge) && !aside.has(edge));
     for (const edge of lines) this.#count(edge, turned.has(edge.id));
     this.#addSiblings(this.#scene.nodes, root);
     const drawn = lines.map((edge, index) => this.#addEdge(root, edge, index, turned.has(edge.id)));
     this.#keepInternetOutside(root, turned);
     for (const frame of this.#frames.values()) this.#placePorts(frame);
-    return { root, tree: this.#tree, ids: this.#ids, sizes: this.#sizes, frames: this.#frames, drawn, bunches: this.#bunches, choices: this.#choices };
+    return { root, tree: this.#tree, ids: this.#ids, sizes: this.#sizes, frames: this.#frames, drawn, bunches: this.#bunches, choices: this.#choices, sides: this.#sides };
+  }
+
+  /** The places get room at their sides for the texts of these lines. */
+  #setAside(): void {
+    this.#sides = sideEdgesOf(this.#scene, this.#tree);
+    for (const { edge, a, b } of this.#sides) {
+      const room = up((sideLabel(edge)?.width ?? 0) + 16, 16);
+      for (const id of [a, b]) this.#sideRoom.set(id, Math.max(this.#sideRoom.get(id) ?? 0, room));
+    }
   }
 
   #insideFrame(edge: SceneEdge): boolean {
@@ -226,7 +244,7 @@ class GraphBuilder {
 
   #addContainer(node: SceneNode, elk: ElkNode): void {
     elk.children = [];
-    const side = INSET + (this.#lesson.titleRoom.get(node.id) ?? 0);
+    const side = INSET + (this.#lesson.titleRoom.get(node.id) ?? 0) + (this.#sideRoom.get(node.id) ?? 0);
     elk.layoutOptions = { 'elk.padding': `[top=${TITLE_BAND + 8},left=${side},bottom=${INSET},right=${side}]` };
     this.#addSiblings(node.children, elk);
   }

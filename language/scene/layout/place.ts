@@ -5,6 +5,7 @@ import type { LaidOutEdge, LaidOutNode, PlacedLabel, Point, Rectangle } from '..
 import type { SceneEdge, SceneNode } from '../scene.js';
 import type { Frame } from './frames.js';
 import { headingKey, type Anchor, type DrawnEdge, type Graph } from './graph.js';
+import { routeSideEdges } from './side-edges.js';
 import { bottom, moveLabel, moveText, right, simplify, snap } from './grid.js';
 
 export interface Placed {
@@ -12,6 +13,10 @@ export interface Placed {
   edges: LaidOutEdge[];
   /** What a repeated layout may learn; undefined where there is nothing to choose. */
   heading?: Map<string, number>;
+  /** False where a line between parallel places found no way. */
+  complete: boolean;
+  /** True where there are such lines. */
+  sides: boolean;
 }
 
 export function place(graph: Graph, laid: ElkNode, horizontal: boolean): Placed {
@@ -27,7 +32,9 @@ export function place(graph: Graph, laid: ElkNode, horizontal: boolean): Placed 
   for (const [id, node] of graph.tree.nodes) placeNode(graph, node, boxes, nodes, id);
   const edges = graph.drawn.map((drawn) => placeEdge(drawn, boxes, lines, nodes, horizontal));
   for (const frame of graph.frames.values()) edges.push(...innerEdges(frame, nodes.get(frame.node.id)!));
-  return { nodes: [...nodes.values()], edges, ...(graph.choices ? { heading: headings(graph, edges, horizontal) } : {}) };
+  const placed: Placed = { nodes: [...nodes.values()], edges, complete: true, sides: graph.sides.length > 0, ...(graph.choices ? { heading: headings(graph, edges, horizontal) } : {}) };
+  placed.complete = routeSideEdges(placed, graph.tree, graph.sides);
+  return placed;
 }
 
 /** Where every line leads, seen from each of its ends: across the direction of reading, the middle between text and far end. */

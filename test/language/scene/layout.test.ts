@@ -94,6 +94,20 @@ describe('the layout', () => {
     assert.deepEqual(checkLayout(scene), []);
   });
 
+  it('sets twin places side by side and draws their replication across', async () => {
+    const b = new ModelBuilder();
+    b.element('users', 'u');
+    for (const zone of ['east', 'west']) { b.element('zone', zone); b.element('server', 'app', { in: zone }); b.element('database', 'db', { in: zone }); b.flow(`${zone}.app`, `${zone}.db`, 'mysql'); b.flow('u', `${zone}.app`, 'https'); }
+    b.group('db', 'active-standby', ['east.db', 'west.db']);
+    b.replicate('db', 'east.db', 'west.db', 2);
+    const scene = await layout(toScene(b.model));
+    assert.equal(node(scene, 'east').y, node(scene, 'west').y);
+    const line = scene.edges.find((edge) => edge.form === 'replication')!;
+    assert.equal(line.points[0]!.x, node(scene, 'east.db').x + node(scene, 'east.db').width);
+    assert.equal(line.labelAt?.text.text, 'lag 2s');
+    assert.deepEqual(checkLayout(scene), []);
+  });
+
   it('keeps near what a view wants near', async () => {
     const b = new ModelBuilder();
     b.element('users', 'u');

@@ -47,6 +47,17 @@ export function randomModel(seed: number): Model {
       if (chance(0.12)) for (let inner = 0; inner < 2; inner += 1) things.push(b.element('part', `p${inner}`, { in: id }));
     }
   }
+  if (chance(0.5) && places.length > 2) {
+    // Twin places: what stands in both forms groups.
+    const twins = [places[1]!, places[2]!].map((home, index) => ['db', 'web'].map((name) => b.element(name === 'db' ? 'database' : 'server', `${name}-twin${index}`, { in: home })));
+    for (const [index, name] of ['db', 'web'].entries()) {
+      const members = twins.map((twin) => twin[index]!);
+      const group = b.group(`${name}-twins`, name === 'db' ? 'active-standby' : 'active-active', members);
+      things.push(group, members[0]!);
+      if (name === 'db') b.replicate(group, members[0]!, members[1]!, chance(0.5) ? 1 : undefined);
+    }
+    if (chance(0.7)) b.flow('web-twins', 'db-twins', 'mysql', { access: chance(0.5) ? 'writes' : 'reads' });
+  }
   const ends = [...things, ...places.filter((id): id is Id => id !== undefined && chance(0.3)), ...(world ? [world] : [])];
   const flows = Math.floor(random() * count * 1.5);
   for (let n = 0; n < flows; n += 1) {

@@ -46,6 +46,50 @@ describe('the overview of an architecture', () => {
     assert.deepEqual(toScene(shop(), { passes: {} }).routes.shop, ['flow world.shoppers > lan.lb']);
   });
 
+  it('draws each connection through what that connection passes', () => {
+    const b = new ModelBuilder();
+    for (const name of ['a', 'b', 'c']) b.element('server', name);
+    for (const name of ['fw1', 'fw2']) b.element('firewall', name);
+    const flow = b.flow('a', 'c', 'https', { from: [b.endpoint('a'), b.endpoint('b')] });
+    const scene = toScene(b.model, { passes: { [flow]: [{ from: 'a', to: 'c', through: ['fw1'] }, { from: 'b', to: 'c', through: ['fw2'] }] } });
+    assert.deepEqual(scene.routes[flow], ['flow a > fw1 through', 'flow fw1 > c', 'flow b > fw2 through', 'flow fw2 > c']);
+  });
+
+  it('draws an arrow for many through what all of them pass', () => {
+    const b = new ModelBuilder();
+    b.counted('server', 'web', 2, 'active-active');
+    b.element('server', 'c');
+    for (const name of ['fw1', 'fw2', 'fw3']) b.element('firewall', name);
+    const flow = b.flow('web', 'c', 'https');
+    const scene = toScene(b.model, { passes: { [flow]: [{ from: 'web#1', to: 'c', through: ['fw1', 'fw3'] }, { from: 'web#2', to: 'c', through: ['fw2', 'fw3'] }] } });
+    assert.deepEqual(scene.routes[flow], ['flow web > fw3 through', 'flow fw3 > c']);
+  });
+
+  it('passes an active-standby pair of filters at its primary', () => {
+    const b = new ModelBuilder();
+    b.counted('firewall', 'fw', 2, 'active-standby');
+    const flow = b.flow(b.element('server', 'a'), b.element('server', 'c'), 'https');
+    assert.deepEqual(toScene(b.model, { passes: { [flow]: ['fw'] } }).routes[flow], ['flow a > fw#1 through', 'flow fw#1 > c']);
+  });
+
+  it('shows a gateway where a flow leaves its place, not where it stays inside', () => {
+    const b = new ModelBuilder();
+    b.element('internet', 'world');
+    b.element('users', 'u', { in: 'world' });
+    b.element('vpc', 'vpc');
+    b.element('internet-gateway', 'igw', { in: 'vpc' });
+    for (const zone of ['front', 'back']) {
+      b.element('zone', zone, { in: 'vpc', subnet: '10.0.0.0/24' });
+      b.element('server', 's', { in: `vpc.${zone}` });
+      b.link('vpc.igw', `vpc.${zone}`);
+    }
+    b.link('world', 'vpc.igw');
+    const [outer, inner] = [b.flow('world.u', 'vpc.front.s', 'https'), b.flow('vpc.front.s', 'vpc.back.s', 'http')];
+    const scene = toScene(b.model);
+    assert.deepEqual(scene.routes[outer], ['flow world.u > vpc.igw through', 'flow vpc.igw > vpc.front.s']);
+    assert.deepEqual(scene.routes[inner], ['flow vpc.front.s > vpc.back.s']);
+  });
+
   it('leaves out switches and routers that no flow ends at', () => {
     assert.ok(!nodes(toScene(clinicalStudy())).has('idc.core'));
     assert.ok(nodes(toScene(clinicalStudy(), { show: 'links' })).has('idc.core'));
@@ -88,6 +132,49 @@ describe('the overview of an architecture', () => {
     const scene = nodes(toScene(clinicalStudy()));
     assert.equal(scene.get('idc.dmz')!.exposure, 'public');
     assert.equal(scene.get('idc.data')!.exposure, 'private');
+  });
+
+  it('keeps a place private whose requests come through another one', () => {
+    const b = new ModelBuilder();
+    b.element('internet', 'world');
+    b.element('users', 'u', { in: 'world' });
+    b.element('zone', 'front', { subnet: '10.0.1.0/24' });
+    b.element('zone', 'back', { subnet: '10.0.2.0/24' });
+    b.element('router', 'nat', { in: 'front' });
+    const flow = b.flow('world.u', b.element('server', 's', { in: 'back' }), 'https');
+    const scene = nodes(toScene(b.model, { passes: { [flow]: ['front.nat'] } }));
+    assert.deepEqual([scene.get('front')!.exposure, scene.get('back')!.exposure, scene.get('world')!.exposure], ['public', 'private', undefined]);
+  });
+
+  it('draws a machine around what runs on it, and redundant members in their place', () => {
+    const b = new ModelBuilder();
+    b.element('zone', 'z');
+    for (const name of ['h1', 'h2']) b.element('server', name, { in: 'z' });
+    b.element('container', 'nginx', { on: ['z.h1'] });
+    b.counted('vm', 'web', 2, 'active-active', { in: 'z' });
+    b.model.elements['z.web#1']!.hosts = ['z.h1'];
+    b.model.elements['z.web#2']!.hosts = ['z.h2'];
+    const scene = nodes(toScene(b.model));
+    assert.deepEqual(scene.get('z.h1')!.children.map((child) => child.id), ['nginx']);
+    assert.equal(scene.get('z.h1')!.form, 'container');
+    assert.deepEqual(scene.get('z.web')!.children.map((child) => child.detail), ['on h1', 'on h2']);
+  });
+
+  it('marks what a security group judges', () => {
+    const b = new ModelBuilder();
+    b.element('server', 'a');
+    b.model.securityGroups['sg'] = { id: 'sg', name: 'sg', label: 'Only 443', members: ['a'], rules: [], stateless: false, metadata: { tags: [], meta: {} }, origin: b.origin() };
+    b.model.elements['a']!.network.securityGroups = [{ id: 'sg', origin: b.origin() }];
+    assert.deepEqual(nodes(toScene(b.model)).get('a')!.guards, { text: 'SG', title: 'Security group Only 443' });
+  });
+
+  it('draws arrows between groups spread over like places within each place', () => {
+    const b = new ModelBuilder();
+    for (const zone of ['east', 'west']) { b.element('zone', zone); b.element('server', 'web', { in: zone }); b.element('server', 'api', { in: zone }); }
+    for (const tier of ['web', 'api']) b.group(tier, 'active-active', [`east.${tier}`, `west.${tier}`]);
+    b.flow('web', 'api', 'http');
+    const scene = toScene(b.model);
+    assert.deepEqual(scene.edges.map((each) => [each.from, each.to]), [['east.web', 'east.api'], ['west.web', 'west.api']]);
   });
 
   it('stacks many instances, and shows few one by one', () => {

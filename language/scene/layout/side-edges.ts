@@ -1,0 +1,147 @@
+/**
+ * Lines between places that stand in for each other (availability zones, twin sites: members of one group stand in
+ * both). Given to the layered layout they would push one place below the other; so the places are laid out without
+ * them, side by side, and the lines are drawn across the gap afterwards. Where one finds no way that keeps the rules,
+ * the caller lays everything out the ordinary way.
+ */
+import type { Id } from '../../model/model.js';
+import type { LaidOutEdge, LaidOutNode, PlacedLabel, Point, Rectangle } from '../laid-out.js';
+import type { Scene, SceneEdge } from '../scene.js';
+import { isCompact } from './frames.js';
+import { bottom, crosses, moveLabel, overlap, right, segmentBox, simplify } from './grid.js';
+import { labelOf } from './labels.js';
+import { meeting, pathTo, type Tree } from './orient.js';
+import type { Placed } from './place.js';
+
+const STEP = 8;
+const LABEL_HEIGHT = 20;
+
+/** Edges between parallel containers, with those containers. */
+export function sideEdgesOf(scene: Scene, tree: Tree): { edge: SceneEdge; a: Id; b: Id }[] {
+  if (scene.direction === 'right' || scene.direction === 'left') return [];
+  const groups = groupsIn(tree);
+  return scene.edges.flatMap((edge) => {
+    const { a, b } = meeting(tree, edge.from, edge.to);
+    if (a === undefined || b === undefined || a === edge.from || b === edge.to) return [];
+    const parallel = [a, b].every((id) => tree.nodes.get(id)!.form !== 'internet' && !isCompact(tree.nodes.get(id)!)) && [...groups.get(a) ?? []].some((group) => groups.get(b)?.has(group));
+    return parallel ? [{ edge, a, b }] : [];
+  });
+}
+
+/** Node → groups without a frame that have a member in it. */
+function groupsIn(tree: Tree): Map<Id, Set<Id>> {
+  const groups = new Map<Id, Set<Id>>();
+  for (const node of tree.nodes.values()) {
+    for (const { id } of node.membership) {
+      for (const around of pathTo(tree, node.id)) groups.set(around, (groups.get(around) ?? new Set()).add(id));
+    }
+  }
+  return groups;
+}
+
+export function sideLabel(edge: SceneEdge): PlacedLabel | undefined {
+  return edge.text === undefined ? undefined : labelOf(edge.text, 'pill', { height: LABEL_HEIGHT, step: 16, ...(edge.parts.length > 1 ? { title: edge.title } : {}) });
+}
+
+/** Adds the lines; false where one of them has no way. */
+export function routeSideEdges(placed: Placed, tree: Tree, sides: readonly { edge: SceneEdge; a: Id; b: Id }[]): boolean {
+  const byId = new Map(placed.nodes.map((node) => [node.id, node]));
+  for (const { edge, a, b } of sides) {
+    const found = route(edge, byId.get(a)!, byId.get(b)!, byId, placed, tree);
+    if (!found) return false;
+    placed.edges.push(found);
+  }
+  return true;
+}
+
+function route(edge: SceneEdge, a: LaidOutNode, b: LaidOutNode, byId: ReadonlyMap<Id, LaidOutNode>, placed: Placed, tree: Tree): LaidOutEdge | undefined {
+  const forward = right(a) <= b.x;
+  if (!forward && right(b) > a.x) return undefined;
+  const [from, to] = [byId.get(edge.from)!, byId.get(edge.to)!];
+  const [start, end] = forward ? [right(from), to.x] : [from.x, right(to)];
+  const gap = forward ? { low: right(a), high: b.x } : { low: right(b), high: a.x };
+  const obstacles = new Obstacles(edge, placed, tree);
+  const label = sideLabel(edge);
+  let best: { cost: number; points: Point[]; labelAt?: PlacedLabel } | undefined;
+  for (const y1 of heights(from)) {
+    for (const y2 of heights(to)) {
+      for (let x = gap.low + STEP; x <= gap.high - STEP; x += STEP) {
+        const points = simplify([{ x: start, y: y1 }, { x, y: y1 }, { x, y: y2 }, { x: end, y: y2 }]);
+        const cost = obstacles.cost(points) + Math.abs(y1 - middle(from)) / 8 + Math.abs(y2 - middle(to)) / 8 + points.length;
+        if (cost >= (best?.cost ?? Infinity)) continue;
+        const labelAt = label && place(label, points, obstacles);
+        if (label && !labelAt) continue;
+        best = { cost, points, ...(labelAt ? { labelAt } : {}) };
+      }
+    }
+  }
+  return best && { ...edge, points: best.points, ...(best.labelAt ? { labelAt: best.labelAt } : {}), tagsAt: [], endsAt: [], badgesAt: [] };
+}
+
+function middle(box: Rectangle): number {
+  return box.y + box.height / 2;
+}
+
+function heights(box: Rectangle): number[] {
+  return Array.from({ length: Math.floor(box.height / STEP) - 1 }, (_, index) => box.y + STEP * (index + 1));
+}
+
+/** On a level stretch of the line, where nothing else is. */
+function place(label: PlacedLabel, points: readonly Point[], obstacles: Obstacles): PlacedLabel | undefined {
+  for (let index = 1; index < points.length; index += 1) {
+    const [a, b] = [points[index - 1]!, points[index]!];
+    if (a.y !== b.y) continue;
+    const [low, high] = [Math.min(a.x, b.x) + STEP, Math.max(a.x, b.x) - STEP - label.width];
+    for (let x = low; x <= high; x += STEP) {
+      const at = moveLabel(label, x, a.y - label.height / 2);
+      if (obstacles.leave(at)) return at;
+    }
+  }
+  return undefined;
+}
+
+class Obstacles {
+  readonly #boxes: Rectangle[];
+  readonly #borders: Rectangle[];
+  readonly #lines: { a: Point; b: Point }[];
+  readonly #labels: Rectangle[];
+
+  constructor(edge: SceneEdge, placed: Placed, tree: Tree) {
+    const around = new Set([...pathTo(tree, edge.from), ...pathTo(tree, edge.to)]);
+    this.#boxes = placed.nodes.filter((node) => !around.has(node.id));
+    const open = placed.nodes.filter((node) => around.has(node.id) && node.id !== edge.from && node.id !== edge.to);
+    this.#borders = [...open.flatMap(borders), ...[edge.from, edge.to].flatMap((id) => placed.nodes.filter((node) => node.id === id))];
+    this.#lines = placed.edges.flatMap(({ points }) => points.slice(1).map((b, index) => ({ a: points[index]!, b })));
+    this.#labels = [...placed.edges.flatMap((each) => [...(each.labelAt ? [each.labelAt] : []), ...each.tagsAt]), ...placed.nodes.flatMap((node) => node.vipAt)];
+  }
+
+  /** Crossings, or infinity where the line would break a rule. */
+  cost(points: readonly Point[]): number {
+    let crossed = 0;
+    for (let index = 1; index < points.length; index += 1) {
+      const [a, b] = [points[index - 1]!, points[index]!];
+      if ([...this.#boxes, ...this.#labels].some((box) => crosses(a, b, widened(box)))) return Infinity;
+      const piece = segmentBox(a, b);
+      for (const line of this.#lines) {
+        const other = segmentBox(line.a, line.b);
+        const touch = { x: Math.min(right(piece), right(other)) - Math.max(piece.x, other.x), y: Math.min(bottom(piece), bottom(other)) - Math.max(piece.y, other.y) };
+        if (touch.x < 0 || touch.y < 0) continue;
+        if (touch.x > 0 || touch.y > 0) return Infinity;
+        crossed += 4;
+      }
+    }
+    return crossed;
+  }
+
+  leave(label: Rectangle): boolean {
+    return ![...this.#boxes, ...this.#borders, ...this.#labels].some((box) => overlap(label, box, 2)) && !this.#lines.some(({ a, b }) => crosses(a, b, { x: label.x - 4, y: label.y - 2, width: label.width + 8, height: label.height + 4 }));
+  }
+}
+
+function widened(box: Rectangle): Rectangle {
+  return { x: box.x - 4, y: box.y - 4, width: box.width + 8, height: box.height + 8 };
+}
+
+function borders({ x, y, width, height }: Rectangle): Rectangle[] {
+  return [{ x, y, width, height: 1 }, { x, y: y + height - 1, width, height: 1 }, { x, y, width: 1, height }, { x: x + width - 1, y, width: 1, height }];
+}
