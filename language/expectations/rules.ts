@@ -21,7 +21,29 @@ function* findings(facts: Facts, holds: false | undefined): Generator<Finding> {
     if (!judgement || judgement.holds !== holds || judgement.judged === 0) continue;
     // A figure of availability that is missed is worded, with what would help, by its own rule.
     if (holds === false && expectation.body.type === 'figure' && expectation.body.figure === 'availability') continue;
-    yield holds === false ? failure(expectation, judgement) : doubt(expectation, judgement);
+    if (holds === undefined) yield doubt(expectation, judgement);
+    else if (isStandard(expectation) && judgement.culprits.length > 0) yield* offences(expectation, judgement);
+    else yield failure(expectation, judgement);
+  }
+}
+
+/** Standards speak of all parts of a kind: each offender is told at its own place. */
+function isStandard({ body }: Expectation): boolean {
+  if (body.type === 'no-flow') return true;
+  return (body.type === 'has' || body.type === 'spread') && body.subject.type === 'every';
+}
+
+function* offences(expectation: Expectation, judgement: Judgement): Generator<Finding> {
+  for (const { id, origin } of judgement.culprits) {
+    yield finding(failed, {
+      origin,
+      what: text('intent.expectation-failed.what.offender', { name: id, text: expectation.text }),
+      why: text('intent.expectation-failed.why.offender'),
+      todo: text('intent.expectation-failed.todo.offender', { name: id }),
+      related: [{ text: text('intent.related.standard', { text: expectation.text }), origin: expectation.origin }],
+      subjects: [id],
+      key: `${id} ${expectation.text}`,
+    });
   }
 }
 

@@ -20,5 +20,5 @@ function spoken(token: string): string {
 }
 
 const SPOKEN: Record<string, string> = {
-  ID: 'a name', NUMBER: 'a number', QUANTITY: 'a number with its unit', ADDRESS: 'an address', STRING: 'a text in quotes', EOF: 'the end of the file',
+  ID: 'a name', NAME: 'a name', WORD: 'a kind or attribute', NUMBER: 'a number', QUANTITY: 'a number with its unit', ADDRESS: 'an address', STRING: 'a text in quotes', EOF: 'the end of the file',
 };

@@ -46,7 +46,7 @@ export function flows(lowering: Lowering, { node, document, scope }: Layered & {
 }
 
 function endsTitle(from: readonly Endpoint[], to: readonly Endpoint[]): string {
-  const list = (ends: readonly Endpoint[]): string => ends.map((each) => each.type === 'ids' ? each.ids.join(', ') : each.text).join(', ');
+  const list = (ends: readonly Endpoint[]): string => ends.map((each) => each.type === 'ids' && each.ids.length === 1 ? each.ids[0]! : each.text).join(', ');
   return `${list(from)} -> ${list(to)}`;
 }
 

@@ -1,0 +1,2 @@
+import { type Rule } from '../rules/rule.js';
+export declare const expectationRules: readonly Rule[];
