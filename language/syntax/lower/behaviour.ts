@@ -76,6 +76,8 @@ function expectationBody(lowering: Lowering, node: ast.ExpectBody, place: Place)
     }
     case 'ExpectHas': {
       const about = subject(lowering, node.subject, place);
+      const declared = Object.values(lowering.model.kinds).some((kind) => Object.hasOwn(kind.attributes, node.property));
+      if (declared) lowering.reference('attribute', node.property, document, propertyRange(node, 'property'));
       return about && { type: 'has', subject: about, property: node.property };
     }
     case 'ExpectReach': {
@@ -339,19 +341,21 @@ export function job(lowering: Lowering, node: ast.Job, { document, scope }: Plac
   if (on === undefined || !node.name) return;
   const at = origin(document, node, propertyRange(node, 'name'));
   lowering.reference('job', node.name, document, at.range, true);
-  const stages = (node.body?.statements ?? []).flatMap((each) => each.$type === 'Stage' ? [stage(lowering, each, document)] : []);
+  const stages = (node.body?.statements ?? []).flatMap((each) => each.$type === 'Stage' ? [stage(lowering, each, document, node.name)] : []);
   const names = new Set(stages.map((each) => each.name));
   for (const each of node.body?.statements ?? []) {
     if (each.$type !== 'Stage') continue;
     each.after.forEach((name, index) => {
-      if (!names.has(name)) lowering.problemAt(document, each, 'after', { type: 'unknown-name', name, target: 'stage', candidates: nearest(name, names) }, index);
+      if (names.has(name)) lowering.reference('stage', `${node.name}.${name}`, document, propertyRange(each, 'after', index));
+      else lowering.problemAt(document, each, 'after', { type: 'unknown-name', name, target: 'stage', candidates: nearest(name, names) }, index);
     });
   }
   const result: Job = { id: node.name, name: node.name, ...optional('label', node.label), on, stages, ...optional('scenario', scenarioTitle), origin: at };
   lowering.model.jobs.push(result);
 }
 
-function stage(lowering: Lowering, node: ast.Stage, document: ArchDocument): Stage {
+function stage(lowering: Lowering, node: ast.Stage, document: ArchDocument, jobName: string): Stage {
+  if (node.name) lowering.reference('stage', `${jobName}.${node.name}`, document, propertyRange(node, 'name'), true);
   const result: Stage = { name: node.name, after: [...node.after], tasks: 1, origin: origin(document, node, propertyRange(node, 'name')) };
   for (const each of node.body?.statements ?? []) {
     if (each.$type === 'DurationStatement') Object.assign(result, optional('duration', distribution(lowering, document, each.time)));

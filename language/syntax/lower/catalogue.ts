@@ -241,6 +241,7 @@ export class Catalogue {
       if (statement.key !== 'layer') this.unknownAttribute(document, statement, kind.name, Object.keys(kind.attributes));
       return;
     }
+    this.lowering.reference('attribute', statement.key, document, propertyRange(statement, 'key'));
     const value = literalValue(this.lowering, document, statement.value, declared.type);
     if (value) kind.defaults[statement.key] = { value, origin: origin(document, statement) };
   }

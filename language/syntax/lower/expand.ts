@@ -29,6 +29,9 @@ export interface Source {
 export class Expansion {
   private readonly refinements: { node: ast.Refine; document: ArchDocument; scope: Draft }[] = [];
   private readonly removals: { node: ast.Remove; document: ArchDocument; scope: Draft }[] = [];
+  /** Names met before ids were dealt out: of refinements, of removals, of a pattern's parts spoken of again. */
+  readonly namings: { draft: Draft; node: AstNode; document: ArchDocument; property: string }[] = [];
+  readonly removed: Draft[] = [];
   /** Groups being expanded by kind patterns, to stop a kind that contains itself. */
   private readonly patternPath: string[] = [];
 
@@ -65,6 +68,7 @@ export class Expansion {
     if (depth > MAX_NESTING) return;
     const inPattern = layer === LAYER.kind ? undefined : scope.children.get(node.name.normalize('NFC'))?.find((each) => each.ofPattern && each.type === 'element');
     if (inPattern) {
+      this.namings.push({ draft: inPattern, node, document, property: 'name' });
       // The element's own block speaks over what the kind's pattern says of the same part.
       if (node.label[0]) inPattern.label = node.label[0];
       this.statements(inPattern, node.body?.statements ?? [], document, layer);
@@ -173,6 +177,7 @@ export class Expansion {
         this.lowering.problemAt(document, node, 'path', { type: 'dangling-remove', name: node.path });
         continue;
       }
+      this.namings.push({ draft: targets[0]!, node, document, property: 'path' });
       for (const target of targets) this.remove(target);
     }
     let layer: number = LAYER.refine;
@@ -183,6 +188,7 @@ export class Expansion {
   }
 
   private remove(target: Draft): void {
+    this.removed.push(target);
     target.removed = true;
     disown(target);
     for (const each of walk(target)) each.removed = true;
@@ -193,6 +199,7 @@ export class Expansion {
     if (targets.length === 0) {
       const linkOrFlow = this.namedStatement(node.path);
       if (linkOrFlow) {
+        this.lowering.reference(linkOrFlow.target, node.path.normalize('NFC'), document, propertyRange(node, 'path'));
         linkOrFlow.extra.push(...(node.body?.statements ?? []).map((each) => ({ node: each, document, layer, scope })));
         return;
       }
@@ -200,7 +207,7 @@ export class Expansion {
       return;
     }
     for (const target of targets) {
-      this.lowering.reference(target.type === 'group' ? 'group' : target.type === 'securitygroup' ? 'securitygroup' : 'element', target.id || target.name, document, propertyRange(node, 'path'));
+      this.namings.push({ draft: target, node, document, property: 'path' });
       if (node.label) target.label = node.label;
       const statements = node.body?.statements ?? [];
       const counts = statements.filter((each) => each.$type === 'CountStatement');
@@ -263,6 +270,7 @@ export class Expansion {
       this.lowering.problemAt(document, node, 'place', { type: 'unknown-name', name: node.place!, target: 'element', candidates: nearest(node.place!, this.lowering.byName.keys()) });
       return;
     }
+    this.namings.push({ draft: place, node, document, property: 'place' });
     disown(target);
     adopt(place, target);
     for (const instance of target.instances) instance.parent = place;
@@ -283,7 +291,7 @@ export class Expansion {
   /** Links and flows that a refinement names; they are lowered later with these extra statements. */
   readonly extras = new Map<AstNode, Layered[]>();
 
-  private namedStatement(name: string): { extra: Layered[] } | undefined {
+  private namedStatement(name: string): { extra: Layered[]; target: 'link' | 'flow' } | undefined {
     for (const draft of walk(this.lowering.root)) {
       for (const { node } of draft.statements) {
         const named = node.$type === 'Link' ? (node as ast.Link).name
@@ -291,7 +299,7 @@ export class Expansion {
         if (named?.normalize('NFC') !== name.normalize('NFC')) continue;
         const extra = this.extras.get(node) ?? [];
         this.extras.set(node, extra);
-        return { extra };
+        return { extra, target: node.$type === 'Link' ? 'link' : 'flow' };
       }
     }
     return undefined;

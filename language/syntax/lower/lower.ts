@@ -17,6 +17,7 @@ import { Expansion, type Source } from './expand.js';
 import { flows } from './flows.js';
 import { filterBlock, links } from './network.js';
 import { named } from './endpoints.js';
+import { record } from './names.js';
 import { group } from './redundancy.js';
 import { checkCycles } from './cycles.js';
 
@@ -38,9 +39,11 @@ export function lower(input: LoweringInput): Model {
   const librarySources: CatalogueSource[] = input.library.map((document) => ({ document, statements: document.ast.statements }));
   const catalogue = new Catalogue(lowering, [...librarySources, ...sources]);
   header(model, input);
+  declareVariants(lowering, input);
 
   const expansion = new Expansion(lowering, catalogue);
   expansion.run(sources);
+  nameEarly(lowering, expansion);
   distribute(lowering, rootDraft);
 
   const drafts = [...walk(rootDraft)];
@@ -71,6 +74,22 @@ export function lower(input: LoweringInput): Model {
   return model;
 }
 
+/** Names in refinements and removals. What was removed has no id in the model, but its name is still one. */
+function nameEarly(lowering: Lowering, { namings, removed }: Expansion): void {
+  for (const draft of removed) {
+    draft.id = `removed ${pathOf(draft)}`;
+    declare(lowering, draft);
+  }
+  for (const { draft, node, document, property } of namings) {
+    const written = String((node as unknown as Record<string, unknown>)[property] ?? '');
+    record(lowering, [draft], written.split('.'), { document, node, property });
+  }
+}
+
+function pathOf(draft: Draft): string {
+  return draft.parent && draft.parent.type !== 'root' ? `${pathOf(draft.parent)}.${draft.name}` : draft.name;
+}
+
 function emptyModel({ root, documents, variant }: LoweringInput): Model {
   return {
     root: root.uri, files: [root.uri, ...documents.map((document) => document.uri).filter((uri) => uri !== root.uri)], ...optional('variant', variant),
@@ -85,6 +104,14 @@ function chosenStatements(document: ArchDocument, variant: string | undefined): 
     if (node.$type !== 'Variant') return [node];
     return node.name === variant ? node.body?.statements ?? [] : [];
   });
+}
+
+function declareVariants(lowering: Lowering, { documents }: LoweringInput): void {
+  for (const document of documents) {
+    for (const node of document.ast.statements) {
+      if (node.$type === 'Variant' && node.name) lowering.reference('variant', node.name.normalize('NFC'), document, propertyRange(node, 'name'), true);
+    }
+  }
 }
 
 /** The importer's header wins. */

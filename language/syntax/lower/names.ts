@@ -81,17 +81,15 @@ function candidates(lowering: Lowering, segments: string[], scope: Draft, wanted
   return (lowering.byName.get(last) ?? []).map((each) => each.id).slice(0, 3);
 }
 
-function record(lowering: Lowering, found: Draft[], segments: string[], use: Use): Draft[] {
+/** Notes what each name of a path means, the last one first: `idc`, `data` and `db` in `idc.data.db`. */
+export function record(lowering: Lowering, found: Draft[], segments: readonly string[], use: Omit<Use, 'scope'>): Draft[] {
   const ranges = segmentRanges(use.node, use.property, use.index ?? 0);
   let current: Draft | undefined = found[0];
   for (let index = segments.length - 1; index >= 0 && current; index--) {
     const range = ranges[index];
     if (range && current.type !== 'root') {
       const named: Draft = current.instanceOf?.group ?? current;
-      // The number of an instance is no part of the name.
-      const length = segments[index]!.split('#')[0]!.length;
-      const end = range.end.line === range.start.line ? { line: range.start.line, character: Math.min(range.end.character, range.start.character + length) } : range.end;
-      lowering.reference(TARGETS[named.type as Wanted], named.id, use.document, { start: range.start, end });
+      lowering.reference(TARGETS[named.type as Wanted], named.id, use.document, range);
     }
     current = current.instanceOf ? current.instanceOf.group.parent : current.parent;
   }

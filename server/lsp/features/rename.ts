@@ -25,8 +25,9 @@ export function rename(session: Session, { textDocument, position, newName }: Re
   const name = newName.trim().normalize('NFC');
   if (!isName(name)) throw refusal('editor.rename.not-a-name', { name });
   const old = written(workspace, sighting.reference).normalize('NFC');
-  const views = withOwn(workspace, uri);
-  const edits = usesOf(views, declarationsOf(sighting)).map(({ uri: file, range }): NameEdit => ({ uri: file, range, newText: name }));
+  const declarations = declarationsOf(sighting);
+  const views = withOwn(workspace, uri).filter((view) => declarations.some((each) => view.model.files.includes(each.uri)));
+  const edits = usesOf(views, declarations).map(({ uri: file, range }): NameEdit => ({ uri: file, range, newText: name }));
   if (edits.some((edit) => isLibrary(edit.uri))) throw refusal('editor.rename.library', { name: old });
   refuseWhereUnreadable(workspace, new Set(views.flatMap((view) => view.model.files)), old);
   if (!meansTheSame(workspace, views, edits)) throw refusal('editor.rename.clash', { name });
