@@ -79,7 +79,7 @@ module.exports = {
       comment: 'server/host reads files of this machine; a browser has none.',
       severity: 'error',
       from: { path: '^server/lsp/', pathNot: '^server/lsp/main\\.ts$' },
-      to: { path: '^server/host/node-files\\.ts$|^server/host/workspace\\.ts$' },
+      to: { path: '^server/host/(node-files|workspace|workspace-files)\\.ts$' },
     },
     {
       name: 'host-serves-both-drivers',

@@ -1,6 +1,8 @@
 /** `lintel render`: the picture of an architecture as a file, or its laid-out scene as JSON. */
 import { Option } from 'commander';
 import { text } from '#language/messages/word.js';
+import type { Origin } from '#language/model/origin.js';
+import { fromPath } from '#language/model/uri.js';
 import { passesOf } from '#language/preview/passes.js';
 import type { Analysis } from '#language/project/project.js';
 import { layout, toScene, toSvg, type LaidOutScene } from '#language/scene/index.js';
@@ -9,6 +11,7 @@ import { EXIT, Fault } from '../fault.js';
 import { givenFile, type Given } from '../inputs.js';
 import { noteIfBroken } from '../notes.js';
 import { writeFile } from '../output.js';
+import { Places } from '../places.js';
 import { asJson } from '../reporters/json.js';
 import { say } from '../say.js';
 import { analyseOne, openProject } from '../session.js';
@@ -25,7 +28,7 @@ export const addRender: AddCommand = (program, context) => {
 };
 
 async function render(file: string, options: Options, { world, end }: Context): Promise<void> {
-  const draw = drawerOf(options);
+  const draw = drawerOf(options, new Places(fromPath(world.cwd)));
   const given = givenFile(file, world);
   const analysis = analyseOne(openProject([given]), given);
   noteIfBroken(analysis, given, world);
@@ -34,10 +37,15 @@ async function render(file: string, options: Options, { world, end }: Context): 
 }
 
 /** Chosen by the file's name before any work is done for nothing. */
-function drawerOf({ output, theme }: Options): (scene: LaidOutScene) => string {
+function drawerOf({ output, theme }: Options, places: Places): (scene: LaidOutScene) => string {
   if (/\.svg$/i.test(output)) return (scene) => toSvg(scene, { theme });
-  if (/\.json$/i.test(output)) return asJson;
+  if (/\.json$/i.test(output)) return (scene) => asJson(withPlaces(scene, places));
   throw new Fault(text('cli.fault.picture-kind', { path: output }));
+}
+
+/** Origins as everywhere in JSON: a file from here, lines and columns from 1. */
+function withPlaces(scene: LaidOutScene, places: Places): unknown {
+  return JSON.parse(JSON.stringify(scene, (name, value: unknown) => (name === 'origin' ? places.place(value as Origin) : value)));
 }
 
 function laidOut({ model, facts, findings }: Analysis, view: string | undefined, given: Given): Promise<LaidOutScene> {

@@ -16,6 +16,10 @@ export class Machine {
   readonly opened: string[] = [];
   env: Record<string, string> = {};
   terminal = false;
+  /** Ctrl-C comes when this resolves. */
+  interrupted: Promise<void> = Promise.resolve();
+  /** Called with what reaches stdout, as it comes. */
+  onOutput: (text: string) => void = () => undefined;
 
   constructor(files: Record<string, string> = {}) {
     for (const [path, content] of Object.entries(files)) this.write(path, content);
@@ -36,10 +40,10 @@ export class Machine {
     let stderr = '';
     const world: World = {
       cwd: this.folder, env: this.env, assets: join(this.folder, 'dist'), version: '1.2.3', now: () => 0,
-      stdout: { write: (text) => { stdout += text; }, isTTY: this.terminal },
+      stdout: { write: (text) => { stdout += text; this.onOutput(text); }, isTTY: this.terminal },
       stderr: { write: (text) => { stderr += text; }, isTTY: this.terminal },
       openBrowser: (url) => { this.opened.push(url); },
-      untilInterrupted: () => Promise.resolve(),
+      untilInterrupted: () => this.interrupted,
     };
     const code = await run(args, world);
     return { code, stdout, stderr };

@@ -1,0 +1,2 @@
+import type { AddCommand } from '../context.js';
+export declare const addPreview: AddCommand;

@@ -1,0 +1,1 @@
+export declare function wholeNumber(written: string, low: number, high: number): number;

@@ -1,0 +1,388 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Log } from 'sarif';
+import { Machine } from './support/world.js';
+import { validated, validatedSarif } from './support/schemas.js';
+
+const SHOP = `internet world { users shoppers }
+waf edge { allow world -> lb over https }
+zone lan {
+  loadbalancer lb
+  server web count 2
+  database db { software mysql }
+}
+link world -- edge -- lan
+flow shoppers -> lb over https as shop
+flow lb -> web over http -> db over mysql
+expect world cannot reach db
+`;
+const CLEAN = 'internet world { users people }\nwaf edge count 2 { allow world -> api over https }\nserver api count 2\nlink world -- edge -- api\nflow people -> api over https as portal\n';
+const BROKEN = 'server a {\n  ip 10.0.0.999\n}\nflow a -> nobody over http\n';
+const VARIANTS = `${SHOP}view small "Small" { show flows }\nvariant now "Now" { server spare }\nvariant later { server other  flow other -> lost over http }\n`;
+
+describe('the command line', () => {
+  let machine: Machine;
+  beforeEach(() => { machine = new Machine({ 'shop.arch': SHOP, 'broken.arch': BROKEN }); });
+  afterEach(() => machine.remove());
+
+  /** Exit 2, nothing on stdout, one line on stderr. */
+  async function faulty(says: RegExp, ...args: string[]): Promise<void> {
+    const { code, stdout, stderr } = await machine.run(...args);
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.match(stderr, /^lintel: [^\n]+\n$/);
+    assert.match(stderr, says);
+  }
+
+  describe('check', () => {
+    interface Check { findings: { rule: string; file: string; severity: string; variant?: string }[]; summary: { files: number; errors: number; warnings: number } }
+
+    async function check(...args: string[]): Promise<Check & { code: number }> {
+      const { code, stdout, stderr } = await machine.run('check', '--format', 'json', ...args);
+      assert.equal(stderr, '');
+      return { code, ...validated<Check>('check', stdout) };
+    }
+
+    it('exits 1 with errors, 0 with warnings alone', async () => {
+      assert.equal((await check('broken.arch')).code, 1);
+      const { code, summary } = await check('shop.arch');
+      assert.equal(code, 0);
+      assert.equal(summary.errors, 0);
+    });
+
+    it('takes the threshold as inclusive', async () => {
+      const found = await check('shop.arch');
+      const worst = found.summary.warnings > 0 ? 'warning' : 'info';
+      assert.equal((await check('shop.arch', '--fail-on', worst)).code, 1);
+      assert.equal((await check('shop.arch', '--fail-on', 'info')).code, 1);
+      assert.equal((await check('broken.arch', '--fail-on', 'never')).code, 0);
+    });
+
+    it('bounds warnings', async () => {
+      machine.write('lintel.json', '{"rules": {"redundancy/single-point-of-failure": "warning"}}');
+      const { warnings } = (await check('shop.arch')).summary;
+      assert.ok(warnings > 0);
+      assert.equal((await check('shop.arch', '--max-warnings', String(warnings))).code, 0);
+      assert.equal((await check('shop.arch', '--max-warnings', String(warnings - 1))).code, 1);
+    });
+
+    it('reads settings from lintel.json, found upward', async () => {
+      machine.write('lintel.json', '{"rules": {"redundancy/single-point-of-failure": "off"}}');
+      machine.write('deep/er/shop.arch', SHOP);
+      assert.ok(!(await check('deep/er/shop.arch')).findings.some(({ rule }) => rule === 'redundancy/single-point-of-failure'));
+      machine.write('deep/lintel.json', '{"rules": {"redundancy/single-point-of-failure": "error"}}');
+      const { findings, code } = await check('deep/er/shop.arch');
+      assert.ok(findings.some(({ rule, severity }) => rule === 'redundancy/single-point-of-failure' && severity === 'error'));
+      assert.equal(code, 1);
+    });
+
+    it('searches folders, but neither hidden ones nor installed packages', async () => {
+      for (const folder of ['a', '.git', 'node_modules/x', 'a/.hidden']) machine.write(`${folder}/one.arch`, CLEAN);
+      assert.equal((await check('.')).summary.files, 3);
+      assert.equal((await check()).summary.files, 3);
+      assert.equal((await check('a', 'a/one.arch')).summary.files, 1);
+    });
+
+    it('checks an imported file through its importer only, and says each finding once', async () => {
+      machine.write('lib/shared.arch', 'server far { ip 10.0.0.999 }\n');
+      machine.write('one.arch', 'import "lib/shared.arch"\n');
+      machine.write('two.arch', 'import "lib/shared.arch"\n');
+      const { findings, summary } = await check('one.arch', 'two.arch', 'lib');
+      assert.equal(findings.filter(({ rule, file }) => rule === 'model/bad-address' && file === 'lib/shared.arch').length, 1);
+      assert.equal(summary.files, 3);
+    });
+
+    it('refuses imports from outside the project', async () => {
+      machine.write('project/lintel.json', '{}');
+      machine.write('project/main.arch', 'import "../broken.arch"\n');
+      const { findings } = await check('project/main.arch');
+      assert.ok(findings.some(({ rule }) => rule === 'model/import-failed'));
+      assert.ok(!findings.some(({ file }) => file === 'broken.arch'));
+    });
+
+    it('checks every variant, and one where it is named', async () => {
+      machine.write('v.arch', VARIANTS);
+      const all = await check('v.arch');
+      assert.deepEqual(all.findings.filter(({ rule }) => rule === 'model/unknown-name').map(({ variant }) => variant), ['later']);
+      assert.equal(all.code, 1);
+      assert.equal((await check('v.arch#now')).code, 0);
+      assert.equal((await check('v.arch#later')).code, 1);
+      await faulty(/no variant never; it has now and later/, 'check', 'v.arch#never');
+      await faulty(/no variant x, and no others/, 'check', 'shop.arch#x');
+    });
+
+    it('takes a path that exists before a variant', async () => {
+      machine.write('a#b.arch', CLEAN);
+      assert.deepEqual((await check('a#b.arch')).summary.files, 1);
+    });
+
+    it('writes every format, to a file too', async () => {
+      const sarif = validatedSarif<Log>((await machine.run('check', '--format', 'sarif', 'broken.arch')).stdout);
+      assert.ok(sarif.runs[0]!.results!.length > 0);
+      assert.ok(sarif.runs[0]!.results!.every(({ ruleIndex }) => ruleIndex !== undefined));
+      assert.deepEqual(validatedSarif<Log>((await machine.run('check', '--format', 'sarif', '--output', 'out/x.sarif', 'broken.arch')).stdout || machine.read('out/x.sarif')).runs[0]!.results, sarif.runs[0]!.results);
+      assert.match((await machine.run('check', '--format', 'github', 'broken.arch')).stdout, /^::error file=broken\.arch,line=2,/m);
+      assert.match((await machine.run('check', '--format', 'junit', 'broken.arch')).stdout, /^<\?xml/);
+      assert.match((await machine.run('check', '--format', 'rdjson', 'broken.arch')).stdout, /"name": "lintel"/);
+      assert.match((await machine.run('check', 'broken.arch')).stdout, /error\[model\/bad-address\] [^\n]*\n[^\n]*--> broken\.arch:2:6\n/);
+    });
+
+    it('says the same in every format', async () => {
+      const { findings } = JSON.parse((await machine.run('check', '--format', 'json', 'broken.arch', 'shop.arch')).stdout) as { findings: { message: string }[] };
+      const sarif = JSON.parse((await machine.run('check', '--format', 'sarif', 'broken.arch', 'shop.arch')).stdout) as Log;
+      assert.deepEqual(sarif.runs[0]!.results!.map(({ message }) => message.text), findings.map(({ message }) => message));
+    });
+
+    it('survives what no program wrote', async () => {
+      machine.write('binary.arch', Buffer.from(Array.from({ length: 4000 }, (_, index) => (index * 7919) % 256)).toString('latin1'));
+      machine.write('empty.arch', '');
+      assert.equal((await check('binary.arch')).code, 1);
+      assert.equal((await check('empty.arch')).code, 0);
+    });
+
+    it('ends with 2 and one line for what cannot be done', async () => {
+      await faulty(/no file or folder nowhere/, 'check', 'nowhere');
+      await faulty(/no \.arch file in dist2/, 'check', (machine.write('dist2/x.txt', ''), 'dist2'));
+      await faulty(/Allowed choices are text, json, sarif/, 'check', '--format', 'xml', 'shop.arch');
+      await faulty(/-1 is not a whole number/, 'check', '--max-warnings', '-1', 'shop.arch');
+      await faulty(/unknown option '--bogus'/, 'check', '--bogus');
+      machine.write('taken', '');
+      await faulty(/taken\/x\.json cannot be written/, 'check', 'shop.arch', '--output', 'taken/x.json');
+      for (const [content, says] of [
+        ['{', /lintel\.json is no JSON/], ['[]', /is not an object/], ['{"rules": []}', /rules is not an object/], ['{"rulez": {}}', /rulez is unknown/],
+        ['{"rules": {"network/flow-deneid": "off"}}', /did you mean network\/flow-denied/], ['{"rules": {"network/flow-denied": "loud"}}', /cannot be "loud"; it can be error, warning/],
+      ] as const) {
+        machine.write('lintel.json', content);
+        await faulty(says, 'check', 'shop.arch');
+      }
+    });
+
+    it('colours on a terminal unless told not to', async () => {
+      assert.doesNotMatch((await machine.run('check', 'broken.arch')).stdout, /\u001b/);
+      machine.terminal = true;
+      assert.match((await machine.run('check', 'broken.arch')).stdout, /\u001b\[/);
+      machine.env = { NO_COLOR: '1' };
+      assert.doesNotMatch((await machine.run('check', 'broken.arch')).stdout, /\u001b/);
+      machine.env = { TERM: 'dumb' };
+      assert.doesNotMatch((await machine.run('check', 'broken.arch')).stdout, /\u001b/);
+    });
+  });
+
+  describe('trace', () => {
+    interface Trace { from: string; to: string; over: { protocol: string; port: number | null }; reachable: boolean; disposition: string; hops: { element: string; line: number | null }[]; back: unknown[] }
+
+    async function trace(...args: string[]): Promise<Trace> {
+      const { code, stdout } = await machine.run('trace', 'shop.arch', ...args, '--format', 'json');
+      assert.equal(code, 0);
+      return validated<Trace>('trace', stdout);
+    }
+
+    it('follows the packet and its reply, by qualified names', async () => {
+      const found = await trace('shoppers', 'lb', '--over', 'https');
+      assert.deepEqual([found.from, found.to, found.reachable, found.disposition], ['world.shoppers', 'lan.lb', true, 'accepted']);
+      assert.deepEqual(found.over, { protocol: 'tcp', port: 443 });
+      assert.equal(found.hops.at(-1)!.element, 'lan.lb');
+      assert.ok(found.hops.some(({ element, line }) => element === 'edge' && line === 2));
+      assert.ok(found.back.length > 0);
+    });
+
+    it('uses icmp without a port, and says where it ends', async () => {
+      const found = await trace('world', 'db');
+      assert.deepEqual([found.reachable, found.disposition, found.over.protocol, found.over.port], [false, 'denied-by-default', 'icmp', null]);
+      const { stdout } = await machine.run('trace', 'shop.arch', 'world', 'db');
+      assert.match(stdout, /^world → lan\.db over icmp: denied by default\n/);
+      assert.match(stdout, /It ends at shop\.arch:2:5: /);
+    });
+
+    it('refuses what it does not know', async () => {
+      await faulty(/nothing called d; did you mean db\?/, 'trace', 'shop.arch', 'world', 'd');
+      await faulty(/neither protocol and port/, 'trace', 'shop.arch', 'world', 'db', '--over', 'tcp/99999');
+      await faulty(/neither protocol and port/, 'trace', 'shop.arch', 'world', 'db', '--over', 'nosuch');
+      await faulty(/missing required argument 'to'/, 'trace', 'shop.arch', 'world');
+      machine.write('v.arch', VARIANTS);
+      await faulty(/has the variants now and later: name one, such as v\.arch#now/, 'trace', 'v.arch', 'world', 'db');
+      machine.write('two.arch', 'zone a { server s }\nzone b { server s }\nserver t\n');
+      await faulty(/s may be a\.s and b\.s/, 'trace', 'two.arch', 't', 's');
+    });
+
+    it('notes on stderr that part of the file was not understood', async () => {
+      machine.write('part.arch', `${SHOP}server x { ip 10.0.0.999 }\n`);
+      const { code, stderr } = await machine.run('trace', 'part.arch', 'world', 'db');
+      assert.equal(code, 0);
+      assert.match(stderr, /^lintel: part\.arch has errors [^\n]*\n$/);
+    });
+  });
+
+  describe('matrix', () => {
+    const NET = 'zone a { subnet 10.0.0.0/24  server x { ip 10.0.0.1 }  server y { ip 10.0.0.2 } }\nzone b { subnet 10.1.0.0/24  server z { ip 10.1.0.1 } }\nlink a -- b\nserver unaddressed\n';
+
+    it('asks every pair of elements with an address, both ways', async () => {
+      machine.write('net.arch', NET);
+      const { stdout, code } = await machine.run('matrix', 'net.arch', '--over', 'tcp/22', '--format', 'json');
+      assert.equal(code, 0);
+      const { pairs, over } = validated<{ pairs: { from: string; to: string; reachable: boolean }[]; over: object }>('matrix', stdout);
+      assert.deepEqual(over, { protocol: 'tcp', port: 22 });
+      assert.equal(pairs.length, 6);
+      assert.equal(pairs.find(({ from, to }) => from === 'a.x' && to === 'a.y')!.reachable, true);
+      const csv = (await machine.run('matrix', 'net.arch', '--format', 'csv')).stdout.split('\n');
+      assert.equal(csv[0], 'from,to,reachable,disposition');
+      assert.equal(csv.length, 8);
+      assert.match((await machine.run('matrix', 'net.arch')).stdout, /^a\.x {2}→ {2}a\.y {2}reachable$/m);
+    });
+  });
+
+  describe('availability', () => {
+    interface Availability { services: { name: string; availability: number; singlePoints: string[]; cutSets: string[][]; importance: { element: string }[]; assumptions: string[]; target: number | null }[] }
+
+    it('has the documented shape, and cut sets to the order asked for', async () => {
+      const run = async (...args: string[]): Promise<Availability> => validated<Availability>('availability', (await machine.run('availability', 'shop.arch', '--format', 'json', ...args)).stdout);
+      const [shop] = (await run()).services;
+      assert.equal(shop!.name, 'shop');
+      assert.ok(shop!.availability > 0.99 && shop!.availability < 1);
+      assert.deepEqual([...shop!.singlePoints].sort(), ['edge', 'edge -- lan', 'lan.db', 'lan.lb', 'world -- edge']);
+      assert.ok(shop!.cutSets.some((set) => set.length === 2 && set.includes('lan.web#1')));
+      assert.ok(shop!.assumptions.length > 0);
+      assert.equal(shop!.target, null);
+      assert.ok((await run('--order', '1')).services[0]!.cutSets.every((set) => set.length === 1));
+      await faulty(/0 is not a whole number from 1 to/, 'availability', 'shop.arch', '--order', '0');
+    });
+
+    it('says aloud that there are no services', async () => {
+      machine.write('none.arch', 'server a\n');
+      assert.deepEqual(validated<Availability>('availability', (await machine.run('availability', 'none.arch', '--format', 'json')).stdout).services, []);
+      assert.match((await machine.run('availability', 'none.arch')).stdout, /^No services: /);
+    });
+  });
+
+  describe('test', () => {
+    interface Tests { tests: { text: string; passed: boolean; actual: string; file: string; line: number; variant?: string }[]; summary: { passed: number; failed: number } }
+
+    it('judges expectations, leaves those in scenarios out, exits 1 when one fails', async () => {
+      machine.write('t.arch', `${SHOP}expect no single point of failure for shop\nscenario "night" { load shop 10/s for 1m  expect availability of shop >= 99% }\n`);
+      const { code, stdout } = await machine.run('test', 't.arch', '--format', 'json');
+      const { tests, summary } = validated<Tests>('test', stdout);
+      assert.equal(code, 1);
+      assert.deepEqual(tests.map(({ line, passed }) => [line, passed]), [[11, true], [12, false]]);
+      assert.deepEqual(summary, { passed: 1, failed: 1 });
+      assert.equal((await machine.run('test', 'shop.arch')).code, 0);
+    });
+
+    it('writes text, TAP and JUnit', async () => {
+      machine.write('t.arch', `${SHOP}expect no single point of failure for shop\n`);
+      assert.match((await machine.run('test', 't.arch')).stdout, /^passed {2}.*cannot reach db {2}\(t\.arch:11\)\nfailed {2}[^\n]*\n {8}is: [^\n]*edge[^\n]*\n\n1 passed, 1 failed\n$/);
+      const tap = (await machine.run('test', 't.arch', '--format', 'tap')).stdout;
+      assert.match(tap, /^TAP version 14\n1\.\.2\nok 1 - /);
+      assert.match(tap, /\nnot ok 2 - [^\n]*\n {2}---\n {2}actual: "[^\n]*"\n {2}at: "t\.arch:12"\n {2}\.\.\.\n$/);
+      assert.match((await machine.run('test', 't.arch', '--format', 'junit')).stdout, /<testsuites name="lintel test" tests="2" failures="1"/);
+    });
+
+    it('counts an undecided expectation as failed', async () => {
+      machine.write('u.arch', 'server a\nserver b\nexpect a can reach b over tcp/1\n');
+      const { code, stdout } = await machine.run('test', 'u.arch', '--format', 'json');
+      assert.equal(code, 1);
+      assert.equal(validated<Tests>('test', stdout).tests[0]!.passed, false);
+    });
+
+    it('does not let a mistyped expectation pass by vanishing', async () => {
+      machine.write('typo.arch', `${SHOP}expect world cannot reach dbb\n`);
+      const { code, stderr } = await machine.run('test', 'typo.arch');
+      assert.equal(code, 2);
+      assert.match(stderr, /typo\.arch has errors/);
+    });
+
+    it('lists once what comes out the same in every variant', async () => {
+      machine.write('v.arch', `${SHOP}variant a { }\nvariant b { remove edge  waf edge { allow any -> any }  link world -- edge -- lan }\n`);
+      const { tests } = validated<Tests>('test', (await machine.run('test', 'v.arch', '--format', 'json')).stdout);
+      assert.deepEqual(tests.map(({ variant, passed }) => [variant, passed]), [['a', true], ['b', false]]);
+      const named = validated<Tests>('test', (await machine.run('test', 'v.arch#a', '--format', 'json')).stdout);
+      assert.deepEqual(named.tests.map(({ variant, passed }) => [variant, passed]), [[undefined, true]]);
+    });
+  });
+
+  describe('render', () => {
+    it('writes SVG in either theme, and the laid-out scene as JSON', async () => {
+      assert.deepEqual(await machine.run('render', 'shop.arch', '--output', 'pics/shop.svg'), { code: 0, stdout: '', stderr: '' });
+      assert.match(machine.read('pics/shop.svg'), /^<svg [\s\S]*<\/svg>\n$/);
+      await machine.run('render', 'shop.arch', '--output', 'dark.svg', '--theme', 'dark');
+      assert.notEqual(machine.read('dark.svg'), machine.read('pics/shop.svg'));
+      await machine.run('render', 'shop.arch', '--output', 'shop.json');
+      const scene = validated<{ nodes: { id: string; origin: object }[] }>('scene', machine.read('shop.json'));
+      assert.deepEqual(scene.nodes.find(({ id }) => id === 'edge')!.origin, { file: 'shop.arch', range: { start: { line: 2, column: 5 }, end: { line: 2, column: 9 } } });
+    });
+
+    it('draws a view, and refuses one that is not there', async () => {
+      machine.write('v.arch', `${SHOP}view small "Small picture" { show links }\n`);
+      await machine.run('render', 'v.arch', '--view', 'small', '--output', 'v.json');
+      assert.deepEqual([validated<{ title: string; show: string }>('scene', machine.read('v.json'))].map(({ title, show }) => [title, show]), [['Small picture', 'links']]);
+      await faulty(/no view large; it has small/, 'render', 'v.arch', '--view', 'large', '--output', 'x.svg');
+    });
+
+    it('refuses other kinds of file, before it works for nothing', async () => {
+      await faulty(/x\.png ends in neither \.svg nor \.json/, 'render', 'shop.arch', '--output', 'x.png');
+      await faulty(/required option '--output <file>'/, 'render', 'shop.arch');
+      await faulty(/is a folder/, 'render', '.', '--output', 'x.svg');
+      assert.ok(!existsSync(join(machine.folder, 'x.png')));
+    });
+  });
+
+  describe('fmt', () => {
+    const UGLY = 'server   a   {\r\nip    10.0.0.1\r\n}\r\n';
+
+    it('formats in place and names what it changed', async () => {
+      machine.write('ugly.arch', UGLY);
+      assert.deepEqual(await machine.run('fmt', 'ugly.arch'), { code: 0, stdout: 'ugly.arch\n', stderr: '' });
+      assert.match(machine.read('ugly.arch'), /^server a \{\r\n {2}ip 10\.0\.0\.1\r\n\}\r\n$/);
+      assert.deepEqual(await machine.run('fmt', 'ugly.arch'), { code: 0, stdout: '', stderr: '' });
+    });
+
+    it('only tells with --check', async () => {
+      machine.write('ugly.arch', UGLY);
+      assert.deepEqual(await machine.run('fmt', '--check', 'ugly.arch'), { code: 1, stdout: 'ugly.arch\n', stderr: '' });
+      assert.equal(machine.read('ugly.arch'), UGLY);
+    });
+
+    it('leaves a broken file as it is, and says so', async () => {
+      machine.write('half.arch', 'server   a {\n  ip\n');
+      const { code, stderr } = await machine.run('fmt', 'half.arch');
+      assert.equal(code, 2);
+      assert.match(stderr, /half\.arch has a syntax error/);
+      assert.equal(machine.read('half.arch'), 'server   a {\n  ip\n');
+    });
+  });
+
+  describe('rules and explain', () => {
+    it('list every rule, and print the page of one', async () => {
+      const { stdout } = await machine.run('rules');
+      assert.match(stdout, /^network\/flow-denied +error +fix +\S/m);
+      const lines = stdout.trimEnd().split('\n');
+      assert.deepEqual(lines, [...lines].sort());
+      assert.match((await machine.run('explain', 'network/flow-denied')).stdout, /Fails[\s\S]*Passes/);
+      await faulty(/did you mean network\/flow-denied\?/, 'explain', 'flow-denied');
+    });
+  });
+
+  describe('as a whole', () => {
+    it('helps', async () => {
+      const { code, stdout } = await machine.run('--help');
+      assert.equal(code, 0);
+      for (const name of ['check', 'trace', 'matrix', 'availability', 'test', 'render', 'preview', 'fmt', 'rules', 'explain', 'lsp']) assert.match(stdout, new RegExp(`^ {2}${name}\\b`, 'm'));
+      assert.match((await machine.run('check', '--help')).stdout, /--fail-on/);
+      assert.deepEqual(await machine.run('--version'), { code: 0, stdout: '1.2.3\n', stderr: '' });
+    });
+
+    it('says in one line what was wrong with the words', async () => {
+      await faulty(/no command given/);
+      await faulty(/unknown command 'chek' \(Did you mean check\?\)/, 'chek');
+      await faulty(/--stdio only/, 'lsp');
+      await faulty(/language-server\.cjs is missing/, 'lsp', '--stdio');
+      await faulty(/preview\.js is missing/, 'preview', 'shop.arch');
+      await faulty(/65536 is not a whole number from 1 to 65535/, 'preview', 'shop.arch', '--port', '65536');
+    });
+
+    it('shows the stack of a fault with --verbose only', async () => {
+      const { code, stderr } = await machine.run('check', 'nowhere', '--verbose');
+      assert.equal(code, 2);
+      assert.match(stderr, /^lintel: [^\n]+\nFault: [^\n]+\n +at /);
+    });
+  });
+});

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fromPath } from '#language/model/uri.js';
+import type { SceneAnswer } from '#language/protocol/server.js';
+import { FilePictures } from '../../../server/cli/file-pictures.js';
+import { Machine } from './support/world.js';
+
+const SHOP = 'internet world { users shoppers }\nserver web\nlink world -- web\nflow shoppers -> web over https as shop\n';
+
+describe('lintel preview', () => {
+  let machine: Machine;
+  let open: FilePictures[];
+  beforeEach(() => {
+    open = [];
+    machine = new Machine({ 'shop.arch': SHOP, 'dist/preview.js': '', 'dist/preview.css': '' });
+  });
+  afterEach(() => {
+    for (const each of open) each.close();
+    machine.remove();
+  });
+
+  function pictures(name: string, variant?: string): FilePictures {
+    const path = join(machine.folder, name);
+    const made = new FilePictures({ path, uri: fromPath(path), written: name, ...(variant === undefined ? {} : { variant }) });
+    open.push(made);
+    return made;
+  }
+
+  function scene(of: FilePictures, variant?: string): Promise<SceneAnswer> {
+    return of.scene({ revision: 7, uri: of.uri, choice: { collapsed: [], expanded: [], ...(variant === undefined ? {} : { variant }) }, theme: 'light' });
+  }
+
+  /** Resolves when the pictures say that they changed, after `change` was made. */
+  async function changed(of: FilePictures, change: () => void): Promise<void> {
+    const told = new Promise<void>((resolve) => { of.onChange(resolve); });
+    change();
+    await told;
+  }
+
+  const elements = (answer: SceneAnswer): string[] => Object.keys(answer.picture!.model.elements);
+
+  it('draws the file, and again when it is saved', async () => {
+    const shown = pictures('shop.arch');
+    const before = await scene(shown);
+    assert.deepEqual([before.revision, before.broken, elements(before)], [7, false, ['world', 'world.shoppers', 'web']]);
+    await changed(shown, () => machine.write('shop.arch', `${SHOP}server cache\n`));
+    const after = await scene(shown);
+    assert.ok(elements(after).includes('cache'));
+    assert.ok(after.picture!.version > before.picture!.version);
+  });
+
+  it('tells when the text is broken, and draws what is left', async () => {
+    machine.write('shop.arch', `${SHOP}server {{{\n`);
+    const answer = await scene(pictures('shop.arch'));
+    assert.equal(answer.broken, true);
+    assert.ok(elements(answer).includes('web'));
+  });
+
+  it('follows imports, also those that are still to come', async () => {
+    machine.write('shop.arch', `import "extra.arch"\n${SHOP}`);
+    const shown = pictures('shop.arch');
+    assert.ok(!elements(await scene(shown)).includes('more'));
+    await changed(shown, () => machine.write('extra.arch', 'server more\n'));
+    assert.ok(elements(await scene(shown)).includes('more'));
+  });
+
+  it('lists the variants and draws the chosen one', async () => {
+    machine.write('shop.arch', `${SHOP}variant small { }\nvariant large "Large" { server second }\n`);
+    const shown = pictures('shop.arch', 'small');
+    const small = await scene(shown);
+    assert.deepEqual(small.picture!.variants, [{ name: 'small' }, { name: 'large', label: 'Large' }]);
+    assert.ok(!elements(small).includes('second'));
+    assert.ok(elements(await scene(shown, 'large')).includes('second'));
+  });
+
+  it('says why there is no picture, rather than falling over', async () => {
+    machine.write('lintel.json', '{');
+    assert.match((await scene(pictures('shop.arch'))).problem!, /no JSON/);
+  });
+
+  it('serves on this machine until it is interrupted', async () => {
+    let interrupt = (): void => undefined;
+    machine.interrupted = new Promise((resolve) => { interrupt = resolve; });
+    const said = new Promise<string>((resolve) => { machine.onOutput = resolve; });
+    const running = machine.run('preview', 'shop.arch');
+    const url = /http:\/\/127\.0\.0\.1:\d+\/[\w-]{20,}\/\n$/.exec(await said)![0].trim();
+    assert.deepEqual(machine.opened, [url]);
+    const page = await fetch(url);
+    assert.equal(page.status, 200);
+    assert.match(await page.text(), /<script nonce=/);
+    interrupt();
+    assert.equal((await running).code, 0);
+    await assert.rejects(fetch(url));
+  });
+
+  it('opens no browser with --no-open, and says when the port is taken', async () => {
+    assert.equal((await machine.run('preview', 'shop.arch', '--no-open')).code, 0);
+    assert.deepEqual(machine.opened, []);
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    const { code, stderr } = await machine.run('preview', 'shop.arch', '--no-open', '--port', String(port));
+    assert.equal(code, 2);
+    assert.match(stderr, new RegExp(`^lintel: port ${port} of 127\\.0\\.0\\.1 is taken`));
+    other.close();
+  });
+});
