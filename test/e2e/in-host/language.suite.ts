@@ -29,11 +29,11 @@ describe('the language in the editor', () => {
 
   it('underlines what is wrong and says the name', async () => {
     const { document } = await open('mistake.arch');
-    const [first] = (await diagnosticsOf(document.uri)).filter((each) => each.severity === DiagnosticSeverity.Error);
-    assert.ok(first, 'no error');
-    assert.equal(document.getText(first.range), 'wbe');
-    assert.match(first.message, /wbe/);
-    assert.equal(first.source, 'lintel');
+    const found = (await diagnosticsOf(document.uri)).find((each) => document.getText(each.range) === 'wbe');
+    assert.ok(found, 'nothing stands on the misspelt name');
+    assert.equal(found.severity, DiagnosticSeverity.Error);
+    assert.match(found.message, /wbe/);
+    assert.equal(found.source, 'lintel');
   });
 
   it('repairs a misspelt name by its quick fix', async () => {

@@ -14,7 +14,7 @@ interface Net {
   /** A firewall between the two ends of a cable, by cable. */
   filters: { cable: number; allows: boolean }[];
   hosts: { at: number; vlan: number }[];
-  /** Each on one switch, and with two of them every trunk carries all: cut off in one VLAN only, both would be master. */
+  /** Each on one switch, and with two of them every cable carries all: cut off in part, the first would stay master. */
   routers: { at: number[] }[];
 }
 
@@ -29,7 +29,7 @@ const networks: fc.Arbitrary<Net> = fc.integer({ min: 1, max: 4 }).chain((switch
   filters: fc.uniqueArray(fc.record({ cable: fc.nat(6), allows: fc.boolean() }), { maxLength: 2, selector: (each) => each.cable }),
   hosts: fc.array(fc.record({ at: fc.nat(switches - 1), vlan: fc.constantFrom(...VLANS) }), { minLength: 2, maxLength: 3 }),
   routers: fc.array(fc.record({ at: fc.uniqueArray(fc.nat(switches - 1), { minLength: 1, maxLength: 1 }) }), { maxLength: 2 }),
-})).map((net) => (net.routers.length < 2 ? net : { ...net, cables: net.cables.map((cable) => ({ ...cable, vlans: VLANS })) }));
+})).map((net) => (net.routers.length < 2 ? net : { ...net, cables: net.cables.map((cable) => ({ ...cable, vlans: VLANS })), filters: net.filters.map((each) => ({ ...each, allows: true })) }));
 
 function modelOf(net: Net, without?: string): ModelBuilder {
   const builder = build();

@@ -1,2 +1,0 @@
-import { type Rule } from '../rules/rule.js';
-export declare const expectationRules: readonly Rule[];

@@ -1,2 +1,0 @@
-import type { AddCommand } from '../context.js';
-export declare const addTrace: AddCommand;

@@ -1,2 +1,0 @@
-import type { RuleEntry } from './rule-entry.js';
-export declare function ruleEntries(): RuleEntry[];

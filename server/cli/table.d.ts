@@ -1,1 +1,0 @@
-export declare function table(rows: readonly (readonly string[])[], indent?: string): string[];

@@ -1,1 +1,0 @@
-export declare function wholeNumber(written: string, low: number, high: number): number;
