@@ -1,5 +1,5 @@
 /** Web requests that start in an internet and end at an element with no web application firewall before it. */
-import { carriage, dialKey, flowDials, type Carriage } from '../../facts/network/index.js';
+import { carriage, dialKey, flowDials, leadsAround, type Carriage } from '../../facts/network/index.js';
 import type { Facts } from '../../facts/query.js';
 import { text } from '../../messages/word.js';
 import type { Finding, Fix } from '../../model/finding.js';
@@ -22,11 +22,12 @@ interface Unseen {
 
 function* run(facts: Facts): Generator<Finding> {
   const unseen = new Map<Id, Unseen>();
+  const wafs = new Set(Object.values(facts.elements).filter((element) => isA(element, 'waf')).map((element) => element.id));
   for (const flow of Object.values(facts.flows)) {
     for (const dial of facts.ask(flowDials, flow.id)) {
       if (!startsInInternet(facts, dial.from) || !isWeb(dial.port)) continue;
       const found = facts.ask(carriage, dialKey(dial));
-      if (found.trace.disposition !== 'accepted' || isWaf(facts, dial.to) || found.through.every.some((id) => isWaf(facts, id))) continue;
+      if (found.trace.disposition !== 'accepted' || wafs.has(dial.to) || !leadsAround(found, wafs)) continue;
       const name = facts.elements[dial.to]!.instance?.group ?? dial.group ?? dial.to;
       const known = unseen.get(name);
       if (!known) unseen.set(name, { flows: [flow], found });
@@ -43,11 +44,6 @@ function startsInInternet(facts: Facts, id: Id): boolean {
 function isWeb(port: PortMatch | undefined): boolean {
   return port !== undefined && port.protocol !== 'icmp'
     && (/^(https?|http[23]|quic)$/.test(port.name ?? '') || (port.low === port.high && WEB_PORTS.includes(port.low)));
-}
-
-function isWaf(facts: Facts, id: Id): boolean {
-  const element = facts.elements[id];
-  return element !== undefined && isA(element, 'waf');
 }
 
 function report(facts: Facts, name: Id, { flows, found }: Unseen): Finding {
