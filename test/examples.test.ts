@@ -1,0 +1,40 @@
+/** Every example has exactly its annotated findings; its broken twin has at least three different defects more. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { annotationsOf, checkFixture } from './support/fixture.js';
+
+const examples = new URL('../examples/', import.meta.url);
+const folders = readdirSync(examples, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+
+/** All `.arch` files of an example, the given one first, as one fixture. */
+function read(folder: string, file: string): string {
+  return readFileSync(new URL(`${folder}/${file}`, examples), 'utf8');
+}
+
+describe('examples', () => {
+  it('cover the network row and all case studies', () => {
+    for (const row of ['s11', 's24', 's25', 's26', 's27', 's28', 's29']) assert.ok(folders.some((folder) => folder.startsWith(`${row}-`)), row);
+  });
+
+  for (const folder of folders) {
+    describe(folder, () => {
+      const files = readdirSync(new URL(`${folder}/`, examples)).filter((name) => name.endsWith('.arch'));
+      for (const file of files) {
+        it(`${file} has exactly its annotated findings`, () => checkFixture(read(folder, file)));
+      }
+
+      it('has a broken twin with at least three seeded defects of different rules', () => {
+        const sound = files.filter((name) => name !== 'broken.arch').flatMap((name) => annotationsOf(name, read(folder, name)).map((each) => each.rule));
+        const rules = new Set(annotationsOf('broken.arch', read(folder, 'broken.arch')).map((each) => each.rule).filter((rule) => !sound.includes(rule)));
+        assert.ok(rules.size >= 3, [...rules].join(', '));
+      });
+
+      it('has a README with its picture', () => {
+        const page = read(folder, 'README.md');
+        const picture = /!\[[^\]]*\]\(([^)]+\.svg)\)/.exec(page)?.[1];
+        assert.ok(picture, 'no picture');
+        assert.ok(existsSync(new URL(`${folder}/${picture}`, examples)), `${picture} is missing`);
+      });
+    });
+  }
+});
