@@ -13,7 +13,7 @@ import { decide } from './forwarding.js';
 import { interfaces } from './interfaces.js';
 import { addressOwners } from './owners.js';
 import { EPHEMERAL_PORT, partyOf, type Packet, type Party } from './packet.js';
-import { anywhere, comesFromInternet, dialledAddresses, ownAddresses, publicClasses, rangeClasses, silentParty, translatedAddresses } from './parties.js';
+import { anyPublicAddress, anywhere, comesFromInternet, dialledAddresses, ownAddresses, publicClasses, rangeClasses, silentParty, translatedAddresses } from './parties.js';
 import { passedElements, pathGraph } from './path-graph.js';
 import { anyPort, isWholeTransport, portClasses, portsAllowedBy, type DialledPort } from './port-classes.js';
 import { shortName } from './short-name.js';
@@ -195,12 +195,11 @@ function sourcesOf(facts: Facts, dial: Dial): Candidates['sources'] {
 function sourceParties(facts: Facts, dial: Dial, sources: Candidates['sources'], family: Family | undefined, settings: ConnectSettings): Party[][] {
   const station = facts.ask(stations).of(dial.from);
   const element = facts.elements[dial.from];
-  const outer = element && isInternet(element) ? undefined : dial.from;
   if (sources === 'silent') return [[silentParty(facts, station)]];
   if (sources === 'anywhere') {
     const kind = family ?? 4;
-    if (!settings.everyAddress) return [[anywhere(facts, kind, outer)]];
-    return publicClasses(facts, kind).map((ip) => [{ ...partyOf(ip, outer), anywhere: true }]);
+    const ips = settings.everyAddress ? publicClasses(facts, kind) : [facts.ask(anyPublicAddress, kind)];
+    return ips.map((ip) => [anywhere(facts, dial.from, ip)]);
   }
   const ranges = rangesOf(facts, station);
   const ips = family === undefined ? [...sources.values()].flat() : sources.get(family) ?? [];
@@ -208,7 +207,7 @@ function sourceParties(facts: Facts, dial: Dial, sources: Candidates['sources'],
   const own = dial.fromAddress === undefined && ips.some((ip) => !ofRange(ip)) ? [ips.filter((ip) => !ofRange(ip)).map((ip) => partyOf(ip))] : [];
   const unowned = (ip: Ip): boolean => isPublic(ip) && !facts.ask(addressOwners).isOwned(ip);
   if (dial.fromAddress !== undefined) {
-    return [ips.map((ip) => (element && isInternet(element) && unowned(ip) ? { ...partyOf(ip), anywhere: true } : partyOf(ip)))];
+    return [ips.map((ip) => (element && isInternet(element) && unowned(ip) ? anywhere(facts, dial.from, ip) : partyOf(ip)))];
   }
   return [...own, ...ips.filter(ofRange).map((ip) => [partyOf(ip)])];
 }
@@ -219,15 +218,14 @@ function targetsFor(facts: Facts, dial: Dial, port: DialledPort): Candidates['ta
     const ip = parseAddress(dial.toAddress);
     if (!ip) return 'silent';
     const outside = isInternet(element) && !facts.ask(addressOwners).isOwned(ip);
-    return new Map([[ip.family, [{ party: outside ? { ...partyOf(ip), anywhere: true } : partyOf(ip) }]]]);
+    return new Map([[ip.family, [{ party: outside ? anywhere(facts, dial.to, ip) : partyOf(ip) }]]]);
   }
   const own = dialledAddresses(facts, dial);
   const station = facts.ask(stations).of(dial.to);
   const ranged = rangesOf(facts, station).flatMap((range) => rangeClasses(facts, range, station).slice(0, 1));
   const outside = element && own.length + ranged.length === 0 && isOnInternet(facts, element);
   if (outside) {
-    const actor = isInternet(element) ? undefined : dial.to;
-    return new Map(([4, 6] as const).map((family) => [family, [{ party: anywhere(facts, family, actor) }]]));
+    return new Map(([4, 6] as const).map((family) => [family, [{ party: anywhere(facts, dial.to, facts.ask(anyPublicAddress, family)) }]]));
   }
   const parties = [...own.map((each) => each.ip), ...ranged];
   if (comesFromInternet(facts, dial.from)) {

@@ -143,7 +143,9 @@ class Walk {
 
   private block(state: State, reason: StopReason, at: { origin: Origin; about: string; packet: Packet; acts: Act[]; others?: string[]; towards?: Id; verdict?: Verdict; element?: Id; move?: Move; rank?: 0 | 1 }): void {
     this.blocked.push({
-      state: state.index, rank: at.rank ?? 0, reason, element: at.element ?? state.station, origin: at.origin, packet: at.packet, about: at.about, acts: at.acts,
+      state: state.index, rank: at.rank ?? 0, reason, element: at.element ?? state.station, origin: at.origin, packet: at.packet, acts: at.acts,
+      // Of any public address the one that was tried says nothing to the reader.
+      about: at.about === at.packet.to.text ? partyText(at.packet.to) : at.about,
       ...(at.others ? { others: at.others } : {}), ...(at.towards ? { towards: at.towards } : {}),
       ...(at.verdict ? { verdict: at.verdict } : {}), ...(at.move ? { move: at.move } : {}),
     });

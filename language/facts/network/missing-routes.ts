@@ -1,4 +1,4 @@
-/** The route that a device lacks: to the subnet that the packet is for, over the neighbour that leads there. */
+/** The route that a device lacks: to the subnet that the packet is for, over the neighbour that leads there; to an internet the default. */
 import type { Id } from '../../model/model.js';
 import { formatPrefix, inRange, parseAddress, type Family } from '../../model/ip.js';
 import { isInternet } from '../../model/queries.js';
@@ -6,7 +6,9 @@ import type { Facts } from '../query.js';
 import { routes } from './devices.js';
 import { domains } from './domains.js';
 import { interfaces } from './interfaces.js';
+import { isOnInternet } from './endpoints.js';
 import { addressOwners } from './owners.js';
+import { segments } from './segments.js';
 
 export interface MissingRoute {
   prefix: string;
@@ -28,11 +30,13 @@ export function prefixAround(facts: Facts, address: string): string {
 /** Breadth first over what routes, from the device to the wire where the address is at home; the first step is the next hop. */
 export function missingRoute(facts: Facts, device: Id, address: string): MissingRoute | undefined {
   const ip = parseAddress(address);
-  if (!ip) return undefined;
+  const outside = facts.elements[address];
+  if (!ip && !(outside && isOnInternet(facts, outside))) return undefined;
   const layer3 = facts.ask(interfaces);
   const wires = facts.ask(domains);
-  const goals = new Set(facts.ask(addressOwners).ofIp(ip).map((owner) => owner.station));
+  const goals = new Set(ip ? facts.ask(addressOwners).ofIp(ip).map((owner) => owner.station) : facts.ask(segments).internets);
   if (goals.size === 0) return undefined;
+  const prefix = ip ? prefixAround(facts, address) : 'default';
   const seen = new Set<Id>([device]);
   let frontier: { station: Id; first?: Id }[] = [{ station: device }];
   while (frontier.length > 0) {
@@ -40,11 +44,13 @@ export function missingRoute(facts: Facts, device: Id, address: string): Missing
     for (const { station, first } of frontier) {
       for (const made of layer3.of.get(station) ?? []) {
         for (const domain of wires.of(made)) {
+          const internet = wires.internet(domain);
+          if (internet !== undefined && goals.has(internet) && first !== undefined) return { prefix, via: first };
           for (const member of wires.members(domain)) {
             if (seen.has(member.station)) continue;
-            if (goals.has(member.station) && first !== undefined) return { prefix: prefixAround(facts, address), via: first };
+            if (goals.has(member.station) && first !== undefined) return { prefix, via: first };
             const element = facts.elements[member.station]!;
-            if (!routes(element) || isInternet(element) || !speaks(member.addresses, ip.family)) continue;
+            if (!routes(element) || isInternet(element) || (ip && !speaks(member.addresses, ip.family))) continue;
             seen.add(member.station);
             next.push({ station: member.station, first: first ?? member.station });
           }

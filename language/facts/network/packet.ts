@@ -10,6 +10,8 @@ export interface Party {
   station?: Id;
   /** Any unowned public address; `ip` is one of them. */
   anywhere?: boolean;
+  /** The internet that has those addresses, where no actor in it was named. */
+  internet?: Id;
   /** Without an address of its own: the subnets of the segment that it stands on. */
   within?: ParsedPrefix[];
 }
@@ -48,7 +50,7 @@ export function isRouted(packet: Packet): boolean {
 }
 
 export function partyText(party: Party): string {
-  return party.anywhere ? party.station ?? 'the internet' : party.text ?? party.station ?? '?';
+  return (party.anywhere ? party.station ?? party.internet : undefined) ?? party.text ?? party.station ?? '';
 }
 
 export function portText(packet: Pick<Packet, 'protocol' | 'toPort'>): string {

@@ -56,9 +56,9 @@ export const anyPublicAddress = query('network.any-public-address', (facts, fami
     ?? free.find((ip) => !narrow.some((prefix) => prefix.length > 8 && inRange(ip, prefix))) ?? free[0]!;
 });
 
-export function anywhere(facts: Facts, family: Family, station?: Id): Party {
-  const ip = facts.ask(anyPublicAddress, family);
-  return { ip, text: formatAddress(ip), anywhere: true, ...(station ? { station } : {}) };
+/** Any public address, of an actor in an internet or of the internet itself. */
+export function anywhere(facts: Facts, id: Id, ip: Ip): Party {
+  return { ip, text: formatAddress(ip), anywhere: true, ...(isInternet(facts.elements[id]) ? { internet: id } : { station: id }) };
 }
 
 /** Addresses of the internet as an endpoint, one of each kind that something in the model tells apart. */

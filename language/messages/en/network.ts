@@ -84,6 +84,8 @@ export const network = {
   'network.no-return-route.what': 'The flow {flow} arrives, but its reply does not come back: at {element} it ends. {stop}',
   'network.no-return-route.why.route': 'A reply is routed on its own; without a way back no connection comes about, however well the request travels.',
   'network.no-return-route.why.state': 'A stateful filter lets replies pass only of connections whose both directions it sees; here request and reply go different ways.',
+  'network.no-return-route.why.internet': 'The request leaves with the private source address {target}, and no internet carries a reply to one (RFC 1918).',
+  'network.no-return-route.todo.internet': 'Translate the source where it leaves towards the internet ("masquerade {from}" on the router there).',
   'network.no-return-route.todo.route': 'Give {element} a route or gateway back to {target}.',
   'network.no-return-route.todo.state': 'Route request and reply through the same filter, put the filters into one group that shares its state, or let the stateless one allow the replies.',
 

@@ -39,7 +39,7 @@ function fixes(facts: Facts, trouble: Trouble): Fix[] {
   const { stop } = trouble;
   if (!stop.judged) return [];
   const flow = facts.flows[trouble.flow]!;
-  const from = side(facts, flow.from, stop.packet.from === 'the internet' ? trouble.found.dial.from : stop.packet.from, 'source');
+  const from = side(facts, flow.from, stop.packet.from, 'source');
   const to = side(facts, flow.to, stop.packet.to, 'destination');
   const own = stop.judged.block !== 'rules';
   const leaving = own && trouble.found.trace.hops.length <= 2;

@@ -14,13 +14,14 @@ function* run(facts: Facts): Generator<Finding> {
   for (const trouble of troublesOf(facts, 'no-return-route')) {
     const params = paramsOf(facts, trouble);
     const missing = routeFor(facts, trouble);
+    const untranslated = trouble.stop.reason === 'not-on-the-internet';
     const state = trouble.stop.reason === 'no-state' || trouble.stop.reason === 'half-seen';
     yield flowFinding(about, facts, trouble, {
       what: text('network.no-return-route.what', { ...params, stop: trouble.stop.text }),
-      why: text(state ? 'network.no-return-route.why.state' : 'network.no-return-route.why.route', params),
+      why: text(untranslated ? 'network.no-return-route.why.internet' : state ? 'network.no-return-route.why.state' : 'network.no-return-route.why.route', params),
       todo: missing
         ? text('network.no-route.todo.route', { ...params, prefix: missing.prefix, via: spoken(facts, missing.via) })
-        : text(state ? 'network.no-return-route.todo.state' : 'network.no-return-route.todo.route', params),
+        : text(untranslated ? 'network.no-return-route.todo.internet' : state ? 'network.no-return-route.todo.state' : 'network.no-return-route.todo.route', params),
       fixes: missing ? [routeFix(facts, trouble, missing)] : [],
     });
   }
