@@ -118,7 +118,7 @@ module.exports = {
     },
     {
       name: 'webview-has-no-node',
-      comment: 'The page runs in a browser.',
+      comment: 'The page runs in a browser, where there is neither Node nor a file.',
       severity: 'error',
       from: { path: '^client/webview/' },
       to: { dependencyTypes: ['core'] },

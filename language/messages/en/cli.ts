@@ -18,7 +18,6 @@ export const cli = {
   'cli.argument.from': 'who opens the connection: a name or an address',
   'cli.argument.to': 'who is to answer: a name or an address',
   'cli.argument.rule': 'such as network/flow-denied',
-  'cli.argument.command': 'a command',
 
   'cli.check': 'all findings of files or folders',
   'cli.check.fail-on': 'the lowest severity that makes the exit status 1',
