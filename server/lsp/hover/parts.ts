@@ -10,6 +10,9 @@ import { Facts, paragraphs } from './markdown.js';
 /** Milliseconds for figures that take an analysis; a hover without them beats one that is late. */
 const PATIENCE = 60;
 
+/** Modes as the messages tell them apart. */
+const MODES: Record<Group['mode'], string> = { 'active-active': 'active', 'active-standby': 'standby', quorum: 'quorum' };
+
 export function partText(view: View, id: Id, now: () => number): string | undefined {
   const { model } = view;
   const element = Object.hasOwn(model.elements, id) ? model.elements[id] : undefined;
@@ -44,14 +47,14 @@ function elementFacts(model: Model, element: Element): Facts {
     .add(element.os, 'editor.hover.os', { names: [element.os?.name ?? ''] })
     .add(element.hosts, 'editor.hover.hosts', { names: element.hosts.map((host) => display(model, host)) });
   portFacts(facts, element.defaultPorts);
-  for (const group of groupsOf(model, element.id)) facts.add(true, 'editor.hover.member', { group: display(model, group.id), mode: group.mode, need: group.need });
+  for (const group of groupsOf(model, element.id)) facts.add(true, 'editor.hover.member', { group: display(model, group.id), mode: MODES[group.mode], need: group.need });
   return facts;
 }
 
 /** A counted name: what its instances have in common, and how they stand in for each other. */
 function groupText(model: Model, group: Group): string {
   const members = memberElements(model, group.id);
-  const facts = new Facts().add(true, 'editor.hover.mode', { mode: group.mode, need: group.need, count: group.members.length });
+  const facts = new Facts().add(true, 'editor.hover.mode', { mode: MODES[group.mode], need: group.need, count: group.members.length });
   const first = group.counted ? model.elements[members[0] ?? ''] : undefined;
   if (first) facts.add(first.kind, 'editor.hover.kind', { kind: model.kinds[first.kind]?.label ?? first.kind })
     .add(first.roles, 'editor.hover.role', { roles: first.roles, count: first.roles.length })
@@ -61,7 +64,7 @@ function groupText(model: Model, group: Group): string {
   if (group.counted) facts.add(addresses, 'editor.hover.addresses', { addresses, count: addresses.length });
   else facts.add(group.members, 'editor.hover.members', { names: group.members.map((member) => display(model, member.id)) });
   vipFacts(facts, group);
-  metadataFacts(facts, group.metadata);
+  metadataFacts(facts, first?.metadata ?? group.metadata);
   return paragraphs(title(group), group.metadata.description ?? first?.metadata.description, facts.list());
 }
 
