@@ -111,17 +111,19 @@ export function atLeast(need: number, inputs: Gate[]): GateContent {
   return { type: 'atLeast', need, inputs: [...new Set(inputs)] };
 }
 
-/** The gates of a path graph, nearest to its source first: a good order of variables for its connectivity. */
+/** The gates of a path graph, nearest to its source first and a node before its arcs: a good order of variables for its connectivity. */
 export function pathContent(graph: GatedGraph): GateContent {
   const inputs = new Set<Gate>();
   const outgoing: { to: number; gate: Gate | undefined }[][] = graph.nodes.map(() => []);
   for (const arc of graph.arcs) outgoing[arc.from]!.push(arc);
+  const note = (gate: Gate | undefined): void => { if (gate !== undefined) inputs.add(gate); };
+  note(graph.nodes[graph.source]);
   const seen = new Set<number>([graph.source]);
   for (const node of seen) {
-    if (graph.nodes[node] !== undefined) inputs.add(graph.nodes[node]);
     for (const arc of outgoing[node]!) {
-      if (arc.gate !== undefined) inputs.add(arc.gate);
+      if (!seen.has(arc.to)) note(graph.nodes[arc.to]);
       seen.add(arc.to);
+      note(arc.gate);
     }
   }
   return { type: 'path', graph, inputs: [...inputs] };

@@ -17,6 +17,8 @@ export interface LabelledArc {
 
 export interface LabelledGraph {
   vertices: number;
+  /** Labels of vertices that can be absent; source and sink always hold. */
+  vertexLabels?: (number | undefined)[];
   arcs: LabelledArc[];
   labels: number;
   source: number;
@@ -29,6 +31,8 @@ const FALSE = -1;
 const TRUE = -2;
 
 interface Level {
+  /** Vertices that are absent with this label. */
+  vertices: number[];
   arcs: LabelledArc[];
   free: LabelledArc[];
   /** Vertices that can matter after this level, other than source and sink. */
@@ -42,7 +46,8 @@ interface Level {
 type Decisions = { absent: number[]; present: number[] }[];
 
 /** The function "the sink is reached", where label i holds when `functions[i]` does. */
-export function connectivity(bdd: Bdd, graph: LabelledGraph, functions: readonly Node[], budget: Budget): Node {
+export function connectivity(bdd: Bdd, whole: LabelledGraph, functions: readonly Node[], budget: Budget): Node {
+  const graph = split(whole);
   const useful = onTheWay(graph);
   const decisions = decide(graph, useful, budget);
   if (decisions === TRUE) return ONE;
@@ -54,6 +59,28 @@ export function connectivity(bdd: Bdd, graph: LabelledGraph, functions: readonly
     below = absent.map((state, i) => bdd.ite(functions[level]!, toNode(present[i]!), toNode(state)));
   }
   return below[0]!;
+}
+
+/**
+ * A vertex whose label is decided before those of its arcs simply takes them with it when it is absent. Any other is
+ * split: what enters and what leaves it are joined by an arc with its label.
+ */
+function split(graph: LabelledGraph): LabelledGraph & { vertexLabels: (number | undefined)[] } {
+  const first = Array<number>(graph.vertices).fill(Infinity);
+  for (const { from, to, label } of graph.arcs) for (const vertex of [from, to]) first[vertex] = Math.min(first[vertex]!, label ?? -1);
+  const labelOf = (vertex: number): number | undefined => (vertex === graph.source || vertex === graph.sink ? undefined : graph.vertexLabels?.[vertex]);
+  const vertexLabels = first.map((_, vertex) => labelOf(vertex));
+  const leave = first.map((_, vertex) => vertex);
+  const joints: LabelledArc[] = [];
+  first.forEach((arc, vertex) => {
+    const label = vertexLabels[vertex];
+    if (label === undefined || label <= arc) return;
+    leave[vertex] = vertexLabels.push(undefined) - 1;
+    vertexLabels[vertex] = undefined;
+    joints.push({ from: vertex, to: leave[vertex]!, label });
+  });
+  const arcs = graph.arcs.map((arc) => ({ ...arc, from: leave[arc.from]! }));
+  return { ...graph, vertices: vertexLabels.length, vertexLabels, arcs: [...arcs, ...joints] };
 }
 
 /** Arcs that lie on a walk from source to sink. */
@@ -77,7 +104,7 @@ function spread(vertices: number, start: number, arcs: [number, number][]): bool
   return seen;
 }
 
-function decide(graph: LabelledGraph, arcs: LabelledArc[], budget: Budget): Decisions | typeof TRUE | typeof FALSE {
+function decide(graph: ReturnType<typeof split>, arcs: LabelledArc[], budget: Budget): Decisions | typeof TRUE | typeof FALSE {
   if (graph.source === graph.sink) return TRUE;
   const levels = plan(graph, arcs);
   let frontier: number[] = [];
@@ -87,10 +114,11 @@ function decide(graph: LabelledGraph, arcs: LabelledArc[], budget: Budget): Deci
   for (const level of levels) {
     const nextIndex = new Map<string, number>();
     const nextStates: string[] = [];
-    const follow = (state: State, label: LabelledArc[]): number => {
-      if ((steps += 1) > budget.steps / 20) throw new BudgetExceededError('connectivity has too many states');
+    const follow = (state: State, present: boolean): number => {
+      if ((steps += 1) > budget.steps / 4) throw new BudgetExceededError('connectivity has too many states');
+      if (!present) state.lose(level.vertices);
       state.join(level.free, graph);
-      state.join(label, graph);
+      if (present) state.join(level.arcs, graph);
       const next = state.project(level);
       if (next === TRUE || next === FALSE) return next;
       const key = next.key();
@@ -101,13 +129,13 @@ function decide(graph: LabelledGraph, arcs: LabelledArc[], budget: Budget): Deci
       }
       return index;
     };
-    const grown = [...new Set([...frontier, ...level.arcs.concat(level.free).flatMap((arc) => [arc.from, arc.to])])]
+    const grown = [...new Set([...frontier, ...level.vertices, ...level.arcs.concat(level.free).flatMap((arc) => [arc.from, arc.to])])]
       .filter((vertex) => vertex !== graph.source && vertex !== graph.sink);
     if (grown.length > WIDEST) throw new BudgetExceededError('connectivity frontier too wide');
     const decision = { absent: [] as number[], present: [] as number[] };
     for (const key of states) {
-      decision.absent.push(follow(State.read(key, frontier, grown), []));
-      decision.present.push(follow(State.read(key, frontier, grown), level.arcs));
+      decision.absent.push(follow(State.read(key, frontier, grown), false));
+      decision.present.push(follow(State.read(key, frontier, grown), true));
     }
     decisions.push(decision);
     states = nextStates;
@@ -122,15 +150,11 @@ function arcsAloneConnect(graph: LabelledGraph, arcs: LabelledArc[]): boolean {
 }
 
 /** Which arcs each label brings, which unlabelled ones join then, and who stays in the frontier afterwards. */
-function plan(graph: LabelledGraph, arcs: LabelledArc[]): Level[] {
-  const levels: Level[] = Array.from({ length: graph.labels }, () => ({ arcs: [], free: [], frontier: [], sourceOpen: false, sinkOpen: false }));
+function plan(graph: ReturnType<typeof split>, arcs: LabelledArc[]): Level[] {
+  const levels: Level[] = Array.from({ length: graph.labels }, () => ({ vertices: [], arcs: [], free: [], frontier: [], sourceOpen: false, sinkOpen: false }));
   if (levels.length === 0) return levels;
   const first = Array<number>(graph.vertices).fill(Infinity);
-  for (const arc of arcs) {
-    if (arc.label === undefined) continue;
-    levels[arc.label]!.arcs.push(arc);
-    for (const vertex of [arc.from, arc.to]) first[vertex] = Math.min(first[vertex]!, arc.label);
-  }
+  for (const arc of arcs) if (arc.label !== undefined) levels[arc.label]!.arcs.push(arc);
   const last = Array<number>(graph.vertices).fill(-1);
   const touch = (arc: LabelledArc, level: number): void => {
     for (const vertex of [arc.from, arc.to]) {
@@ -138,6 +162,12 @@ function plan(graph: LabelledGraph, arcs: LabelledArc[]): Level[] {
       last[vertex] = Math.max(last[vertex]!, level);
     }
   };
+  const onTheWay = new Set(arcs.flatMap((arc) => [arc.from, arc.to]));
+  graph.vertexLabels.forEach((label, vertex) => {
+    if (label === undefined || !onTheWay.has(vertex)) return;
+    levels[label]!.vertices.push(vertex);
+    touch({ from: vertex, to: vertex }, label);
+  });
   for (const arc of arcs) if (arc.label !== undefined) touch(arc, arc.label);
   for (const arc of arcs) {
     if (arc.label !== undefined) continue;
@@ -176,12 +206,17 @@ class State {
     const spreadBits = (bits: number): number => place.reduce((all, at, i) => (bits & (1 << i) ? all | (1 << at) : all), 0);
     const rows = to.map((_, i) => 1 << i);
     const [reached, reaching] = [numberAt(key, 0), numberAt(key, 1)];
-    from.forEach((_, i) => { rows[place[i]!]! |= spreadBits(numberAt(key, i + 2)); });
+    from.forEach((_, i) => { rows[place[i]!] = spreadBits(numberAt(key, i + 2)); });
     return new State(to, spreadBits(reached), spreadBits(reaching), rows, false);
   }
 
   key(): string {
     return [this.reached, this.reaching, ...this.rows].map((bits) => String.fromCharCode(bits & 0x7fff, bits >>> 15)).join('');
+  }
+
+  /** Absent vertices: nothing enters or leaves them any more. No arc of theirs has been decided yet. */
+  lose(vertices: readonly number[]): void {
+    for (const vertex of vertices) this.rows[this.vertices.indexOf(vertex)] = 0;
   }
 
   join(arcs: readonly LabelledArc[], graph: LabelledGraph): void {
@@ -196,6 +231,7 @@ class State {
     }
     const to = this.vertices.indexOf(arc.to);
     const from = this.vertices.indexOf(arc.from);
+    if (this.rows[to] === 0 || this.rows[from] === 0) return;
     if (arc.from === graph.source) this.reach(this.rows[to]!, 1 << to);
     else if (arc.to === graph.sink) this.leadOut(1 << from);
     else this.relate(from, to);
@@ -228,7 +264,7 @@ class State {
     if ((reached === 0 && !sourceOpen) || (reaching === 0 && !sinkOpen)) return FALSE;
     // Vertices that are reached, or lead out, tell nothing more by their relations.
     const settled = reached | reaching;
-    const rows = place.map((at, i) => (settled & (1 << i) ? 1 << i : (at < 0 ? 0 : gather(this.rows[at]!) & ~settled) | (1 << i)));
+    const rows = place.map((at, i) => (this.rows[at] === 0 ? 0 : settled & (1 << i) ? 1 << i : (gather(this.rows[at]!) & ~settled) | (1 << i)));
     return new State(frontier, reached, reaching, rows, false);
   }
 }

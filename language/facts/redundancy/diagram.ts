@@ -6,8 +6,9 @@
 import { Bdd } from './bdd.js';
 import { BudgetExceededError, type Budget } from './budget.js';
 import type { Circuit, Gate, GatedGraph } from './circuit.js';
-import { connectivity, type LabelledArc } from './connectivity.js';
+import { connectivity } from './connectivity.js';
 import { ONE, ZERO, type Node } from './node-store.js';
+import { reduced } from './path-reduction.js';
 
 /** Deeper diagrams would need a deeper stack than there is. */
 const MOST_VARIABLES = 2500;
@@ -60,29 +61,28 @@ function settle(component: Gate[], values: Map<Gate, Node>, evaluate: (gate: Gat
 
 function pathFunction(bdd: Bdd, graph: GatedGraph, value: (gate: Gate) => Node, budget: Budget): Node {
   const valueOf = (gate: Gate | undefined): Node => (gate === undefined ? ONE : value(gate));
-  const holding = new Set<Node>();
-  for (const gate of [...graph.nodes, ...graph.arcs.map((arc) => arc.gate)]) {
-    const node = valueOf(gate);
-    if (node > ONE) holding.add(node);
-  }
-  // Functions that start at the same variable keep the order in which a walk from the source meets them.
-  const functions = [...holding].sort((f, g) => bdd.level(f) - bdd.level(g));
-  const labels = new Map(functions.map((node, label) => [node, label]));
-  const arcs: LabelledArc[] = [];
-  const put = (from: number, to: number, node: Node): void => {
-    if (node === ONE) arcs.push({ from, to });
-    else if (node !== ZERO) arcs.push({ from, to, label: labels.get(node)! });
-  };
-  // A node that can fail is an arc from where one enters to where one leaves.
-  const leave = graph.nodes.map((_, i) => i);
-  let vertices = graph.nodes.length;
-  graph.nodes.forEach((gate, i) => {
-    if (valueOf(gate) === ONE) return;
-    leave[i] = vertices++;
-    put(i, leave[i]!, valueOf(gate));
+  const ends = bdd.and(valueOf(graph.nodes[graph.source]), valueOf(graph.nodes[graph.sink]));
+  if (ends === ZERO || graph.source === graph.sink) return ends;
+  const core = reduced(bdd, {
+    vertices: graph.nodes.map(valueOf),
+    arcs: graph.arcs.map(({ from, to, gate }) => ({ from, to, holds: valueOf(gate) })),
+    source: graph.source,
+    sink: graph.sink,
   });
-  for (const arc of graph.arcs) put(leave[arc.from]!, arc.to, valueOf(arc.gate));
-  return connectivity(bdd, { vertices, arcs, labels: functions.length, source: graph.source, sink: leave[graph.sink]! }, functions, budget);
+  const used = new Set([...core.arcs.flatMap((arc) => [arc.from, arc.to]), core.source, core.sink]);
+  // Functions that start at the same variable keep the order in which a walk from the source meets them.
+  const functions = [...new Set([...[...used].map((vertex) => core.vertices[vertex]!), ...core.arcs.map((arc) => arc.holds)])]
+    .filter((node) => node > ONE).sort((f, g) => bdd.level(f) - bdd.level(g));
+  const labels = new Map(functions.map((node, label) => [node, label]));
+  const labelled = {
+    vertices: core.vertices.length,
+    vertexLabels: core.vertices.map((node, vertex) => (used.has(vertex) ? labels.get(node) : undefined)),
+    arcs: core.arcs.map(({ from, to, holds }) => ({ from, to, label: labels.get(holds) })),
+    labels: functions.length,
+    source: core.source,
+    sink: core.sink,
+  };
+  return bdd.and(ends, connectivity(bdd, labelled, functions, budget));
 }
 
 function inputsOf(circuit: Circuit, gate: Gate): readonly Gate[] {

@@ -224,7 +224,7 @@ function inOrder(subject: Subject, sets: Id[][]): Id[][] {
 
 function importanceOf(subject: Subject, diagram: Diagram, f: Node, down: (level: number) => number, inSeries: number, u: number, budget: Budget): Importance[] {
   const { bdd, variables } = diagram;
-  bdd.allow(budget);
+  bdd.allow({ nodes: Math.ceil(budget.nodes / 4), steps: Math.ceil(budget.steps / 4) });
   const name = (gate: Gate): Id => componentOf(subject.from.circuit, gate)!;
   const restFails = f === ONE ? 0 : falseProbability(bdd, f, down);
   const apart = subject.apart.map((gate) => {
