@@ -2,13 +2,14 @@
  * Flows as arrows. A flow that passes filters is drawn in pieces through them; flows between the same two nodes become
  * one arrow with a count, so that two tiers are never joined by a bundle of parallel lines.
  */
-import { isPlace } from '../model/queries.js';
-import type { Flow, Id, Model } from '../model/model.js';
+import { ancestry, isInternet, isPlace, memberElements } from '../model/queries.js';
+import type { Endpoint, Flow, Id, Model } from '../model/model.js';
 import { nested, nodesAt, standsIn, unique } from './ends.js';
 import type { Nesting } from './nesting.js';
 import { nameOf, say, tooltip } from './names.js';
 import type { SceneEdge } from './scene.js';
-import { passedBetween, type WaysOf } from './ways.js';
+import { endpointElements } from './selection.js';
+import { passedAnywhere, passedBetween, type WaysOf } from './ways.js';
 
 export interface FlowEdges {
   edges: SceneEdge[];
@@ -27,21 +28,41 @@ interface Bundle {
   /** True for the piece that reaches the target: it has the arrowhead and the text. */
   last: boolean;
   flows: Flow[];
+  /** Filters at the border that these flows pass once more: a mark on the arrow, not a way back up to the wall. */
+  guards: Set<Id>;
 }
 
 export function flowEdges(model: Model, nesting: Nesting, ways: WaysOf): FlowEdges {
   const bundles = new Map<string, Bundle>();
+  const atBorder = borderStops(model, nesting, ways);
   const routes: Record<Id, string[]> = {};
   for (const flow of Object.values(model.flows)) {
     const route: string[] = [];
     for (const [from, to] of pairs(model, nesting, flow)) {
       const passed = passedBetween(ways(flow), (id) => standsIn(nesting, id, from), (id) => standsIn(nesting, id, to));
-      const stops = [from, ...stopsBetween(model, nesting, from, to, passed), to];
-      for (let index = 1; index < stops.length; index += 1) route.push(bundle(bundles, flow, stops[index - 1]!, stops[index]!, index === stops.length - 1));
+      const between = stopsBetween(model, nesting, from, to, passed);
+      const inner = !flow.from.concat(flow.to).some((end) => isOutside(model, end));
+      const guards = inner ? between.filter((stop) => atBorder.has(stop)) : [];
+      const stops = [from, ...between.filter((stop) => !guards.includes(stop)), to];
+      for (let index = 1; index < stops.length; index += 1) route.push(bundle(bundles, flow, stops[index - 1]!, stops[index]!, index === stops.length - 1, guards));
     }
     if (route.length > 0) routes[flow.id] = unique(route);
   }
   return { edges: [...bundles.values()].map((each) => edgeOf(model, each)), routes };
+}
+
+function isOutside(model: Model, end: Endpoint): boolean {
+  return end.type === 'any' || endpointElements(model, end).some((id) => [...ancestry(model, id)].some(isInternet));
+}
+
+/** What flows from or to an internet pass. */
+function borderStops(model: Model, nesting: Nesting, ways: WaysOf): Set<Id> {
+  const stops = new Set<Id>();
+  for (const flow of Object.values(model.flows)) {
+    if (!flow.from.concat(flow.to).some((end) => isOutside(model, end))) continue;
+    for (const id of passedAnywhere(ways(flow))) for (const each of [id, ...memberElements(model, id)]) stops.add(nesting.stands(each) ?? each);
+  }
+  return stops;
 }
 
 function pairs(model: Model, nesting: Nesting, flow: Flow): [Id, Id][] {
@@ -86,21 +107,24 @@ function stopsBetween(model: Model, nesting: Nesting, from: Id, to: Id, passed: 
   return stops.filter((stop) => !nested(nesting, stop, from) && !nested(nesting, stop, to));
 }
 
-function bundle(bundles: Map<string, Bundle>, flow: Flow, from: Id, to: Id, last: boolean): string {
+function bundle(bundles: Map<string, Bundle>, flow: Flow, from: Id, to: Id, last: boolean, guards: readonly Id[]): string {
   const pale = flow.optional;
   const id = `flow ${from} > ${to}${last ? '' : ' through'}${flow.async ? ' async' : ''}${pale ? ' optional' : ''}`;
   const known = bundles.get(id);
-  if (!known) bundles.set(id, { id, from, to, dashed: flow.async, pale, last, flows: [flow] });
-  else if (!known.flows.includes(flow)) known.flows.push(flow);
+  if (!known) bundles.set(id, { id, from, to, dashed: flow.async, pale, last, flows: [flow], guards: new Set(last ? guards : []) });
+  else {
+    if (!known.flows.includes(flow)) known.flows.push(flow);
+    if (last) guards.forEach((guard) => known.guards.add(guard));
+  }
   return id;
 }
 
-function edgeOf(model: Model, { id, from, to, dashed, pale, last, flows }: Bundle): SceneEdge {
+function edgeOf(model: Model, { id, from, to, dashed, pale, last, flows, guards }: Bundle): SceneEdge {
   const titles = flows.length <= MOST_SPOKEN ? flows.map((flow) => flow.title) : [say('scene.flow.many', { count: flows.length })];
   return {
     id, form: 'flow', from, to, arrow: last, parts: flows.map((flow) => ({ id: flow.id, origin: flow.origin, title: flow.title })),
-    ...(last ? { text: textOf(flows) } : {}),
-    title: tooltip(flows.map(titleOf)), label: say('scene.flow.label', { from: nameOf(model, from), to: nameOf(model, to), parts: titles }),
+    ...(last ? { text: textOf(flows) } : {}), ...(guards.size > 0 ? { guarded: say('scene.flow.guarded', { filters: [...guards].map((guard) => nameOf(model, guard)) }) } : {}),
+    title: tooltip([...flows.map(titleOf), ...(guards.size > 0 ? [say('scene.flow.guarded', { filters: [...guards].map((guard) => nameOf(model, guard)) })] : [])]), label: say('scene.flow.label', { from: nameOf(model, from), to: nameOf(model, to), parts: titles }),
     dashed, pale, ends: {}, findings: [], emphasis: 'normal',
   };
 }

@@ -3,6 +3,7 @@
  * absolute and boxes on a grid of 8. It is plain data: `lintel render --output X.json` writes it as it is.
  */
 import type { Id } from '../model/model.js';
+import type { IconName } from './icons.generated.js';
 import type { Badge, Direction, LegendEntry, SceneEdge, SceneNode, Show } from './scene.js';
 
 export interface Point { x: number; y: number }
@@ -27,6 +28,8 @@ export interface PlacedLabel extends Rectangle {
   title?: string;
   /** VLAN tags: which hue. */
   hue?: number;
+  /** A small icon before the text, and its square. */
+  icon?: { name: IconName; at: Rectangle };
 }
 
 export interface LaidOutNode extends Omit<SceneNode, 'children'>, Rectangle {

@@ -108,6 +108,8 @@ export interface SceneEdge {
   parts: EdgePart[];
   /** The text on the pill (flows) or beside the line (replication, bandwidth); undefined where there is nothing to say. */
   text?: string;
+  /** Passes a filter that stands at the border and is drawn there: a small wall on the pill, and these words. */
+  guarded?: string;
   title: string;
   label: string;
   /** Dashed: asynchronous. */

@@ -39,6 +39,7 @@ export const scene = {
   'scene.flow.both': '{port} writes, reads',
   'scene.flow.bundle': '{ports} ×{count}',
   'scene.flow.many': '{count} flows',
+  'scene.flow.guarded': 'through {filters}',
   'scene.flow.label': 'Flow from {from} to {to}: {parts}',
   'scene.link.many': '{count} links',
   'scene.link.label': '{medium, select, fc {Fibre Channel link} wifi {Wi-Fi link} bluetooth {Bluetooth link} zigbee {ZigBee link} sas {SAS cable} sata {SATA cable} scsi {SCSI cable} serial {serial line} tunnel {tunnel} other {link}} between {a} and {b}',

@@ -18,6 +18,8 @@ const GAP = 16;
 const PILL_HEIGHT = 20;
 /** How far a VIP pill stands above its frame. */
 export const VIP_RISE = 8;
+/** Width that a frame's name may take where lines lead to its members. */
+const NAME_WIDTH = 176;
 /** Members without lines of their own wrap into rows of this many. */
 const ROW = 4;
 
@@ -47,11 +49,10 @@ export function frameOf(node: SceneNode, edges: readonly SceneEdge[], horizontal
   const ids = node.children.map((child) => child.id);
   const inside = edges.filter((edge) => ids.includes(edge.from) && ids.includes(edge.to));
   const lines = (id: string): number => edges.filter((edge) => !inside.includes(edge) && (edge.from === id || edge.to === id)).length;
-  const first = node.children.map((child) => sizeOf(child, { width: widthForLines(lines(child.id)) }));
+  const first = node.children.map((child) => sizeOf(child, { [horizontal ? 'height' : 'width']: widthForLines(lines(child.id)) }));
   const size = { width: Math.max(...first.map((each) => each.width)), height: Math.max(...first.map((each) => each.height)) };
   const sized = node.children.map((child) => sizeOf(child, size));
   const labels = new Map(inside.map((edge) => [edge.id, edge.text === undefined ? undefined : labelOf(edge.text, 'pill', { height: 16, padding: 6 })]));
-  const header = headerOf(node);
   const vips = node.vips.map((vip) => labelOf(vip.text, 'pill', { height: PILL_HEIGHT, title: vip.title, step: 16 }));
   const top = vips.length > 0 ? VIP_RISE : 0;
   const single = horizontal || inside.length > 0 || ids.some((id) => lines(id) > 0);
@@ -59,15 +60,25 @@ export function frameOf(node: SceneNode, edges: readonly SceneEdge[], horizontal
   const inner = innerEdges(inside, members, labels, horizontal);
   const content = extent(members, inner, 'x') + SIDE;
   const vipWidth = vips.reduce((sum, vip) => sum + vip.width + 8, 0);
+  const header = headerOf(node, ids.some((id) => lines(id) > 0) ? NAME_WIDTH : Math.max(NAME_WIDTH, content - vipWidth - 96));
   const least = up(Math.max(content, header.width + SIDE + vipWidth + 16), 16);
-  const around = headerAt(header.width, vips, least, Math.floor((least - content) / 2 / 8) * 8);
-  const crowded = !horizontal && members.some((member) => freePlaces(member, around.shift, around.taken).length < lines(member.node.id));
-  // Lines into a member may not run through the title: then the members stand to the right of it.
+  const centred = Math.floor((least - content) / 2 / 8) * 8;
+  // Lines into a member may run neither through the title nor through a VIP: VIPs give way to the right, members last.
+  const beyond = up(content + vipWidth, 16);
   const aside = up(header.width + vipWidth + 24, 16);
-  const { shift, taken, vipAt } = crowded ? headerAt(header.width, vips, 0, aside) : around;
+  const choices: { width: number; shift: number; vipFrom: number }[] = [
+    { width: least, shift: centred, vipFrom: up((least - vipWidth + 8) / 2) }, { width: least, shift: centred, vipFrom: least - SIDE - vipWidth + 8 },
+    { width: beyond, shift: 0, vipFrom: beyond - SIDE - vipWidth + 8 }, { width: up(content + aside, 16), shift: aside, vipFrom: 0 },
+  ];
+  const fits = (choice: (typeof choices)[number]): boolean => {
+    const { taken } = headerAt(header.width, vips, choice.vipFrom);
+    return horizontal || members.every((member) => freePlaces(member, choice.shift, taken).length >= lines(member.node.id));
+  };
+  const { width, shift, vipFrom } = choices.find(fits) ?? choices[3]!;
+  const { taken, vipAt } = headerAt(header.width, vips, vipFrom);
   for (const member of members) member.x += shift;
   return {
-    node, width: crowded ? up(content + aside, 16) : least, height: up(extent(members, inner, 'y') + SIDE), top, members, vipAt, taken,
+    node, width: Math.max(width, ...vipAt.map((vip) => up(right(vip) + SIDE, 16))), height: up(extent(members, inner, 'y') + SIDE), top, members, vipAt, taken,
     texts: header.texts.map((text) => ({ ...text, y: text.y + top })), marks: header.marks.map((mark) => moveLabel(mark, 0, top)),
     inner: inner.map(({ edge, points, labelAt }) => ({
       edge, points: points.map((point) => ({ x: point.x + shift, y: point.y })), ...(labelAt ? { labelAt: moveLabel(labelAt, shift, 0) } : {}),
@@ -75,11 +86,9 @@ export function frameOf(node: SceneNode, edges: readonly SceneEdge[], horizontal
   };
 }
 
-interface HeaderPlace { shift: number; vipAt: PlacedLabel[]; taken: Frame['taken'] }
-
-function headerAt(headerWidth: number, vips: readonly PlacedLabel[], width: number, shift: number): HeaderPlace {
-  const vipAt = placeVips(vips, width, SIDE + headerWidth + 16);
-  return { shift, vipAt, taken: [{ from: SIDE - 8, to: SIDE + headerWidth + 8 }, ...vipAt.map((vip) => ({ from: vip.x - 4, to: right(vip) + 4 }))] };
+function headerAt(headerWidth: number, vips: readonly PlacedLabel[], vipFrom: number): { vipAt: PlacedLabel[]; taken: Frame['taken'] } {
+  const vipAt = placeVips(vips, Math.max(up(SIDE + headerWidth + 16), up(vipFrom)));
+  return { vipAt, taken: [{ from: SIDE - 8, to: SIDE + headerWidth + 8 }, ...vipAt.map((vip) => ({ from: vip.x - 4, to: right(vip) + 4 }))] };
 }
 
 /** Places on a member's upper border that lines reach without running through the title or a VIP. */
@@ -95,9 +104,9 @@ function extent(members: readonly FrameMember[], inner: Frame['inner'], along: '
   return Math.max(...boxes, ...inner.flatMap((each) => each.points.map((point) => point[along])));
 }
 
-function headerOf(node: SceneNode): { width: number; texts: PlacedText[]; marks: PlacedLabel[] } {
+function headerOf(node: SceneNode, most: number): { width: number; texts: PlacedText[]; marks: PlacedLabel[] } {
   const badge = node.group ? labelOf(node.group.badge, 'badge', { height: 16, padding: 6, step: 2, title: node.title }) : undefined;
-  const { text } = cutTo(node.name, 176, FONT_SIZE.place, weightOf('place'));
+  const { text } = cutTo(node.name, most, FONT_SIZE.place, weightOf('place'));
   const textWidth = widthOf(text, 'place');
   const marks = badge ? [moveLabel(badge, SIDE + textWidth + 8, (HEADER - 16) / 2 + 1)] : [];
   return {
@@ -143,10 +152,8 @@ function column(node: SceneNode, sized: readonly Sized[], labels: InnerLabels, i
   });
 }
 
-/** Centred on the frame, or right of the header where that is too long. */
-function placeVips(vips: readonly PlacedLabel[], width: number, from: number): PlacedLabel[] {
-  const total = vips.reduce((sum, vip) => sum + vip.width, 0) + 8 * (vips.length - 1);
-  let x = Math.max(up(from), up((width - total) / 2));
+function placeVips(vips: readonly PlacedLabel[], from: number): PlacedLabel[] {
+  let x = from;
   return vips.map((vip) => {
     const placed = moveLabel(vip, x, 0);
     x += vip.width + 8;

@@ -9,8 +9,8 @@ import type { PlacedLabel } from '../laid-out.js';
 import type { Direction, Scene, SceneEdge, SceneNode } from '../scene.js';
 import { up } from './grid.js';
 import { frameOf, freePlaces, isCompact, type Frame } from './frames.js';
-import { labelOf, widthOf } from './labels.js';
-import { sideEdgesOf, sideLabel } from './side-edges.js';
+import { edgeLabel, labelOf, widthOf } from './labels.js';
+import { sideEdgesOf } from './side-edges.js';
 import { append, meeting, treeOf, turnedEdges, type Tree } from './orient.js';
 import { sizeOf, widthForLines } from './sizes.js';
 import type { Sized } from './grid.js';
@@ -138,7 +138,7 @@ class GraphBuilder {
   #setAside(): void {
     this.#sides = sideEdgesOf(this.#scene, this.#tree);
     for (const { edge, a, b } of this.#sides) {
-      const room = up((sideLabel(edge)?.width ?? 0) + 16, 16);
+      const room = up((edgeLabel(edge)?.width ?? 0) + 16, 16);
       for (const id of [a, b]) this.#sideRoom.set(id, Math.max(this.#sideRoom.get(id) ?? 0, room));
     }
   }
@@ -282,7 +282,8 @@ class GraphBuilder {
   }
 
   #stop(edge: SceneEdge, index: number): DrawnEdge['stop'] {
-    const labels = edge.text === undefined ? [] : [labelOf(edge.text, 'pill', { height: 20, step: 16, ...(edge.parts.length > 1 ? { title: edge.title } : {}) })];
+    const label = edgeLabel(edge);
+    const labels = label ? [label] : [];
     const tags = (edge.cable?.vlans ?? []).map((tag) => labelOf(tag.text, 'tag', { height: 16, padding: 6, step: 16, hue: tag.hue, title: edge.label }));
     const badge = edge.findings.length > 0;
     if (labels.length === 0 && tags.length === 0 && !badge) return undefined;
@@ -343,9 +344,12 @@ class GraphBuilder {
 
   #atMember(frame: Frame, member: Id, before: boolean, count: number): number[] {
     const box = frame.members.find((each) => each.node.id === member)!;
-    if (this.#horizontal) return spread(box.y + box.height / 2, count, 16, box.height);
-    const middle = box.x + box.width / 2;
-    return before === (this.#scene.direction === 'down') ? nearest(middle, freePlaces(box, 0, frame.taken), count) : spread(middle, count, 16, box.width - 48);
+    const inner = new Set(frame.inner.flatMap(({ points }) => [points[0]!, points.at(-1)!]).map((point) => (this.#horizontal ? point.y : point.x)));
+    const atTop = !this.#horizontal && before === (this.#scene.direction === 'down');
+    const middle = this.#horizontal ? box.y + box.height / 2 : box.x + box.width / 2;
+    const [low, high] = this.#horizontal ? [box.y, box.y + box.height] : [box.x, box.x + box.width];
+    const free = atTop ? freePlaces(box, 0, frame.taken) : range(low + 8, high - 8).filter((at) => !inner.has(at));
+    return nearest(middle, free, count);
   }
 
   /** Lines to the frame itself: at its VIP, else around its middle, where no member's line runs. */
@@ -384,10 +388,8 @@ function inRows(holder: ElkNode): Bunch {
   return bunch;
 }
 
-/** `count` places around a middle, `step` apart where there is room. */
-function spread(middle: number, count: number, step: number, room: number): number[] {
-  const apart = count > 1 ? Math.max(4, Math.min(step, Math.floor(room / (count - 1) / 4) * 4)) : 0;
-  return Array.from({ length: count }, (_, index) => middle + (index - (count - 1) / 2) * apart);
+function range(low: number, high: number): number[] {
+  return Array.from({ length: Math.max(0, Math.floor((high - up(low)) / 8) + 1) }, (_, index) => up(low) + 8 * index);
 }
 
 /** Those of the free places that are nearest to the middle, apart where there is room, in order. */

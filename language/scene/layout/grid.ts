@@ -16,7 +16,8 @@ export function moveText(text: PlacedText, dx: number, dy: number): PlacedText {
 }
 
 export function moveLabel<T extends PlacedLabel>(label: T, dx: number, dy: number): T {
-  return { ...label, x: label.x + dx, y: label.y + dy, text: moveText(label.text, dx, dy) };
+  const icon = label.icon && { ...label.icon, at: { ...label.icon.at, x: label.icon.at.x + dx, y: label.icon.at.y + dy } };
+  return { ...label, x: label.x + dx, y: label.y + dy, text: moveText(label.text, dx, dy), ...(icon ? { icon } : {}) };
 }
 
 export function right(box: Rectangle): number {

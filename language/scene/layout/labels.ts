@@ -1,5 +1,6 @@
 /** Small texts with a ground of their own: their size, and where the text stands in them. */
 import type { PlacedLabel, TextStyle } from '../laid-out.js';
+import type { SceneEdge } from '../scene.js';
 import { measure } from '../text-metrics.js';
 import { clean, cutTo } from '../wrap.js';
 import { up } from './grid.js';
@@ -33,4 +34,17 @@ export function labelOf(raw: string, style: TextStyle, options: { height?: numbe
     x: 0, y: 0, width, height, text: { text, x: width / 2, y: height / 2 + drop(style), anchor: 'middle', style }, ...(title !== undefined ? { title } : {}),
     ...(options.hue !== undefined ? { hue: options.hue } : {}),
   };
+}
+
+const ICON = 12;
+
+/** The pill of an edge: its text, and a small wall where it passes a filter that is drawn elsewhere. */
+export function edgeLabel(edge: SceneEdge): PlacedLabel | undefined {
+  if (edge.text === undefined && edge.guarded === undefined) return undefined;
+  const label = labelOf(edge.text ?? '', 'pill', { height: 20, step: 16, ...(edge.parts.length > 1 || edge.guarded !== undefined ? { title: edge.title } : {}) });
+  if (edge.guarded === undefined) return label;
+  const width = up(label.width + ICON + (edge.text === undefined ? 0 : 4), 16);
+  const from = (width - ICON - (edge.text === undefined ? 0 : 4 + widthOf(label.text.text, 'pill'))) / 2;
+  const text = { ...label.text, x: (from + ICON + 4 + (width - from)) / 2 };
+  return { ...label, width, text, icon: { name: 'firewall', at: { x: from, y: 4, width: ICON, height: ICON } } };
 }

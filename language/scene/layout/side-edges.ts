@@ -9,12 +9,11 @@ import type { LaidOutEdge, LaidOutNode, PlacedLabel, Point, Rectangle } from '..
 import type { Scene, SceneEdge } from '../scene.js';
 import { isCompact } from './frames.js';
 import { bottom, crosses, moveLabel, overlap, right, segmentBox, simplify } from './grid.js';
-import { labelOf } from './labels.js';
+import { edgeLabel } from './labels.js';
 import { meeting, pathTo, type Tree } from './orient.js';
 import type { Placed } from './place.js';
 
 const STEP = 8;
-const LABEL_HEIGHT = 20;
 
 /** Edges between parallel containers, with those containers. */
 export function sideEdgesOf(scene: Scene, tree: Tree): { edge: SceneEdge; a: Id; b: Id }[] {
@@ -39,10 +38,6 @@ function groupsIn(tree: Tree): Map<Id, Set<Id>> {
   return groups;
 }
 
-export function sideLabel(edge: SceneEdge): PlacedLabel | undefined {
-  return edge.text === undefined ? undefined : labelOf(edge.text, 'pill', { height: LABEL_HEIGHT, step: 16, ...(edge.parts.length > 1 ? { title: edge.title } : {}) });
-}
-
 /** Adds the lines; false where one of them has no way. */
 export function routeSideEdges(placed: Placed, tree: Tree, sides: readonly { edge: SceneEdge; a: Id; b: Id }[]): boolean {
   const byId = new Map(placed.nodes.map((node) => [node.id, node]));
@@ -61,7 +56,7 @@ function route(edge: SceneEdge, a: LaidOutNode, b: LaidOutNode, byId: ReadonlyMa
   const [start, end] = forward ? [right(from), to.x] : [from.x, right(to)];
   const gap = forward ? { low: right(a), high: b.x } : { low: right(b), high: a.x };
   const obstacles = new Obstacles(edge, placed, tree);
-  const label = sideLabel(edge);
+  const label = edgeLabel(edge);
   let best: { cost: number; points: Point[]; labelAt?: PlacedLabel } | undefined;
   for (const y1 of heights(from)) {
     for (const y2 of heights(to)) {

@@ -29,7 +29,7 @@ export function sizeOf(node: SceneNode, least: { width?: number; height?: number
   const textWidth = Math.max(name.width + marksWidth, detail?.width ?? 0);
   const textHeight = name.lines.length * NAME_LINE + (detail ? DETAIL_LINE : 0);
   // A wall has room for its name beside an opening in its middle.
-  const beside = node.form === 'wall' ? ICON + GAP + textWidth + 48 : 0;
+  const beside = node.form === 'wall' ? ICON + GAP + textWidth + 80 : 0;
   const round = node.form === 'actor' || node.form === 'internet' ? 8 : 0;
   const width = Math.max(up(2 * PADDING + 2 * round + ICON + GAP + textWidth + beside, 16), LEAST_WIDTH[node.form], least.width ?? 0);
   const height = Math.max(up(textHeight + 16), 48, least.height ?? 0);

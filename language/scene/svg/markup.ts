@@ -1,5 +1,6 @@
 /** Escaping and the few shapes that everything is made of. Labels are users' text: they only ever become text. */
-import type { PlacedLabel, PlacedText, Point } from '../laid-out.js';
+import { icons, type IconName } from '../icons.generated.js';
+import type { PlacedLabel, PlacedText, Point, Rectangle } from '../laid-out.js';
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -19,7 +20,12 @@ export function textOf(text: PlacedText, className: string): string {
 
 export function labelMarkup(label: PlacedLabel, className: string, radius = label.height / 2): string {
   const title = label.title === undefined ? '' : `<title>${escape(label.title)}</title>`;
-  return `<g class="${className}">${title}<rect x="${number(label.x)}" y="${number(label.y)}" width="${number(label.width)}" height="${number(label.height)}" rx="${number(radius)}"/>${textOf(label.text, label.text.style)}</g>`;
+  return `<g class="${className}">${title}<rect x="${number(label.x)}" y="${number(label.y)}" width="${number(label.width)}" height="${number(label.height)}" rx="${number(radius)}"/>${label.icon ? iconMarkup(label.icon.name, label.icon.at) : ''}${textOf(label.text, label.text.style)}</g>`;
+}
+
+export function iconMarkup(name: IconName, { x, y, width, height }: Rectangle): string {
+  const { size, body } = icons[name];
+  return `<svg class="icon" x="${number(x)}" y="${number(y)}" width="${number(width)}" height="${number(height)}" viewBox="0 0 ${size} ${size}" aria-hidden="true">${body}</svg>`;
 }
 
 /** An orthogonal line with rounded bends. */

@@ -1,10 +1,9 @@
 /** One node as markup: a group that can be focused, named for screen readers, with its id for whoever listens. */
 import type { LaidOutEdge, LaidOutNode } from '../laid-out.js';
 import type { PartState } from '../theme.js';
-import { icons } from '../icons.generated.js';
 import { widthOf } from '../layout/labels.js';
 import { badgeMarkup } from './badge.js';
-import { escape, labelMarkup, number, textOf } from './markup.js';
+import { escape, iconMarkup, labelMarkup, number, textOf } from './markup.js';
 import { bricks, cloud, passages, rectangle } from './shapes.js';
 
 const CLASS_OF_STYLE: Record<string, string> = { name: 'name', detail: 'detail', place: 'place-name', subnet: 'subnet', pill: 'text', tag: 'text', end: 'text', badge: 'text', heading: 'heading' };
@@ -23,7 +22,7 @@ export function nodeMarkup(node: LaidOutNode, drawing: NodeDrawing): string {
     ...(node.standby ? ['standby'] : []), ...(node.collapsed ? ['collapsed'] : []), ...(node.emphasis === 'highlighted' ? ['highlighted'] : node.emphasis === 'muted' ? ['is-muted'] : []),
     ...drawing.states.map((state) => `is-${state}`)];
   return `<g class="${classes.join(' ')}" id="${drawing.prefix}node-${drawing.index}" data-id="${escape(node.id)}" role="graphics-object" aria-label="${escape(node.label)}" tabindex="${drawing.index === 0 ? 0 : -1}">`
-    + `<title>${escape(node.title)}</title>${outline(node, drawing)}${iconMarkup(node)}${node.texts.map((text) => textOf(text, CLASS_OF_STYLE[text.style]!)).join('')}`
+    + `<title>${escape(node.title)}</title>${outline(node, drawing)}${node.iconAt ? iconMarkup(node.icon, node.iconAt) : ''}${node.texts.map((text) => textOf(text, CLASS_OF_STYLE[text.style]!)).join('')}`
     + `${node.marks.map((mark) => labelMarkup(mark, 'mark', 4)).join('')}${node.vipAt.map((vip) => labelMarkup(vip, 'vip')).join('')}`
     + `${hatch(node, drawing)}${node.badgesAt.map((at, index) => badgeMarkup(node.findings[index]!, at)).join('')}</g>`;
 }
@@ -48,13 +47,6 @@ function plate(node: LaidOutNode): string {
   const [first, last] = [node.texts[0], node.texts.at(-1)];
   if (!first || !last) return '';
   return rectangle({ x: node.iconAt.x - 6, y: Math.min(first.y - 14, node.iconAt.y - 2), width: width + 12, height: Math.max(last.y + 5, node.iconAt.y + node.iconAt.height + 2) - Math.min(first.y - 14, node.iconAt.y - 2) }, 'plate', 4);
-}
-
-function iconMarkup(node: LaidOutNode): string {
-  if (!node.iconAt) return '';
-  const { size, body } = icons[node.icon];
-  const { x, y, width, height } = node.iconAt;
-  return `<svg class="icon" x="${number(x)}" y="${number(y)}" width="${number(width)}" height="${number(height)}" viewBox="0 0 ${size} ${size}" aria-hidden="true">${body}</svg>`;
 }
 
 function hatch(node: LaidOutNode, drawing: NodeDrawing): string {

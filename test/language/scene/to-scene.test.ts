@@ -72,6 +72,20 @@ describe('the overview of an architecture', () => {
     assert.deepEqual(toScene(b.model, { passes: { [flow]: ['fw'] } }).routes[flow], ['flow a > fw#1 through', 'flow fw#1 > c']);
   });
 
+  it('marks an inner flow that passes the border filter again, instead of leading it back up', () => {
+    const b = new ModelBuilder();
+    b.element('internet', 'world');
+    b.element('users', 'u', { in: 'world' });
+    b.element('waf', 'edge', { label: 'Web firewall' });
+    for (const name of ['web', 'db']) b.element('server', name);
+    const [outer, inner] = [b.flow('world.u', 'web', 'https'), b.flow('web', 'db', 'mysql')];
+    const scene = toScene(b.model, { passes: { [outer]: ['edge'], [inner]: ['edge'] } });
+    assert.deepEqual(scene.routes[inner], ['flow web > db']);
+    assert.equal(edge(scene, 'web', 'db').guarded, 'through Web firewall');
+    assert.equal(edge(scene, 'edge', 'web').guarded, undefined);
+    assert.deepEqual(toScene(b.model, { passes: { [inner]: ['edge'] } }).routes[inner], ['flow web > edge through', 'flow edge > db']);
+  });
+
   it('shows a gateway where a flow leaves its place, not where it stays inside', () => {
     const b = new ModelBuilder();
     b.element('internet', 'world');
