@@ -86,7 +86,8 @@ function survives(facts: Facts, id: Id, count: number, kind: string): Answer | u
   if (!from.propagation.holds(root)) return broken(facts, id);
   const candidates = new Set(ofKind(facts, kind).map((each) => from.selves.get(each)!));
   const search = searchCutSets(from.propagation, root, candidates, count, DEFAULT_BUDGET);
-  const cut = search.cuts[0]?.map((gate) => componentOf(from.circuit, gate)!);
+  const lost = new Set(search.cuts[0]);
+  const cut = lost.size > 0 ? [...from.selves.values()].filter((gate) => lost.has(gate)).map((gate) => componentOf(from.circuit, gate)!) : undefined;
   if (cut) {
     const actual = text('redundancy.verdict.falls', { subject: subjectName(facts, id), names: cut.map((each) => spokenName(facts, each)), count: cut.length });
     return { holds: false, actual, culprits: cut, cutSet: cut, shortfall: 1 / cut.length };
