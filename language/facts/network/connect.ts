@@ -217,8 +217,7 @@ function targetsFor(facts: Facts, dial: Dial, port: DialledPort): Candidates['ta
   if (dial.toAddress !== undefined) {
     const ip = parseAddress(dial.toAddress);
     if (!ip) return 'silent';
-    const outside = isInternet(element) && !facts.ask(addressOwners).isOwned(ip);
-    return new Map([[ip.family, [{ party: outside ? anywhere(facts, dial.to, ip) : partyOf(ip) }]]]);
+    return new Map([[ip.family, [{ party: partyOf(ip) }]]]);
   }
   const own = dialledAddresses(facts, dial);
   const station = facts.ask(stations).of(dial.to);

@@ -9,7 +9,7 @@ import type { Facts } from '../query.js';
 import { crossings } from './crossing.js';
 import { deniesByDefault, routes } from './devices.js';
 import { filters, type Verdict } from './filters.js';
-import { atTheEdge, decide } from './forwarding.js';
+import { answersItself, atTheEdge, decide } from './forwarding.js';
 import { frames } from './frames.js';
 import { neighbours } from './neighbours.js';
 import { packetKey, partyText, portText, reversed, type Packet } from './packet.js';
@@ -209,6 +209,7 @@ class Walk {
       if (packet.to.station !== undefined) return this.facts.ask(stations).of(packet.to.station) === state.station;
       return isInternet(element) && packet.to.anywhere === true;
     }
+    if (isInternet(element)) return answersItself(this.facts, state.station, packet);
     return this.facts.ask(neighbours).holds(state.station, packet.to.text!, this.journey.pin);
   }
 

@@ -2,7 +2,7 @@
  * Where a station sends a packet: by longest prefix where both ends have addresses, by attachment where one has none
  * or the router has none, and through an internet by who owns the public address on its links.
  */
-import type { Id } from '../../model/model.js';
+import type { Id, Route } from '../../model/model.js';
 import { formatAddress, inRange, isPrivate, isPublic, type ParsedPrefix } from '../../model/ip.js';
 import type { Origin } from '../../model/origin.js';
 import { isInternet } from '../../model/queries.js';
@@ -43,11 +43,20 @@ const placeRoutes = query('network.place-routes', (facts, key: string): Entry[] 
     for (const each of index.ancestry(place)) {
       if (seen.has(each.id)) continue;
       seen.add(each.id);
-      for (const route of each.network.routes) entries.push(...statedEntries(facts, station, route, each.id, 1));
+      for (const route of each.network.routes) {
+        if (!leadsToItself(facts, station, route)) entries.push(...statedEntries(facts, station, route, each.id, 1));
+      }
     }
   }
   return sortEntries(entries);
 });
+
+/** The device that a place's route names is where it leads, not one that follows it. */
+function leadsToItself(facts: Facts, station: Id, route: Route): boolean {
+  const { via } = route;
+  if ('element' in via) return (facts.groups[via.element] ? facts.ask(tree).members(via.element) : [via.element]).some((id) => facts.ask(stations).of(id) === station);
+  return 'address' in via && facts.ask(neighbours).holds(station, via.address, undefined);
+}
 
 const statesPlaceRoutes = query('network.states-place-routes', (facts): boolean => Object.values(facts.elements)
   .some((element) => element.roles.includes('place') && element.network.routes.length > 0));
@@ -176,6 +185,12 @@ export function atTheEdge(facts: Facts, internet: Id, packet: Packet): { hop: Ne
     .filter((into) => into.station !== internet && (routes(facts.elements[into.station]!) || into.station === target
       || (packet.to.text !== undefined && near.holds(into.station, packet.to.text, undefined))))
     .map((into) => ({ hop: { station: into.station, out, into, domain, rank: 0 as const }, use }))));
+}
+
+/** True where the internet answers for an address itself: public, owned by nobody, behind none of the devices on its links. */
+export function answersItself(facts: Facts, internet: Id, packet: Packet): boolean {
+  const to = packet.to.ip;
+  return to !== undefined && isPublic(to) && !facts.ask(addressOwners).isOwned(to) && inwardHops(facts, internet, packet).length === 0;
 }
 
 /** Devices on the internet's links that have the address behind them, by connected subnet or route: the longest prefix. */

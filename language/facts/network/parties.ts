@@ -61,16 +61,25 @@ export function anywhere(facts: Facts, id: Id, ip: Ip): Party {
   return { ip, text: formatAddress(ip), anywhere: true, ...(isInternet(facts.elements[id]) ? { internet: id } : { station: id }) };
 }
 
+/** Prefixes on wires that are no internet's: what lies in them is behind a device, owned or not. */
+const insidePrefixes = query('network.inside-prefixes', (facts): ParsedPrefix[] => {
+  const wires = facts.ask(domains);
+  return facts.ask(interfaces).all
+    .filter((made) => !wires.of(made).some((domain) => wires.internet(domain) !== undefined))
+    .flatMap((made) => made.addresses.flatMap((own) => own.connected ?? []));
+});
+
 /** Addresses of the internet as an endpoint, one of each kind that something in the model tells apart. */
 export function publicClasses(facts: Facts, family: Family): Ip[] {
   const owners = facts.ask(addressOwners);
+  const inside = facts.ask(insidePrefixes);
   const found = [facts.ask(anyPublicAddress, family)];
   for (const prefix of facts.ask(mentionedPrefixes)) {
     if (prefix.family !== family) continue;
     for (let offset = 0n; offset < 64n && prefix.low + offset <= prefix.high; offset++) {
       const ip: Ip = { family, value: prefix.low + offset };
       if (!isPublic(ip)) break;
-      if (owners.isOwned(ip)) continue;
+      if (owners.isOwned(ip) || inside.some((each) => inRange(ip, each))) continue;
       found.push(ip);
       break;
     }
