@@ -9,8 +9,7 @@ import type { Id, Model } from '../model/model.js';
 import type { Origin } from '../model/origin.js';
 import type { FindingMark, Named, Picture } from '../protocol/picture.js';
 import type { SceneAnswer, SceneRequest } from '../protocol/server.js';
-import { layout, toScene, toSvg } from '../scene/index.js';
-import { passesOf } from './passes.js';
+import { drawing, passesOf, toSvg } from '../scene/index.js';
 
 export interface Drawable {
   model: Model;
@@ -30,9 +29,9 @@ export async function answerScene(request: SceneRequest, drawable: Drawable): Pr
 
 async function pictureOf({ uri, choice, theme }: SceneRequest, { model, facts, findings, version, variants }: Drawable): Promise<Picture> {
   const { view, show, collapsed, expanded } = choice;
-  const scene = await layout(toScene(model, {
+  const scene = await drawing(model, {
     ...(view === undefined ? {} : { view }), ...(show === undefined ? {} : { show }), collapsed, expanded, findings, passes: passesOf(facts),
-  }));
+  });
   return {
     uri, version, choice, scene, svg: toSvg(scene, { theme, background: false }),
     views: model.views.map(({ name, label }) => (label === undefined ? { name } : { name, label })),

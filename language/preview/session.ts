@@ -30,8 +30,9 @@ export const OVERVIEW: Choice = { collapsed: [], expanded: [] };
 export class PreviewSession {
   /** Counts the pictures that were sent. */
   private revision = 0;
-  /** Counts the questions that were asked: an answer to an earlier one is stale. */
+  /** Counts the reasons to ask: an answer to an earlier question is followed by another question. */
   private asked = 0;
+  private asking = false;
   private ready = false;
   private picture: Picture | undefined;
   private broken = false;
@@ -94,14 +95,25 @@ export class PreviewSession {
     if (this.ready) void this.refresh();
   }
 
-  /** Asks for the picture again; the text or what it imports has changed. */
+  /**
+   * Asks for the picture again; the text or what it imports has changed. One question is under way at a time, however
+   * fast changes come: its answer is shown if it is still what the reader wants to see, then the next one is asked.
+   */
   async refresh(): Promise<void> {
-    if (!this.ready) return;
-    const revision = ++this.asked;
-    const answer = await this.host.ask({ revision, uri: this.uri, choice: this.choice, theme: this.theme });
-    if (revision !== this.asked || answer === undefined) return;
-    if (!isSceneAnswer(answer) || answer.revision !== revision) return;
-    this.show(answer);
+    this.asked += 1;
+    if (!this.ready || this.asking) return;
+    this.asking = true;
+    try {
+      for (let revision = -1; revision !== this.asked;) {
+        revision = this.asked;
+        const { choice, theme } = this;
+        const answer = await this.host.ask({ revision, uri: this.uri, choice, theme }).catch(() => undefined);
+        const wanted = choice === this.choice && theme === this.theme;
+        if (wanted && isSceneAnswer(answer) && answer.revision === revision) this.show(answer);
+      }
+    } finally {
+      this.asking = false;
+    }
   }
 
   private show(answer: SceneAnswer): void {

@@ -15,6 +15,8 @@ export class Previews {
   /** Documents that a preview shows, as the preview spells them. */
   private readonly shown = new Map<string, string>();
   private readonly good = new Map<string, Picture>();
+  /** By root: the analyses that previews know of. */
+  private readonly announced = new Map<string, Checked['analyses']>();
   private revision = 0;
 
   constructor(private readonly session: Session) {}
@@ -22,9 +24,10 @@ export class Previews {
   async scene(given: unknown): Promise<SceneAnswer> {
     if (!isSceneRequest(given)) throw new ResponseError(ErrorCodes.InvalidParams, word(text('editor.scene-shape')));
     const uri = normalise(given.uri);
-    this.shown.set(uri, given.uri);
     const root = this.rootOf(uri);
     const checked = await this.session.loop.settled(root);
+    this.shown.set(uri, given.uri);
+    if (checked) this.announced.set(root, checked.analyses);
     const analysis = checked?.analyses.find((each) => each.variant === given.choice.variant) ?? checked?.analyses[0];
     if (!analysis) return { revision: given.revision, broken: false, problem: word(text('editor.scene-gone')) };
     const broken = analysis.model.problems.some((problem) => problem.type === 'syntax');
@@ -36,8 +39,11 @@ export class Previews {
     return answer;
   }
 
-  /** An architecture was analysed anew. */
+  /** An architecture was analysed anew. Where that found nothing new, as when a preview asks again, no picture would differ. */
   changed(root: string, { analyses }: Checked): void {
+    const before = this.announced.get(root);
+    this.announced.set(root, analyses);
+    if (before?.length === analyses.length && before.every((each, index) => each.model === analyses[index]!.model && each.findings === analyses[index]!.findings)) return;
     const files = new Set([root, ...analyses.flatMap((each) => each.model.files)]);
     for (const [uri, spelled] of this.shown) {
       if (files.has(uri) && this.rootOf(uri) === root) void this.session.connection.sendNotification(SCENE_CHANGED, { uri: spelled });

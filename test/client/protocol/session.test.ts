@@ -44,13 +44,37 @@ describe('a preview session', () => {
     assert.deepEqual(posted.map((message) => [message.type, message.revision]), [['settings', 0], ['scene', 1]]);
   });
 
-  it('drops an answer that was overtaken, whatever order they come in', async () => {
+  it('asks one question at a time, however fast changes come, and the last one for the last change', async () => {
+    const { session, asked, scenes } = await shown();
+    for (let change = 0; change < 20; change++) void session.refresh();
+    assert.equal(asked.length, 2);
+    await asked[1]!.answer({ picture: samplePicture(2) });
+    assert.equal(asked.length, 3);
+    await asked[2]!.answer({ picture: samplePicture(3) });
+    assert.equal(asked.length, 3);
+    assert.deepEqual(scenes().map((scene) => [scene.revision, scene.picture.version]), [[1, 1], [2, 2], [3, 3]]);
+  });
+
+  it('drops the answer to a question that the reader overtook, and one that belongs to another question', async () => {
     const { session, asked, scenes } = await shown();
     void session.refresh();
-    void session.refresh();
-    await asked[2]!.answer({ picture: samplePicture(3) });
+    session.receive({ type: 'requestScene', revision: 1, choice: { view: 'wiring', collapsed: [], expanded: [] } });
     await asked[1]!.answer({ picture: samplePicture(2) });
-    assert.deepEqual(scenes().map((scene) => [scene.revision, scene.picture.version]), [[1, 1], [2, 3]]);
+    assert.equal(asked[2]!.request.choice.view, 'wiring');
+    await asked[2]!.answer({ revision: 1, picture: samplePicture(3) });
+    assert.deepEqual(scenes().map((scene) => scene.picture.version), [1]);
+    void session.refresh();
+    await asked[3]!.answer({ picture: samplePicture(4) });
+    assert.deepEqual(scenes().map((scene) => scene.picture.version), [1, 4]);
+  });
+
+  it('asks again after a question that failed', async () => {
+    const { session, asked, scenes } = await shown();
+    void session.refresh();
+    await asked[1]!.answer(undefined);
+    void session.refresh();
+    await asked[2]!.answer({ picture: samplePicture(2) });
+    assert.equal(scenes().length, 2);
   });
 
   it('drops what the page says about an earlier picture, but for what it wants to see', async () => {
