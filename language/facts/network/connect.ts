@@ -10,6 +10,7 @@ import type { Facts } from '../query.js';
 import { attempt, type Attempt } from './attempt.js';
 import { isOnInternet } from './endpoints.js';
 import { decide } from './forwarding.js';
+import { overFabric } from './fabric.js';
 import { interfaces } from './interfaces.js';
 import { addressOwners } from './owners.js';
 import { EPHEMERAL_PORT, partyOf, type Packet, type Party } from './packet.js';
@@ -35,6 +36,11 @@ export type Connection = Omit<Carriage, 'dial'>;
 export function connect(facts: Facts, dial: Dial, settings: ConnectSettings): Connection {
   const byId = facts.ask(stations);
   if (byId.of(dial.from) === byId.of(dial.to) && dial.toAddress === undefined) return local(facts, dial);
+  const found = overNetwork(facts, dial, settings);
+  return found.trace.reachable ? found : overFabric(facts, dial) ?? found;
+}
+
+function overNetwork(facts: Facts, dial: Dial, settings: ConnectSettings): Connection {
   const apart = uncabled(facts, dial);
   if (apart) return apart;
   if (dial.port === undefined || (dial.port.low !== dial.port.high && (settings.ports === 'any' || isWholeTransport(dial.port)))) {

@@ -3,6 +3,7 @@ export const network = {
   'network.hop.sent': 'sends the packet',
   'network.hop.switched': 'switched, untagged',
   'network.hop.switched-vlan': 'switched in VLAN {vlan}',
+  'network.hop.fabric': 'switched in the storage fabric',
   'network.hop.bridged': 'passes through in the line',
   'network.hop.tunnelled': 'goes into the tunnel {tunnel}',
   'network.hop.translated': '{rule}: {before} becomes {after}',

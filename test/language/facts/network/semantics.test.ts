@@ -78,7 +78,8 @@ describe('attachment', () => {
 
   it('assumes what is unwired, and never takes storage media or tunnels for cables', () => {
     says('server a  server b', [['a', 'b', 'icmp', 'assumed']]);
-    says('server a  server b  link a -- b { medium fc }', [['a', 'b', 'icmp', 'no-link']]);
+    says('server a  server b  link a -- b { medium serial }', [['a', 'b', 'icmp', 'no-link']]);
+    says('zone lan { server c  server d }  server a  san s  fc-switch f  link a -- f -- s { medium fc }  link a -- lan', [['a', 's', 'icmp', 'accepted'], ['c', 's', 'icmp', 'no-link'], ['c', 'a', 'icmp', 'accepted']]);
     assert.deepEqual(expectations('server a  server b  zone z { subnet 10.0.0.0/24  server c { ip 10.0.0.5 } }  expect a can reach c  expect c cannot reach b'), ['undecided', 'undecided']);
   });
 
