@@ -4,6 +4,7 @@ import type * as ast from '../generated/ast.js';
 import type {
   Endpoint, Expectation, ExpectationBody, Figure, Id, Job, Load, Scenario, ScenarioEvent, Stage, Subject, View,
 } from '../../model/model.js';
+import { memberElements } from '../../model/queries.js';
 import type { ValueType } from '../../model/values.js';
 import type { ArchDocument } from '../document.js';
 import { origin, propertyRange, writtenText } from '../written.js';
@@ -318,8 +319,9 @@ function event(lowering: Lowering, node: ast.Event, place: Place, into: Scenario
 function eventTarget(lowering: Lowering, node: ast.EventTarget, { document, scope }: Place): Id[] {
   if (node.path === undefined) return [];
   if (node.other !== undefined) {
-    const a = named(lowering, document, node, 'path', [node.path], scope).map((each) => each.id);
-    const b = named(lowering, document, node, 'other', [node.other], scope).map((each) => each.id);
+    const ends = (property: string, path: string): Id[] => named(lowering, document, node, property, [path], scope).flatMap((each) => memberElements(lowering.model, each.id));
+    const a = ends('path', node.path);
+    const b = ends('other', node.other);
     const found = Object.values(lowering.model.links).filter((link) => (a.includes(link.a.element) && b.includes(link.b.element)) || (a.includes(link.b.element) && b.includes(link.a.element)));
     if (found.length === 0 && a.length > 0 && b.length > 0) lowering.problemAt(document, node, undefined, { type: 'unknown-name', name: writtenText(node), target: 'link', candidates: [] });
     return found.map((link) => link.id);
@@ -327,7 +329,8 @@ function eventTarget(lowering: Lowering, node: ast.EventTarget, { document, scop
   const link = lowering.model.links[node.path.normalize('NFC')];
   if (link?.name) {
     lowering.reference('link', link.id, document, propertyRange(node, 'path'));
-    return [link.id];
+    // A counted end makes several links of one written one.
+    return Object.values(lowering.model.links).filter((each) => each.name === link.name).map((each) => each.id);
   }
   return named(lowering, document, node, 'path', [node.path], scope).map((each) => each.id);
 }

@@ -219,15 +219,15 @@ export class Expansion {
         this.statements(each, own, document, layer);
       }
       const recounted = counts.at(-1)?.count;
-      if (recounted) this.recount(target, recounted, document);
-      if (node.place) this.move(target, node, document, scope);
+      const moved = recounted ? this.recount(target, recounted, document) : target;
+      if (node.place) this.move(moved, node, document, scope);
     }
   }
 
   /** `count` in a refinement: more or fewer instances of a counted element, or a single one made into several. */
-  private recount(target: Draft, part: ast.CountPart, document: ArchDocument): void {
+  private recount(target: Draft, part: ast.CountPart, document: ArchDocument): Draft {
     const count = integer(this.lowering, document, part, 'count', part.count, 1, MAX_COUNT);
-    if (count === undefined || target.node.$type !== 'Element') return;
+    if (count === undefined || target.node.$type !== 'Element') return target;
     const node = target.node as ast.Element;
     const scope = target.parent!;
     let group = target;
@@ -251,6 +251,7 @@ export class Expansion {
       this.fill(instance, node, target.document, LAYER.own);
       for (const each of refined) instance.statements.push({ ...each, scope: instance });
     }
+    return group;
   }
 
   private checkRefinedTwice(target: Draft, statements: readonly AstNode[], document: ArchDocument, layer: number): void {
