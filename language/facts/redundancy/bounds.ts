@@ -24,7 +24,7 @@ export function boundsOf(from: Structure, search: CutSearch, down: (gate: Gate) 
   const at = (levels: readonly Gate[]) => (level: number): number => down(levels[level]!);
   return {
     low: trueProbability(oneUp.bdd, oneUp.f, at(oneUp.variables)),
-    high: 1 - falseProbability(noneFailed.bdd, noneFailed.f, at(noneFailed.variables)),
+    high: Math.min(1, 1 - falseProbability(noneFailed.bdd, noneFailed.f, at(noneFailed.variables))),
   };
 }
 

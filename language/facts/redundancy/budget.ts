@@ -14,7 +14,7 @@ export interface Budget {
 }
 
 /** Enough for structure functions of hundreds of components; about a second at worst. */
-export const DEFAULT_BUDGET: Budget = { nodes: 400_000, steps: 4_000_000 };
+export const DEFAULT_BUDGET: Budget = { nodes: 400_000, steps: 6_000_000 };
 
 /** Runs `compute`; undefined where its budget is spent. */
 export function withinBudget<T>(compute: () => T): T | undefined {

@@ -30,13 +30,24 @@ const WIDEST = 30;
 const FALSE = -1;
 const TRUE = -2;
 
+/** The two ends in place of a frontier vertex. */
+const SOURCE = -1;
+const SINK = -2;
+
+interface PlacedArc { from: number; to: number }
+
+/** What one label decides, in terms of places among the vertices that matter then. */
 interface Level {
+  /** How many vertices matter. */
+  width: number;
+  /** Where the vertices of the frontier before stand among them. */
+  read: number[];
   /** Vertices that are absent with this label. */
   vertices: number[];
-  arcs: LabelledArc[];
-  free: LabelledArc[];
-  /** Vertices that can matter after this level, other than source and sink. */
-  frontier: number[];
+  arcs: PlacedArc[];
+  free: PlacedArc[];
+  /** Places of the vertices that can matter after this level. */
+  keep: number[];
   /** Whether source and sink still have arcs after this level. */
   sourceOpen: boolean;
   sinkOpen: boolean;
@@ -61,11 +72,13 @@ export function connectivity(bdd: Bdd, whole: LabelledGraph, functions: readonly
   return below[0]!;
 }
 
+type SplitGraph = LabelledGraph & { vertexLabels: (number | undefined)[] };
+
 /**
  * A vertex whose label is decided before those of its arcs simply takes them with it when it is absent. Any other is
  * split: what enters and what leaves it are joined by an arc with its label.
  */
-function split(graph: LabelledGraph): LabelledGraph & { vertexLabels: (number | undefined)[] } {
+function split(graph: LabelledGraph): SplitGraph {
   const first = Array<number>(graph.vertices).fill(Infinity);
   for (const { from, to, label } of graph.arcs) for (const vertex of [from, to]) first[vertex] = Math.min(first[vertex]!, label ?? -1);
   const labelOf = (vertex: number): number | undefined => (vertex === graph.source || vertex === graph.sink ? undefined : graph.vertexLabels?.[vertex]);
@@ -104,44 +117,36 @@ function spread(vertices: number, start: number, arcs: [number, number][]): bool
   return seen;
 }
 
-function decide(graph: ReturnType<typeof split>, arcs: LabelledArc[], budget: Budget): Decisions | typeof TRUE | typeof FALSE {
+function decide(graph: SplitGraph, arcs: LabelledArc[], budget: Budget): Decisions | typeof TRUE | typeof FALSE {
   if (graph.source === graph.sink) return TRUE;
   const levels = plan(graph, arcs);
-  let frontier: number[] = [];
-  let states: string[] = [State.start(frontier).key()];
+  if (levels.length === 0) return arcsAloneConnect(graph, arcs) ? TRUE : FALSE;
+  let states: string[] = [START];
   const decisions: Decisions = [];
+  const state = new State();
   let steps = 0;
   for (const level of levels) {
     const nextIndex = new Map<string, number>();
     const nextStates: string[] = [];
-    const follow = (state: State, present: boolean): number => {
+    const follow = (key: string, present: boolean): number => {
       if ((steps += 1) > budget.steps / 4) throw new BudgetExceededError('connectivity has too many states');
-      if (!present) state.lose(level.vertices);
-      state.join(level.free, graph);
-      if (present) state.join(level.arcs, graph);
-      const next = state.project(level);
-      if (next === TRUE || next === FALSE) return next;
-      const key = next.key();
-      let index = nextIndex.get(key);
+      const next = state.read(key, level).decide(level, present).project(level);
+      if (typeof next === 'number') return next;
+      let index = nextIndex.get(next);
       if (index === undefined) {
-        index = nextStates.push(key) - 1;
-        nextIndex.set(key, index);
+        index = nextStates.push(next) - 1;
+        nextIndex.set(next, index);
       }
       return index;
     };
-    const grown = [...new Set([...frontier, ...level.vertices, ...level.arcs.concat(level.free).flatMap((arc) => [arc.from, arc.to])])]
-      .filter((vertex) => vertex !== graph.source && vertex !== graph.sink);
-    if (grown.length > WIDEST) throw new BudgetExceededError('connectivity frontier too wide');
     const decision = { absent: [] as number[], present: [] as number[] };
     for (const key of states) {
-      decision.absent.push(follow(State.read(key, frontier, grown), false));
-      decision.present.push(follow(State.read(key, frontier, grown), true));
+      decision.absent.push(follow(key, false));
+      decision.present.push(follow(key, true));
     }
     decisions.push(decision);
     states = nextStates;
-    frontier = level.frontier;
   }
-  if (levels.length === 0) return arcsAloneConnect(graph, arcs) ? TRUE : FALSE;
   return decisions;
 }
 
@@ -150,123 +155,161 @@ function arcsAloneConnect(graph: LabelledGraph, arcs: LabelledArc[]): boolean {
 }
 
 /** Which arcs each label brings, which unlabelled ones join then, and who stays in the frontier afterwards. */
-function plan(graph: ReturnType<typeof split>, arcs: LabelledArc[]): Level[] {
-  const levels: Level[] = Array.from({ length: graph.labels }, () => ({ vertices: [], arcs: [], free: [], frontier: [], sourceOpen: false, sinkOpen: false }));
-  if (levels.length === 0) return levels;
-  const first = Array<number>(graph.vertices).fill(Infinity);
-  for (const arc of arcs) if (arc.label !== undefined) levels[arc.label]!.arcs.push(arc);
-  const last = Array<number>(graph.vertices).fill(-1);
-  const touch = (arc: LabelledArc, level: number): void => {
-    for (const vertex of [arc.from, arc.to]) {
-      first[vertex] = Math.min(first[vertex]!, level);
-      last[vertex] = Math.max(last[vertex]!, level);
-    }
-  };
+function plan(graph: SplitGraph, arcs: LabelledArc[]): Level[] {
+  const { source, sink } = graph;
+  const spans = new Spans(graph.vertices);
+  const byLabel: { vertices: number[]; arcs: LabelledArc[]; free: LabelledArc[] }[] = Array.from({ length: graph.labels }, () => ({ vertices: [], arcs: [], free: [] }));
+  if (byLabel.length === 0) return [];
   const onTheWay = new Set(arcs.flatMap((arc) => [arc.from, arc.to]));
   graph.vertexLabels.forEach((label, vertex) => {
     if (label === undefined || !onTheWay.has(vertex)) return;
-    levels[label]!.vertices.push(vertex);
-    touch({ from: vertex, to: vertex }, label);
+    byLabel[label]!.vertices.push(vertex);
+    spans.touch(vertex, label);
   });
-  for (const arc of arcs) if (arc.label !== undefined) touch(arc, arc.label);
+  for (const arc of arcs) {
+    if (arc.label === undefined) continue;
+    byLabel[arc.label]!.arcs.push(arc);
+    spans.touch(arc.from, arc.label).touch(arc.to, arc.label);
+  }
   for (const arc of arcs) {
     if (arc.label !== undefined) continue;
-    const known = [arc.from, arc.to].map((vertex) => first[vertex]!).filter((level) => level < Infinity);
+    const known = [arc.from, arc.to].map((vertex) => spans.first[vertex]!).filter((level) => level < Infinity);
     const level = known.length === 2 ? Math.max(...known) : known[0] ?? 0;
-    levels[level]!.free.push(arc);
-    touch(arc, level);
+    byLabel[level]!.free.push(arc);
+    spans.touch(arc.from, level).touch(arc.to, level);
   }
-  levels.forEach((level, i) => {
-    level.sourceOpen = last[graph.source]! > i;
-    level.sinkOpen = last[graph.sink]! > i;
-    for (let vertex = 0; vertex < graph.vertices; vertex++) {
-      if (vertex !== graph.source && vertex !== graph.sink && first[vertex]! <= i && last[vertex]! > i) level.frontier.push(vertex);
-    }
+  let before: number[] = [];
+  return byLabel.map((label, i) => {
+    const touched = [...label.vertices, ...[...label.arcs, ...label.free].flatMap((arc) => [arc.from, arc.to])];
+    const grown = [...new Set([...before, ...touched])].filter((vertex) => vertex !== source && vertex !== sink);
+    if (grown.length > WIDEST) throw new BudgetExceededError('connectivity frontier too wide');
+    const place = new Map(grown.map((vertex, at) => [vertex, at]));
+    const placed = (arc: LabelledArc): PlacedArc => ({
+      from: arc.from === source ? SOURCE : place.get(arc.from) ?? SINK, to: arc.to === sink ? SINK : place.get(arc.to) ?? SOURCE,
+    });
+    const after = grown.filter((vertex) => spans.last[vertex]! > i);
+    const level: Level = {
+      width: grown.length,
+      read: before.map((vertex) => place.get(vertex)!),
+      vertices: label.vertices.map((vertex) => place.get(vertex)!),
+      arcs: label.arcs.map(placed),
+      free: label.free.map(placed),
+      keep: after.map((vertex) => place.get(vertex)!),
+      sourceOpen: spans.last[source]! > i,
+      sinkOpen: spans.last[sink]! > i,
+    };
+    before = after;
+    return level;
   });
-  return levels;
 }
 
-/** Who is reached, who reaches the sink, and who reaches whom, over the vertices of a frontier. */
+/** The first and the last level at which each vertex takes part. */
+class Spans {
+  readonly first: number[];
+  readonly last: number[];
+
+  constructor(vertices: number) {
+    this.first = Array<number>(vertices).fill(Infinity);
+    this.last = Array<number>(vertices).fill(-1);
+  }
+
+  touch(vertex: number, level: number): this {
+    this.first[vertex] = Math.min(this.first[vertex]!, level);
+    this.last[vertex] = Math.max(this.last[vertex]!, level);
+    return this;
+  }
+}
+
+/** Nobody reached, nobody reaching, no frontier. */
+const START = String.fromCharCode(0, 0, 0, 0);
+
+/**
+ * Who is reached, who reaches the sink, and who reaches whom, over the vertices of a frontier. One object serves all
+ * states: it is read from a key, changed, and written as the key of what follows. Row 0 is an absent vertex.
+ */
 class State {
-  private constructor(
-    private readonly vertices: readonly number[],
-    private reached: number,
-    private reaching: number,
-    private readonly rows: number[],
-    private joined: boolean,
-  ) {}
+  private reached = 0;
+  private reaching = 0;
+  private joined = false;
+  private width = 0;
+  private readonly rows = new Int32Array(WIDEST);
+  private readonly codes: number[] = [];
 
-  static start(frontier: readonly number[]): State {
-    return new State(frontier, 0, 0, frontier.map((_, i) => 1 << i), false);
+  /** A state of the frontier before a level, seen over all that the level touches. */
+  read(key: string, { width, read }: Level): this {
+    this.width = width;
+    this.joined = false;
+    this.reached = moved(numberAt(key, 0), read);
+    this.reaching = moved(numberAt(key, 1), read);
+    for (let i = 0; i < width; i++) this.rows[i] = 1 << i;
+    for (let i = 0; i < read.length; i++) this.rows[read[i]!] = moved(numberAt(key, i + 2), read);
+    return this;
   }
 
-  /** A state of `from` seen over the larger set `to`. */
-  static read(key: string, from: readonly number[], to: readonly number[]): State {
-    const place = from.map((vertex) => to.indexOf(vertex));
-    const spreadBits = (bits: number): number => place.reduce((all, at, i) => (bits & (1 << i) ? all | (1 << at) : all), 0);
-    const rows = to.map((_, i) => 1 << i);
-    const [reached, reaching] = [numberAt(key, 0), numberAt(key, 1)];
-    from.forEach((_, i) => { rows[place[i]!] = spreadBits(numberAt(key, i + 2)); });
-    return new State(to, spreadBits(reached), spreadBits(reaching), rows, false);
+  decide(level: Level, present: boolean): this {
+    if (!present) for (const vertex of level.vertices) this.rows[vertex] = 0;
+    for (const arc of level.free) this.connect(arc);
+    if (present) for (const arc of level.arcs) this.connect(arc);
+    return this;
   }
 
-  key(): string {
-    return [this.reached, this.reaching, ...this.rows].map((bits) => String.fromCharCode(bits & 0x7fff, bits >>> 15)).join('');
-  }
-
-  /** Absent vertices: nothing enters or leaves them any more. No arc of theirs has been decided yet. */
-  lose(vertices: readonly number[]): void {
-    for (const vertex of vertices) this.rows[this.vertices.indexOf(vertex)] = 0;
-  }
-
-  join(arcs: readonly LabelledArc[], graph: LabelledGraph): void {
-    for (const arc of arcs) this.connect(arc, graph);
-  }
-
-  private connect(arc: LabelledArc, graph: LabelledGraph): void {
-    if (arc.to === graph.source || arc.from === graph.sink) return;
-    if (arc.from === graph.source && arc.to === graph.sink) {
-      this.joined = true;
-      return;
-    }
-    const to = this.vertices.indexOf(arc.to);
-    const from = this.vertices.indexOf(arc.from);
-    if (this.rows[to] === 0 || this.rows[from] === 0) return;
-    if (arc.from === graph.source) this.reach(this.rows[to]!, 1 << to);
-    else if (arc.to === graph.sink) this.leadOut(1 << from);
+  private connect({ from, to }: PlacedArc): void {
+    if (to === SOURCE || from === SINK) return;
+    if ((from >= 0 && this.rows[from] === 0) || (to >= 0 && this.rows[to] === 0)) return;
+    if (from === SOURCE && to === SINK) this.joined = true;
+    else if (from === SOURCE) this.reach(this.rows[to]!);
+    else if (to === SINK) this.leadOut(1 << from);
     else this.relate(from, to);
   }
 
-  private reach(row: number, bit: number): void {
-    this.reached |= row | bit;
+  private reach(row: number): void {
+    this.reached |= row;
     if (this.reached & this.reaching) this.joined = true;
   }
 
   private leadOut(bit: number): void {
-    this.reaching |= bit;
-    this.rows.forEach((row, i) => { if (row & bit) this.reaching |= 1 << i; });
+    for (let i = 0; i < this.width; i++) if (this.rows[i]! & bit) this.reaching |= 1 << i;
     if (this.reached & this.reaching) this.joined = true;
   }
 
   private relate(from: number, to: number): void {
-    const [fromBit, gained] = [1 << from, this.rows[to]!];
-    for (let i = 0; i < this.rows.length; i++) if (this.rows[i]! & fromBit) this.rows[i]! |= gained;
-    if (this.reached & fromBit) this.reach(gained, 0);
-    if (this.reaching & (1 << to)) this.leadOut(fromBit);
+    const [bit, gained] = [1 << from, this.rows[to]!];
+    for (let i = 0; i < this.width; i++) if (this.rows[i]! & bit) this.rows[i]! |= gained;
+    if (this.reached & bit) this.reach(gained);
+    if (this.reaching & (1 << to)) this.leadOut(bit);
   }
 
-  /** The state over a smaller frontier, in normal form, or what is already certain. */
-  project({ frontier, sourceOpen, sinkOpen }: Level): State | typeof TRUE | typeof FALSE {
+  /** The key over a smaller frontier, in normal form, or what is already certain. */
+  project({ keep, sourceOpen, sinkOpen }: Level): string | typeof TRUE | typeof FALSE {
     if (this.joined) return TRUE;
-    const place = frontier.map((vertex) => this.vertices.indexOf(vertex));
-    const gather = (bits: number): number => place.reduce((all, at, i) => (at >= 0 && bits & (1 << at) ? all | (1 << i) : all), 0);
-    const [reached, reaching] = [gather(this.reached), gather(this.reaching)];
+    const [reached, reaching] = [kept(this.reached, keep), kept(this.reaching, keep)];
     if ((reached === 0 && !sourceOpen) || (reaching === 0 && !sinkOpen)) return FALSE;
+    const { codes } = this;
+    codes.length = 0;
+    codes.push(reached & 0x7fff, reached >>> 15, reaching & 0x7fff, reaching >>> 15);
     // Vertices that are reached, or lead out, tell nothing more by their relations.
     const settled = reached | reaching;
-    const rows = place.map((at, i) => (this.rows[at] === 0 ? 0 : settled & (1 << i) ? 1 << i : (gather(this.rows[at]!) & ~settled) | (1 << i)));
-    return new State(frontier, reached, reaching, rows, false);
+    for (let i = 0; i < keep.length; i++) {
+      const row = this.rows[keep[i]!]!;
+      const code = row === 0 ? 0 : settled & (1 << i) ? 1 << i : (kept(row, keep) & ~settled) | (1 << i);
+      codes.push(code & 0x7fff, code >>> 15);
+    }
+    return String.fromCharCode(...codes);
   }
+}
+
+/** Bits that stand at i, at the places that `to` gives them. */
+function moved(bits: number, to: readonly number[]): number {
+  let result = 0;
+  for (let i = 0; i < to.length; i++) if (bits & (1 << i)) result |= 1 << to[i]!;
+  return result;
+}
+
+/** The bits at these places, side by side. */
+function kept(bits: number, places: readonly number[]): number {
+  let result = 0;
+  for (let i = 0; i < places.length; i++) if (bits & (1 << places[i]!)) result |= 1 << i;
+  return result;
 }
 
 function numberAt(key: string, index: number): number {

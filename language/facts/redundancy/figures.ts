@@ -224,7 +224,7 @@ function inOrder(subject: Subject, sets: Id[][]): Id[][] {
 
 function importanceOf(subject: Subject, diagram: Diagram, f: Node, down: (level: number) => number, inSeries: number, u: number, budget: Budget): Importance[] {
   const { bdd, variables } = diagram;
-  bdd.allow({ nodes: Math.ceil(budget.nodes / 4), steps: Math.ceil(budget.steps / 4) });
+  bdd.allow({ nodes: Math.ceil(budget.nodes / 4), steps: Math.ceil(budget.steps / 8) });
   const name = (gate: Gate): Id => componentOf(subject.from.circuit, gate)!;
   const restFails = f === ONE ? 0 : falseProbability(bdd, f, down);
   const apart = subject.apart.map((gate) => {
@@ -239,7 +239,7 @@ function importanceOf(subject: Subject, diagram: Diagram, f: Node, down: (level:
     const slope = slopes.get(level)! * (1 - inSeries);
     const vesely = spent ? undefined : withinBudget(() => fussellVesely(bdd, f, level, down, u));
     spent ||= vesely === undefined;
-    return { element: name(variables[level]!), birnbaum: slope, fussellVesely: vesely, gain: down(level) * slope };
+    return { element: name(variables[level]!), birnbaum: Math.max(0, slope), fussellVesely: vesely, gain: down(level) * slope };
   });
   return [...apart, ...rest].sort((a, b) => (b.fussellVesely ?? 0) - (a.fussellVesely ?? 0) || b.birnbaum - a.birnbaum);
 }

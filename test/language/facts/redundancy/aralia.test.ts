@@ -31,11 +31,13 @@ function readTree(name: string): FaultTree {
     else if (tag === 'gate' || tag === 'basic-event' || tag === 'event') stack.at(-1)!.arguments.push(attribute('name'));
     else if (tag === 'float') probabilities.set(defining, Number(attribute('value')));
   }
-  const used = new Set([...gates.values()].flatMap(function names(formula): string[] {
-    return formula.arguments.flatMap((each) => (typeof each === 'string' ? [each] : names(each)));
-  }));
+  const used = new Set([...gates.values()].flatMap(namesIn));
   const top = [...gates.keys()].find((gate) => !used.has(gate))!;
   return { gates, probabilities, top };
+}
+
+function namesIn(formula: Formula): string[] {
+  return formula.arguments.flatMap((each) => (typeof each === 'string' ? [each] : namesIn(each)));
 }
 
 /** The function "the top event does not happen" of variables "the basic event has not happened". */
