@@ -10,7 +10,8 @@ const project = fileURLToPath(new URL('../..', import.meta.url));
 const manifest = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
 const file = join(project, `${manifest.name}-${manifest.version}.vsix`);
 
-await createVSIX({ cwd: project, packagePath: file, dependencies: false, skipLicense: true, allowMissingRepository: true });
+// The README of the repository shows pictures by relative paths, which mean nothing in an installed extension.
+await createVSIX({ cwd: project, packagePath: file, readmePath: 'client/README.md', dependencies: false, allowMissingRepository: true });
 const size = statSync(file).size;
 console.log(`${file}: ${(size / 1024 / 1024).toFixed(2)} MB`);
 if (size >= LIMIT) {
