@@ -3,9 +3,8 @@ import { Option } from 'commander';
 import { text } from '#language/messages/word.js';
 import type { Origin } from '#language/model/origin.js';
 import { fromPath } from '#language/model/uri.js';
-import { passesOf } from '#language/preview/passes.js';
 import type { Analysis } from '#language/project/project.js';
-import { layout, toScene, toSvg, type LaidOutScene } from '#language/scene/index.js';
+import { drawing, passesOf, toSvg, type LaidOutScene } from '#language/scene/index.js';
 import type { AddCommand, Context } from '../context.js';
 import { EXIT, Fault } from '../fault.js';
 import { givenFile, type Given } from '../inputs.js';
@@ -53,5 +52,5 @@ function laidOut({ model, facts, findings }: Analysis, view: string | undefined,
   if (view !== undefined && !views.includes(view)) {
     throw new Fault(text('cli.fault.unknown-view', { file: given.written, view, views, count: views.length }));
   }
-  return layout(toScene(model, { ...(view === undefined ? {} : { view }), findings, passes: passesOf(facts) }));
+  return drawing(model, { ...(view === undefined ? {} : { view }), findings, passes: passesOf(facts) });
 }

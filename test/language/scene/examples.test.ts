@@ -2,11 +2,13 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
 import { Facts } from '#language/facts/query.js';
 import { library } from '#language/library/library.generated.js';
 import type { Model } from '#language/model/model.js';
 import { checkLayout } from '#language/scene/check-layout.js';
 import { drawing } from '#language/scene/drawing.js';
+import type { LaidOutScene } from '#language/scene/laid-out.js';
 import { passesOf } from '#language/scene/landmarks.js';
 import { toScene } from '#language/scene/to-scene.js';
 import { parseDocument } from '#language/syntax/document.js';
@@ -21,6 +23,15 @@ function modelOf(name: string): Model {
   return lower({ documents: [root], root, library: libraryDocuments });
 }
 
+const schema = JSON.parse(readFileSync(fileURLToPath(new URL('../../../schemas/scene.schema.json', import.meta.url)), 'utf8')) as object;
+const fitsSchema = new Ajv({ allErrors: true, strict: false }).compile(schema);
+
+/** As the command line writes it: places in the text count from 1. */
+function asWritten(scene: LaidOutScene): unknown {
+  const place = { file: 'a.arch', range: { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } } };
+  return JSON.parse(JSON.stringify(scene, (name, value: unknown) => (name === 'origin' ? place : value)));
+}
+
 describe('the examples', () => {
   for (const name of files) {
     it(`are drawn without a fault: ${name}`, async () => {
@@ -29,6 +40,7 @@ describe('the examples', () => {
       for (const options of [{}, { show: 'links' }, { show: 'all' }, ...model.views.map((view) => ({ view: view.name }))] as const) {
         const scene = await drawing(model, { ...options, passes });
         assert.deepEqual(checkLayout(scene), [], JSON.stringify(options));
+        assert.ok(fitsSchema(asWritten(scene)), JSON.stringify(fitsSchema.errors?.slice(0, 3)));
         assert.ok(scene.width <= 2400, `${scene.width} px wide: ${JSON.stringify(options)}`);
       }
     }).timeout(0);
