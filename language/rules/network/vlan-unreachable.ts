@@ -65,7 +65,7 @@ function fixOf(facts: Facts, culprit: Culprit): Fix {
   const last = culprit.end.trunk!.at(-1)!;
   return {
     title: text('network.vlan-unreachable.fix.trunk', params),
-    edits: [{ type: 'insert-after', at: last.origin, text: `, ${name(culprit.place, culprit.vlan)}` }],
+    edits: [{ type: 'replace', at: last.origin, by: `${last.text}, ${name(culprit.place, culprit.vlan)}` }],
     preferred: true,
   };
 }
