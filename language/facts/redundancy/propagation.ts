@@ -3,7 +3,8 @@
  * with it the gates that no longer have enough inputs, and so on: what remains is the greatest fixpoint, found in time
  * linear in what falls. Failures can be taken back, so that thousands of "what if" questions share one circuit.
  */
-import type { Circuit, Gate, GatedGraph } from './circuit.js';
+import type { Circuit, Gate } from './circuit.js';
+import { inputsAlong, shortest } from './shortest-way.js';
 
 const NONE = -1;
 
@@ -200,50 +201,4 @@ export class Propagation {
       ?? definition.inputs.find((input) => !this.holds(input));
     this.fall(path, lost ?? NONE);
   }
-}
-
-type Holds = (gate: Gate) => boolean;
-
-/** Breadth first: the nodes of a shortest way, from source to sink. */
-function shortest(graph: GatedGraph, holds: Holds): number[] | undefined {
-  const open = (gate: Gate | undefined): boolean => gate === undefined || holds(gate);
-  if (!open(graph.nodes[graph.source])) return undefined;
-  const outgoing = outgoingOf(graph);
-  const previous = new Map<number, number>([[graph.source, NONE]]);
-  for (const node of previous.keys()) {
-    if (node === graph.sink) break;
-    for (const arc of outgoing[node]!) {
-      if (!previous.has(arc.to) && open(arc.gate) && open(graph.nodes[arc.to])) previous.set(arc.to, node);
-    }
-  }
-  if (!previous.has(graph.sink)) return undefined;
-  const way: number[] = [];
-  for (let node = graph.sink; node !== NONE; node = previous.get(node)!) way.push(node);
-  return way.reverse();
-}
-
-const outgoingCache = new WeakMap<GatedGraph, GatedGraph['arcs'][]>();
-
-function outgoingOf(graph: GatedGraph): GatedGraph['arcs'][] {
-  let outgoing = outgoingCache.get(graph);
-  if (!outgoing) {
-    outgoing = graph.nodes.map(() => []);
-    for (const arc of graph.arcs) outgoing[arc.from]!.push(arc);
-    outgoingCache.set(graph, outgoing);
-  }
-  return outgoing;
-}
-
-function inputsAlong(graph: GatedGraph, way: number[] | undefined, holds: Holds): Set<Gate> | undefined {
-  if (!way) return undefined;
-  const inputs = new Set<Gate>();
-  way.forEach((node, i) => {
-    const gate = graph.nodes[node];
-    if (gate !== undefined) inputs.add(gate);
-    if (i === 0) return;
-    const arcs = outgoingOf(graph)[way[i - 1]!]!.filter((arc) => arc.to === node && (arc.gate === undefined || holds(arc.gate)));
-    const arc = arcs.find((each) => each.gate === undefined) ?? arcs[0];
-    if (arc?.gate !== undefined) inputs.add(arc.gate);
-  });
-  return inputs;
 }
