@@ -24,6 +24,8 @@ export interface Domains {
   answering(domain: number, ip: Ip): Neighbour[];
   /** The interfaces of a station there. */
   present(domain: number, station: Id): NetInterface[];
+  /** Places whose segment or VLAN the domain is. */
+  places(domain: number): Id[];
   /** The internets that the domain is an edge of. */
   internet(domain: number): Id | undefined;
 }
@@ -64,6 +66,14 @@ export const domains = query('network.domains', (facts): Domains => {
   for (const id of facts.ask(segments).internets) {
     for (const vertex of graph.of.get(id) ?? []) internetOf.set(layer3.domain[vertex]!, id);
   }
+  const placesOf = new Map<number, Set<Id>>();
+  graph.vertices.forEach((vertex, at) => {
+    const there = vertex.kind === 'segment' ? [vertex.place!] : vertex.vlan === undefined ? [] : [...(graph.vlanPlaces.get(vertex.vlan) ?? [])];
+    if (there.length === 0) return;
+    const domain = layer3.domain[at]!;
+    if (!placesOf.has(domain)) placesOf.set(domain, new Set());
+    for (const place of there) placesOf.get(domain)!.add(place);
+  });
   // A device answers for the addresses that it translates, where they fit the wire or face an internet.
   for (const [text, list] of owners.owned) {
     for (const owner of list) {
@@ -88,5 +98,6 @@ export const domains = query('network.domains', (facts): Domains => {
     },
     present: (domain, station) => (layer3.of.get(station) ?? []).filter((made) => domainsOf[made.index]!.includes(domain)),
     internet: (domain) => internetOf.get(domain),
+    places: (domain) => [...(placesOf.get(domain) ?? [])],
   };
 });

@@ -5,7 +5,7 @@
  */
 import type { Id } from '../../model/model.js';
 import { formatPrefix, type ParsedPrefix } from '../../model/ip.js';
-import { query } from '../query.js';
+import { keyOf, partsOf, query } from '../query.js';
 import { routes } from './devices.js';
 import { domains } from './domains.js';
 import { frames } from './frames.js';
@@ -78,11 +78,11 @@ const protocols = query('network.dynamic-protocols', (facts): Map<string, Protoc
   return found;
 });
 
-/** Distance from every router to the nearest originator, over the routers other than `without`. */
-function distances(protocol: Protocol, by: Set<Id>, without?: Id): Map<Id, number> {
+/** Distance from every router to the nearest originator. */
+function distances(protocol: Protocol, by: Set<Id>): Map<Id, number> {
   const found = new Map<Id, number>();
   const settled = new Set<Id>();
-  for (const id of by) if (id !== without) found.set(id, 0);
+  for (const id of by) found.set(id, 0);
   for (;;) {
     let nearest: Id | undefined;
     for (const [id, distance] of found) {
@@ -92,13 +92,18 @@ function distances(protocol: Protocol, by: Set<Id>, without?: Id): Map<Id, numbe
     settled.add(nearest);
     // Adjacency is mutual, so the walk from the originators outwards gives the distances towards them.
     for (const edge of protocol.adjacent.get(nearest) ?? []) {
-      if (edge.to === without) continue;
       const back = protocol.adjacent.get(edge.to)!.filter((each) => each.to === nearest).map((each) => each.cost);
       const distance = found.get(nearest)! + Math.min(...back, Infinity);
       if (Number.isFinite(distance) && distance < (found.get(edge.to) ?? Infinity)) found.set(edge.to, distance);
     }
   }
 }
+
+/** Prefixes that the same routers originate lie equally far. */
+const distancesTo = query('network.dynamic-distances', (facts, key: string): Map<Id, number> => {
+  const [name, ...by] = partsOf(key);
+  return distances(facts.ask(protocols).get(name!)!, new Set(by));
+});
 
 /** Learned entries of a router. */
 export const learnedRoutes = query('network.learned-routes', (facts, router: Id): Entry[] => {
@@ -110,11 +115,11 @@ export const learnedRoutes = query('network.learned-routes', (facts, router: Id)
     if (!protocol) continue;
     for (const [text, { prefix, by }] of protocol.origins) {
       if (by.has(router)) continue;
-      const without = distances(protocol, by, router);
-      const edges = (protocol.adjacent.get(router) ?? []).filter((edge) => without.has(edge.to));
+      const far = facts.ask(distancesTo, keyOf(use.protocol, ...by));
+      const edges = (protocol.adjacent.get(router) ?? []).filter((edge) => far.has(edge.to));
       if (edges.length === 0) continue;
-      const best = Math.min(...edges.map((edge) => edge.cost + without.get(edge.to)!));
-      const hops = edges.map((edge): NextHop => ({ ...edge.hop, rank: edge.cost + without.get(edge.to)! === best ? 0 : 1 }));
+      const best = Math.min(...edges.map((edge) => edge.cost + far.get(edge.to)!));
+      const hops = edges.map((edge): NextHop => ({ ...edge.hop, rank: edge.cost + far.get(edge.to)! === best ? 0 : 1 }));
       entries.push({
         prefix, preference: 4, metric: 0,
         use: { type: 'dynamic', protocol: use.protocol, prefix: text, origin: use.origin },

@@ -134,7 +134,7 @@ function exposureOf(facts: Facts, internet: Id, element: Id): Exposure | undefin
   const tunnels = allTunnels(facts);
   let best: { hops: Hop[]; elements: Id[]; links: Id[] } | undefined;
   for (const found of carried) {
-    const way = shortestMoves(found, (state) => found.delivered.includes(state))!;
+    const way = shortestMoves(found, (state) => found.delivered.includes(state), true)!;
     const hops = hopsOf(facts, found, way, found.states[way.at(-1)?.to ?? 0]!.acts);
     const elements = [...new Set(hops.map((hop) => hop.element))];
     const links = [...new Set(hops.flatMap((hop) => hop.link ?? []))];

@@ -11,7 +11,6 @@ import { query } from '../query.js';
 import { routes } from './devices.js';
 import { domains } from './domains.js';
 import { learnedRoutes } from './dynamic.js';
-import { frames } from './frames.js';
 import { interfaces } from './interfaces.js';
 import { neighbours } from './neighbours.js';
 import { addressOwners } from './owners.js';
@@ -21,22 +20,14 @@ import type { Decision, NextHop, RouteUse } from './routing-types.js';
 import { stations } from './stations.js';
 import { tree } from './tree.js';
 
-/** Routes that places state for traffic that leaves them through this station, by the domain that it came from. */
+/** The table with the routes that places state for traffic that leaves them through this station, by the domain that it came from. */
 const placeRoutes = query('network.place-routes', (facts, key: string): Entry[] => {
   const [station, domainText] = key.split('\u0001') as [string, string];
   const domain = Number(domainText);
-  const layer3 = facts.ask(interfaces);
-  const graph = facts.ask(frames);
+  const wires = facts.ask(domains);
   const index = facts.ask(tree);
-  const places: Id[] = [];
-  for (const made of layer3.of.get(station) ?? []) {
-    if (made.place !== undefined && made.vertices.some((vertex) => layer3.domain[vertex] === domain)) places.push(made.place);
-  }
-  graph.vertices.forEach((vertex, at) => {
-    if (layer3.domain[at] !== domain) return;
-    if (vertex.kind === 'segment') places.push(vertex.place!);
-    else if (vertex.vlan !== undefined) places.push(...(graph.vlanPlaces.get(vertex.vlan) ?? []));
-  });
+  const named = (facts.ask(interfaces).of.get(station) ?? []).flatMap((made) => (made.place !== undefined && wires.of(made).includes(domain) ? [made.place] : []));
+  const places = [...named, ...wires.places(domain)];
   const entries: Entry[] = [];
   const seen = new Set<Id>();
   for (const place of places) {
@@ -48,7 +39,14 @@ const placeRoutes = query('network.place-routes', (facts, key: string): Entry[] 
       }
     }
   }
-  return sortEntries(entries);
+  return sortEntries([...facts.ask(wholeTable, station), ...entries]);
+});
+
+/** What a station knows itself and what it has learned. */
+const wholeTable = query('network.whole-table', (facts, station: Id): Entry[] => {
+  const learned = facts.ask(learnedRoutes, station);
+  const own = facts.ask(routingTable, station);
+  return learned.length === 0 ? own : sortEntries([...own, ...learned]);
 });
 
 /** The device that a place's route names is where it leads, not one that follows it. */
@@ -63,12 +61,8 @@ const statesPlaceRoutes = query('network.states-place-routes', (facts): boolean 
 
 /** The whole table for a packet that came in from `domain` (undefined: the station's own). */
 export function tableFor(facts: Facts, station: Id, domain: number | undefined): Entry[] {
-  const own = facts.ask(routingTable, station);
-  const learned = facts.ask(learnedRoutes, station);
-  const ofPlaces = domain === undefined || !routes(facts.elements[station]!) || !facts.ask(statesPlaceRoutes)
-    ? [] : facts.ask(placeRoutes, `${station}\u0001${domain}`);
-  if (learned.length === 0 && ofPlaces.length === 0) return own;
-  return sortEntries([...own, ...learned, ...ofPlaces]);
+  const alone = domain === undefined || !routes(facts.elements[station]!) || !facts.ask(statesPlaceRoutes);
+  return alone ? facts.ask(wholeTable, station) : facts.ask(placeRoutes, `${station}\u0001${domain}`);
 }
 
 /** @param arrived the domain that the packet came from; undefined where the station sends it itself. */

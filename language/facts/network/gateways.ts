@@ -47,7 +47,23 @@ function statedGateways(facts: Facts, station: Id, family: Family): Stated[] {
       if (fitting.length > 0) return fitting;
     }
   }
-  return [];
+  return gatewaysOfWires(facts, station, family);
+}
+
+/** A host cabled from outside into a place's VLAN or segment has the gateway that the place states for its subnet. */
+function gatewaysOfWires(facts: Facts, station: Id, family: Family): Stated[] {
+  const wires = facts.ask(domains);
+  const mine = facts.ask(neighbours).interfacesOf(station);
+  const places = new Set(mine.flatMap((made) => wires.of(made)).flatMap((domain) => wires.places(domain)));
+  const found: Stated[] = [];
+  for (const place of places) {
+    for (const stated of facts.elements[place]?.network.gateways ?? []) {
+      const ip = stated.address === undefined ? undefined : parseAddress(stated.address);
+      if (ip && (ip.family !== family || interfacesFacing(mine, ip).length === 0)) continue;
+      found.push(stated);
+    }
+  }
+  return found.length > 1 ? found.slice(0, 1) : found;
 }
 
 function resolveStated(facts: Facts, station: Id, stated: Stated, family: Family): Gateway {

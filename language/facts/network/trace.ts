@@ -14,11 +14,11 @@ import { packetKey, partyText, portText, type Packet } from './packet.js';
 import { shortName } from './short-name.js';
 import type { Hop, HopAction } from './types.js';
 
-/** Moves of a shortest way through healthy devices to the first delivery, or to one state. */
-export function shortestMoves(found: Exploration, goal: (state: number) => boolean): Move[] | undefined {
+/** Moves of a shortest way to the first state that fits: by what is active in the healthy network, or with `standbys` by any way. */
+export function shortestMoves(found: Exploration, goal: (state: number) => boolean, standbys = false): Move[] | undefined {
   const from = new Map<number, Move[]>();
   for (const move of found.moves) {
-    if (move.rank !== 0) continue;
+    if (move.rank !== 0 && !standbys) continue;
     const known = from.get(move.from);
     if (known) known.push(move);
     else from.set(move.from, [move]);
