@@ -93,9 +93,14 @@ function pathOf(draft: Draft): string {
 function emptyModel({ root, documents, variant }: LoweringInput): Model {
   return {
     root: root.uri, files: [root.uri, ...documents.map((document) => document.uri).filter((uri) => uri !== root.uri)], ...optional('variant', variant),
-    architecture: { metadata: noMetadata() }, kinds: {}, software: {}, protocols: {}, elements: {}, groups: {}, securityGroups: {}, links: {}, flows: {},
+    architecture: { metadata: noMetadata() }, kinds: byName(), software: byName(), protocols: byName(), elements: byName(), groups: byName(), securityGroups: byName(), links: byName(), flows: byName(),
     expectations: [], sequences: [], scenarios: [], jobs: [], views: [], references: [], problems: [],
   };
+}
+
+/** A record without a prototype: users may call a thing `constructor` or `__proto__`. */
+function byName<T>(): Record<string, T> {
+  return Object.create(null) as Record<string, T>;
 }
 
 /** What stands outside the variants, and what the chosen one holds. */
