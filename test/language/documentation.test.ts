@@ -1,6 +1,7 @@
 /** docs/language.md is run: its files have the findings written in them, its fragments parse, its table is the library's. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { allRules } from '#language/check/check.js';
 import { libraryDocuments } from '#language/project/library.js';
 import { parseDocument } from '#language/syntax/document.js';
 import { lower } from '#language/syntax/lower/lower.js';
@@ -41,6 +42,14 @@ describe('docs/language.md', () => {
   it('names a construct for every row of the course', () => {
     const rows = [...page.matchAll(/^\| (S\d\d) \|/gm)].map((match) => match[1]);
     assert.deepEqual(rows, Array.from({ length: 29 }, (_, index) => `S${String(index + 1).padStart(2, '0')}`));
+  });
+
+  it('names no rule that does not run', () => {
+    const ids = new Set(allRules.map((rule) => rule.id));
+    const areas = new Set([...ids].map((id) => id.split('/')[0]!));
+    const named = [...page.matchAll(/[`[]([a-z]+)\/([a-z][a-z0-9-]+)[\]`]/g)].filter((match) => areas.has(match[1]!)).map((match) => `${match[1]}/${match[2]}`);
+    assert.ok(named.length > 0);
+    assert.deepEqual(named.filter((id) => !ids.has(id)), []);
   });
 
   it('gives the defaults as they stand in the library', () => {
