@@ -107,7 +107,8 @@ function expectFigure(lowering: Lowering, node: ast.ExpectFigure, place: Place):
     return undefined;
   }
   const about = subject(lowering, node.subject, place);
-  if (!about) return undefined;
+  // A half-typed line may end before its value.
+  if (!about || !(node.value as ast.Literal | undefined)) return undefined;
   const type = valueTypeOf(node.value, known.types);
   if (!type) {
     lowering.problemAt(document, node.value, undefined, badQuantity(node.value.text, known.types[0]!));
