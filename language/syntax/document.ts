@@ -33,11 +33,13 @@ const MAX_REPAIRED_LENGTH = 600_000;
 
 export function parseDocument(uri: string, text: string): ArchDocument {
   const lines = new LineIndex(text);
-  let attempt = parse(text);
-  if (errorsOf(attempt) === 0) return { uri, text, lines, ast: attempt.ast, problems: [], healthy: true };
+  const shallow = withoutDepths(text);
+  let attempt = parse(shallow.text);
+  if (errorsOf(attempt) === 0 && shallow.opened.length === 0) return { uri, text, lines, ast: attempt.ast, problems: [], healthy: true };
 
   const problems: Problem[] = lexicalProblems(uri, lines, attempt);
-  let current = text;
+  for (const offset of shallow.opened) problems.push(problem(uri, lines.range(offset, offset + 1), 'unexpected', '{', []));
+  let current = shallow.text;
   const open = unmatchedBraces(text);
   if (open.length > 0) {
     // A block that is never closed ends with the file.
@@ -57,6 +59,34 @@ export function parseDocument(uri: string, text: string): ArchDocument {
   }
   for (const error of attempt.parsing) problems.push(recoveredProblem(uri, lines, error, text));
   return { uri, text, lines, ast: attempt.ast, problems: oncePerLine(problems), healthy: false };
+}
+
+/** Blocks within blocks beyond this are no architecture; the parser, which goes down with them, would run out of stack. */
+const MAX_DEPTH = 64;
+
+/** The text with what stands deeper blanked, and the braces that went too deep. */
+function withoutDepths(text: string): { text: string; opened: number[] } {
+  const opened: number[] = [];
+  let [shallow, kept, depth] = ['', 0, 0];
+  for (const { 0: sign, index } of text.matchAll(LEXICAL)) {
+    if (sign === '{' && ++depth === MAX_DEPTH + 1) {
+      opened.push(index);
+      shallow += text.slice(kept, index + 1);
+      kept = index + 1;
+    } else if (sign === '}') {
+      if (depth === MAX_DEPTH + 1) {
+        shallow += blanked(text.slice(kept, index));
+        kept = index;
+      }
+      depth = Math.max(0, depth - 1);
+    }
+  }
+  const rest = text.slice(kept);
+  return { text: shallow + (depth > MAX_DEPTH ? blanked(rest) : rest), opened };
+}
+
+function blanked(text: string): string {
+  return text.replaceAll(/[^\r\n]/g, ' ');
 }
 
 function parse(text: string): Attempt {

@@ -36,7 +36,7 @@ class Server {
       affected: (changed) => this.affected(changed),
       analyse: (root, cancelled) => workspace.project.check(root, cancelled),
       done: guard.task('analysis', (root: string, checked: Checked) => this.analysed(root, checked)),
-      failed: (_, thrown) => guard.report('analysis', thrown),
+      failed: guard.task('analysis', (root: string, thrown: unknown) => this.failed(root, thrown)),
     });
     this.session = { connection, host, guard, workspace, loop, checked: new Map(), client: {} };
     this.diagnostics = new Diagnostics(this.session);
@@ -92,6 +92,12 @@ class Server {
     this.session.checked.set(root, checked);
     this.diagnostics.publish(root, checked);
     this.previews.changed(root, checked);
+  }
+
+  private failed(root: string, thrown: unknown): void {
+    this.session.guard.report('analysis', thrown);
+    this.session.checked.delete(root);
+    this.diagnostics.fail(root, thrown instanceof Error ? thrown.message : String(thrown));
   }
 
   private forget(root: string): void {

@@ -2,6 +2,7 @@
 export const editor = {
   'editor.fault': 'Lintel could not answer this ({feature}): {reason}',
   'editor.fault-log': '{feature} failed: {reason}',
+  'editor.check-failed': 'Lintel could not check this file, so that nothing is known of it: {reason}',
   'editor.cancelled': 'No longer wanted.',
   'editor.in-variant': '{message} (In the variant {variant}.)',
 

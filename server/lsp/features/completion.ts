@@ -1,5 +1,45 @@
-/** placeholder until the completion source lands */
-import type { CompletionItem, CompletionParams } from 'vscode-languageserver';
+/** Completion: what the language proposes at a place, in the editor's terms. */
+import {
+  CompletionItemKind, InsertTextFormat, MarkupKind, type CompletionItem, type CompletionList, type CompletionParams,
+} from 'vscode-languageserver';
+import { normalise } from '#language/model/uri.js';
+import { complete, COMPLETION_TRIGGERS, type CompletionProposal, type ProposalKind } from '#language/syntax/complete/complete.js';
 import type { Session } from '../session.js';
-export const TRIGGERS = [' '];
-export function completion(_session: Session, _params: CompletionParams): CompletionItem[] { return []; }
+import { viewsOf } from '../views.js';
+
+export const TRIGGERS: string[] = [...COMPLETION_TRIGGERS];
+
+const KINDS: Record<ProposalKind, CompletionItemKind> = {
+  keyword: CompletionItemKind.Keyword, snippet: CompletionItemKind.Snippet, kind: CompletionItemKind.Class, software: CompletionItemKind.Module,
+  element: CompletionItemKind.Variable, place: CompletionItemKind.Folder, group: CompletionItemKind.Struct, link: CompletionItemKind.Interface,
+  flow: CompletionItemKind.Event, protocol: CompletionItemKind.EnumMember, attribute: CompletionItemKind.Property, value: CompletionItemKind.Value,
+  unit: CompletionItemKind.Unit, operator: CompletionItemKind.Operator,
+};
+
+export function completion({ workspace, client }: Session, { textDocument, position }: CompletionParams): CompletionList {
+  const uri = normalise(textDocument.uri);
+  const document = workspace.document(uri);
+  const [view] = viewsOf(workspace, uri);
+  if (!document || !view) return { isIncomplete: false, items: [] };
+  const able = client.textDocument?.completion?.completionItem ?? {};
+  const items = complete(document, document.lines.offset(position), view.model)
+    .map((proposal) => item(proposal, able.snippetSupport === true, able.insertReplaceSupport === true));
+  return { isIncomplete: false, items };
+}
+
+function item(proposal: CompletionProposal, snippets: boolean, bothRanges: boolean): CompletionItem {
+  const { label, kind, detail, documentation, insert, replace, sortText } = proposal;
+  const newText = proposal.snippet && !snippets ? withoutPlaceholders(proposal.text) : proposal.text;
+  return {
+    label, kind: KINDS[kind], sortText,
+    textEdit: bothRanges ? { newText, insert, replace } : { newText, range: insert },
+    ...(proposal.snippet && snippets ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
+    ...(detail === undefined ? {} : { detail }),
+    ...(documentation === undefined ? {} : { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
+  };
+}
+
+/** For editors without snippets: `${1:name}` is `name`, `$0` nothing. */
+function withoutPlaceholders(text: string): string {
+  return text.replaceAll(/\$\{\d+:([^}]*)\}/g, '$1').replaceAll(/\$\{\d+\|([^,|]*)[^}]*\|\}/g, '$1').replaceAll(/\$\{?\d+\}?/g, '').replaceAll(/\\([$}\\])/g, '$1');
+}

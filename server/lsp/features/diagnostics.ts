@@ -2,8 +2,8 @@
  * Diagnostics, pushed: after each analysis for every file of the architecture. A file that several architectures read
  * shows what was found in each of them, what they share once.
  */
-import type { Diagnostic } from 'vscode-languageserver';
-import { word } from '#language/messages/word.js';
+import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
+import { text, word } from '#language/messages/word.js';
 import { toDiagnostic, SOURCE } from '../diagnostics/to-diagnostic.js';
 import type { Checked, Session } from '../session.js';
 import { isLibrary } from '../workspace.js';
@@ -31,6 +31,14 @@ export class Diagnostics {
     this.addSettingsProblem(root, byFile);
     this.found.set(root, byFile);
     for (const uri of new Set([...before, ...byFile.keys()])) this.tell(uri);
+  }
+
+  /** The analysis itself went wrong: nothing that was found before is known to hold. */
+  fail(root: string, reason: string): void {
+    const files = [...this.found.get(root)?.keys() ?? []].filter((uri) => uri !== root);
+    const message = word(text('editor.check-failed', { reason }));
+    this.found.set(root, new Map([[root, [{ range: TOP, severity: DiagnosticSeverity.Error, source: SOURCE, message }]]]));
+    for (const uri of [root, ...files]) this.tell(uri);
   }
 
   /** The architecture is no longer open, or its root belongs to another now. */
@@ -61,6 +69,6 @@ export class Diagnostics {
   private addSettingsProblem(root: string, byFile: Map<string, Diagnostic[]>): void {
     const { problem, uri } = this.session.workspace.settings.of(root);
     if (uri === undefined) return;
-    byFile.set(uri, problem ? [{ range: TOP, severity: 1, source: SOURCE, message: word(problem) }] : []);
+    byFile.set(uri, problem ? [{ range: TOP, severity: DiagnosticSeverity.Error, source: SOURCE, message: word(problem) }] : []);
   }
 }
