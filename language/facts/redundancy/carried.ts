@@ -11,6 +11,7 @@ import type { Id } from '../../model/model.js';
 import { isInternet } from '../../model/queries.js';
 import type { Facts } from '../query.js';
 import { all, any, pathContent, type Circuit, type Gate, type GatedGraph } from './circuit.js';
+import { isActor } from './failable.js';
 import { passing } from './passing.js';
 import type { Supports } from './supports.js';
 
@@ -74,8 +75,10 @@ export class Carried {
     };
   }
 
+  /** Who uses the system is an end of the path, not a device on it; whether it must be up is said where it is called. */
   private node(id: Id): Gate | undefined {
-    return isInternet(this.facts.elements[id]) ? undefined : this.supports.up(id);
+    const element = this.facts.elements[id];
+    return !element || isInternet(element) || isActor(this.facts, element) ? undefined : this.supports.up(id);
   }
 
   private dials(flow: Id): Map<string, Dial[]> {

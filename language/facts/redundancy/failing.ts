@@ -110,7 +110,7 @@ function flowStates(facts: Facts, from: Structure): FlowState[] {
       if (gate === undefined) continue;
       const works = from.propagation.holds(gate);
       states.push({
-        id: flow.id, from: source, works, ...(works ? {} : { reason: reasonOf(facts, from, gate) }), routes: works ? routesOf(facts, from, gate) : [],
+        id: flow.id, from: source, works, ...(works ? {} : { reason: reasonOf(facts, from, gate) }), routes: works ? routesOf(facts, from, gate, source) : [],
       });
     }
   }
@@ -118,7 +118,7 @@ function flowStates(facts: Facts, from: Structure): FlowState[] {
 }
 
 /** The members that a flow reaches now, found below its gate. */
-function routesOf(facts: Facts, from: Structure, asks: Gate): Route[] {
+function routesOf(facts: Facts, from: Structure, asks: Gate, source: Id): Route[] {
   const { circuit, propagation } = from;
   const routes: Route[] = [];
   const visit = (gate: Gate): void => {
@@ -130,8 +130,8 @@ function routesOf(facts: Facts, from: Structure, asks: Gate): Route[] {
       if (!routes.some((route) => route.to === meaning.id)) {
         routes.push({
           to: meaning.id,
-          way: paths.filter((path) => !path.reply).flatMap((path) => stations(from, path.gate)),
-          back: paths.filter((path) => path.reply).flatMap((path) => stations(from, path.gate)),
+          way: paths.filter((path) => !path.reply).flatMap((path) => between(source, stations(from, path.gate), meaning.id)),
+          back: paths.filter((path) => path.reply).flatMap((path) => between(meaning.id, stations(from, path.gate), source)),
         });
       }
       return;
@@ -147,6 +147,11 @@ function routesOf(facts: Facts, from: Structure, asks: Gate): Route[] {
   };
   visit(asks);
   return routes;
+}
+
+/** A way with its two ends: users and the internet are no stations of it. */
+function between(first: Id, way: Id[], last: Id): Id[] {
+  return [...(way[0] === first ? [] : [first]), ...way, ...(way.at(-1) === last ? [] : [last])];
 }
 
 function pathsBelow(from: Structure, member: Gate): { gate: Gate; reply: boolean }[] {

@@ -2,7 +2,7 @@
  * Services: the flows at which something from outside begins. They start at an actor, or at a source that no flow
  * leads to; availability is a figure of theirs.
  */
-import type { Flow } from '../../model/model.js';
+import type { Endpoint, Flow } from '../../model/model.js';
 import { endpointElements } from '../network/flow-dials.js';
 import { query } from '../query.js';
 import { isActor } from './failable.js';
@@ -21,8 +21,9 @@ export function serviceName(flow: Flow): string {
   return flow.name ?? flow.label ?? flow.title;
 }
 
-/** The ends of a flow as written. */
+/** The ends of a flow by their qualified names; addresses as written. */
 export function endsOf(flow: Flow): { from: string; to: string } {
-  return { from: flow.from.map((each) => each.text).join(', '), to: flow.to.map((each) => each.text).join(', ') };
+  const names = (ends: readonly Endpoint[]): string => ends.map((each) => (each.type === 'ids' ? each.ids.join(', ') : each.text)).join(', ');
+  return { from: names(flow.from), to: names(flow.to) };
 }
 

@@ -61,6 +61,7 @@ const CASES: [title: string, text: string, ...expected: string[]][] = [
   ['two paths', `users u { ip 10.0.0.2 }  server a { ip 10.0.0.1 }
     l2switch x  l2switch y  link u -- x -- a  link u -- y -- a  flow u -> a over https as s`,
     's: a; x y; x u -- y; x y -- a; y u -- x; y x -- a; u -- x u -- y; u -- x y -- a; x -- a u -- y; x -- a y -- a'],
+  ['an actor that can fail is nobody\'s downtime', 'site o { mtbf 100h  users u { ip 10.0.0.2  availability 90% } }  server a { ip 10.0.0.1 }  link o.u -- a  flow u -> a over https as s', 's: a; o.u -- a'],
   ['a link of its own figures', 'users u { ip 10.0.0.2 }  server a { ip 10.0.0.1 }  link u -- a { mtbf 100000h }  flow u -> a over https as s', 's: a; u -- a'],
   ['a segment without a switch does not fail', 'zone z { subnet 10.0.0.0/24  users u { ip 10.0.0.2 }  server a { ip 10.0.0.1 } }  flow u -> a over https as s', 's: z.a'],
   ['a shared address', `zone z { subnet 10.0.0.0/24  users u { ip 10.0.0.2 }
