@@ -22,7 +22,8 @@ export interface StageActions {
   toggleFailed(part: Part): void;
   /** A container is to be opened or closed. */
   toggleCollapsed(part: Part): void;
-  moved(view: View): void;
+  /** The reader sees another part of the picture; undefined where it is fitted into the window. */
+  moved(view: View | undefined): void;
 }
 
 export class Stage {
@@ -31,7 +32,8 @@ export class Stage {
   private readonly overlay = new Overlay();
   private readonly still = matchMedia('(prefers-reduced-motion: reduce)');
   private view: View = { scale: 1, x: 0, y: 0 };
-  private viewIsSet = false;
+  /** True until the reader pans or zooms: the picture then fits the window, whatever its size. */
+  private fitted = true;
   private scene: LaidOutScene | undefined;
   private parts: Parts | undefined;
   private lines: Lines | undefined;
@@ -42,8 +44,8 @@ export class Stage {
   constructor(private readonly actions: StageActions) {
     this.root.append(this.sheet, this.overlay.canvas);
     listenToGestures(this.root, {
-      pan: (by) => this.move(pan(this.view, by)),
-      zoom: (factor, at) => this.move(zoomAt(this.view, factor, at)),
+      pan: (by) => this.look(pan(this.view, by)),
+      zoom: (factor, at) => this.look(zoomAt(this.view, factor, at)),
       click: (target) => this.click(target),
       doubleClick: (target) => { const part = this.parts?.hit(target); if (part) this.actions.toggleCollapsed(part); },
     });
@@ -71,7 +73,7 @@ export class Stage {
     if (before && !anew && !this.stands) glide(this.parts, before);
     this.lines = new Lines(scene);
     this.describe(drawing, scene);
-    if (!this.viewIsSet || (anew && before)) this.fit();
+    if (this.fitted || (anew && before)) this.fit();
     else if (before) this.keepInPlace(before, scene);
     this.remark();
     this.recolour();
@@ -100,19 +102,23 @@ export class Stage {
   // ---------------------------------------------------------------------------------------------- pan and zoom
 
   restore(view: View): void {
-    this.viewIsSet = true;
-    this.move(view);
+    this.look(view);
   }
 
   fit(): void {
-    if (!this.scene || this.root.clientWidth === 0) return;
-    this.viewIsSet = true;
-    this.move(fit(this.scene, this.windowSize));
+    this.fitted = true;
+    if (this.scene && this.root.clientWidth > 0) this.move(fit(this.scene, this.windowSize));
+  }
+
+  /** Where the reader wants to look. */
+  private look(view: View): void {
+    this.fitted = false;
+    this.move(view);
   }
 
   zoom(factor: number): void {
     const { width, height } = this.windowSize;
-    this.move(zoomAt(this.view, factor, { x: width / 2, y: height / 2 }));
+    this.look(zoomAt(this.view, factor, { x: width / 2, y: height / 2 }));
   }
 
   private get windowSize(): { width: number; height: number } {
@@ -124,12 +130,12 @@ export class Stage {
     this.sheet.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
     if (this.parts) cull(this.parts, view, this.windowSize);
     this.paint();
-    this.actions.moved(view);
+    this.actions.moved(this.fitted ? undefined : view);
   }
 
   private resize(): void {
     this.overlay.resize(this.root.clientWidth, this.root.clientHeight);
-    if (!this.viewIsSet) this.fit();
+    if (this.fitted) this.fit();
     else this.move(this.view);
   }
 
@@ -236,6 +242,6 @@ export class Stage {
 
   private bringIntoSight(box: Rectangle): void {
     const view = reach(this.view, box, this.windowSize);
-    if (view.x !== this.view.x || view.y !== this.view.y) this.move(view);
+    if (view.x !== this.view.x || view.y !== this.view.y) this.look(view);
   }
 }

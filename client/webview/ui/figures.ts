@@ -5,7 +5,7 @@ import { make } from './dom.js';
 
 export class Figures {
   readonly root: HTMLElement;
-  private readonly line = make('span', { className: 'figures' });
+  private readonly line = make('span', { className: 'figures', title: word(text('preview.pace')) });
 
   constructor() {
     const sample = (name: 'request' | 'reply' | 'lost'): HTMLElement =>

@@ -33,7 +33,7 @@ export class Notes {
 
   constructor(private readonly actions: NotesActions) {
     this.about = new About((href) => this.actions.open(href));
-    this.root.append(this.about.root, this.services, this.failed, this.lost, this.findings);
+    this.root.append(this.services, this.failed, this.lost, this.about.root, this.findings);
   }
 
   setSelection(model: Model | undefined, id: Id | undefined): void {

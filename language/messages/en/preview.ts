@@ -40,7 +40,8 @@ export const preview = {
   'preview.legend-request': 'request',
   'preview.legend-reply': 'answer',
   'preview.legend-lost': 'lost',
-  'preview.figures': '{served, plural, one {# request answered} other {# requests answered}}, {lost} lost, {underway} under way. The pace is for the eye, not a measurement.',
+  'preview.figures': '{served, plural, one {# request answered} other {# requests answered}}, {lost} lost, {underway} under way',
+  'preview.pace': 'The pace is for the eye: it is no measurement.',
   'preview.no-services': 'No services: no flow starts at an actor, so there are no requests to play.',
 
   'preview.falls': '{count, plural, one {One service does not work} other {# services do not work}}',
