@@ -99,10 +99,7 @@ describe('the extension in a VS Code window', function () {
 
   it('leads from a box to its line', async () => {
     await box(previewOf(page), 'lan.db').click({ position: { x: 12, y: 12 } });
-    const current = page.locator('.editor-instance .view-overlays .current-line').first();
-    await current.waitFor();
-    const status = page.locator('.statusbar-item', { hasText: /Ln 6,/ }).first();
-    await status.waitFor();
+    await page.locator('.statusbar-item', { hasText: /Ln 6,/ }).first().waitFor();
     await page.locator('.monaco-editor.focused').first().waitFor();
     await photograph(page, '5-click-to-source');
   });
