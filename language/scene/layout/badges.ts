@@ -1,6 +1,6 @@
 /** Findings sit on the upper right corner of their culprit, the gravest outermost. */
 import { right } from './grid.js';
-import type { Placed } from './place.js';
+import type { Placed } from './graph-types.js';
 
 const APART = 20;
 

@@ -5,7 +5,7 @@
 import type { LaidOutEdge, LaidOutNode, Point, Rectangle } from '../laid-out.js';
 import type { Direction } from '../scene.js';
 import { bottom, moveLabel, moveText, right, segmentBox } from './grid.js';
-import type { Placed } from './place.js';
+import type { Placed } from './graph-types.js';
 
 const INSET = 16;
 const CLEAR = 16;

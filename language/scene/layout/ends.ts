@@ -5,7 +5,7 @@
 import type { LaidOutEdge, LaidOutNode, PlacedLabel, Point, Rectangle } from '../laid-out.js';
 import { crosses, moveLabel, overlap } from './grid.js';
 import { labelOf } from './labels.js';
-import type { Placed } from './place.js';
+import type { Placed } from './graph-types.js';
 
 const HEIGHT = 14;
 const MOST = 128;

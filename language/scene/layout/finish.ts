@@ -4,7 +4,7 @@ import type { LegendEntry, Scene } from '../scene.js';
 import { extentOf } from './bands.js';
 import { bottom, moveLabel, moveText, right, up } from './grid.js';
 import { widthOf } from './labels.js';
-import type { Placed } from './place.js';
+import type { Placed } from './graph-types.js';
 
 const MARGIN = 24;
 const LEGEND_ROW = 24;

@@ -4,13 +4,14 @@
  * redundant members always stand side by side.
  */
 import type { Id } from '../../model/model.js';
-import type { LaidOutEdge, PlacedLabel, PlacedText, Point, Rectangle } from '../laid-out.js';
+import type { PlacedLabel, PlacedText, Rectangle } from '../laid-out.js';
 import type { SceneEdge, SceneNode } from '../scene.js';
 import { cutTo } from '../wrap.js';
-import { bottom, moveLabel, right, up } from './grid.js';
+import type { Frame, FrameMember } from './frame-types.js';
+import { innerEdges, type InnerLabels } from './frame-lines.js';
+import { bottom, moveLabel, right, up, type Sized } from './grid.js';
 import { drop, FONT_SIZE, labelOf, weightOf, widthOf } from './labels.js';
 import { sizeOf, widthForLines } from './sizes.js';
-import type { Sized } from './grid.js';
 
 const SIDE = 16;
 const HEADER = 32;
@@ -22,23 +23,6 @@ export const VIP_RISE = 8;
 const NAME_WIDTH = 176;
 /** Members without lines of their own wrap into rows of this many. */
 const ROW = 4;
-
-export interface FrameMember extends Rectangle { node: SceneNode; sized: Sized }
-
-export interface Frame {
-  node: SceneNode;
-  width: number;
-  /** Including the rise of a VIP pill; the frame's own border begins at `top`. */
-  height: number;
-  top: number;
-  members: FrameMember[];
-  texts: PlacedText[];
-  marks: PlacedLabel[];
-  vipAt: PlacedLabel[];
-  inner: { edge: SceneEdge; points: Point[]; labelAt?: PlacedLabel }[];
-  /** Stretches of the header that lines to members must not cross. */
-  taken: { from: number; to: number }[];
-}
 
 /** Groups drawn as one node: all members are leaves. */
 export function isCompact(node: SceneNode): boolean {
@@ -61,24 +45,11 @@ export function frameOf(node: SceneNode, edges: readonly SceneEdge[], horizontal
   const content = extent(members, inner, 'x') + SIDE;
   const vipWidth = vips.reduce((sum, vip) => sum + vip.width + 8, 0);
   const header = headerOf(node, ids.some((id) => lines(id) > 0) ? NAME_WIDTH : Math.max(NAME_WIDTH, content - vipWidth - 96));
-  const least = up(Math.max(content, header.width + SIDE + vipWidth + 16), 16);
-  const centred = Math.floor((least - content) / 2 / 8) * 8;
-  // Lines into a member may run neither through the title nor through a VIP: VIPs give way to the right, members last.
-  const beyond = up(content + vipWidth, 16);
-  const aside = up(header.width + vipWidth + 24, 16);
-  const choices: { width: number; shift: number; vipFrom: number }[] = [
-    { width: least, shift: centred, vipFrom: up((least - vipWidth + 8) / 2) }, { width: least, shift: centred, vipFrom: least - SIDE - vipWidth + 8 },
-    { width: beyond, shift: 0, vipFrom: beyond - SIDE - vipWidth + 8 }, { width: up(content + aside, 16), shift: aside, vipFrom: 0 },
-  ];
-  const fits = (choice: (typeof choices)[number]): boolean => {
-    const { taken } = headerAt(header.width, vips, choice.vipFrom);
-    return horizontal || members.every((member) => freePlaces(member, choice.shift, taken).length >= lines(member.node.id));
-  };
-  const { width, shift, vipFrom } = choices.find(fits) ?? choices[3]!;
-  const { taken, vipAt } = headerAt(header.width, vips, vipFrom);
+  const lacksPlace = (shift: number, taken: Frame['taken']): boolean => !horizontal && members.some((member) => freePlaces(member, shift, taken).length < lines(member.node.id));
+  const { width, shift, vipAt, taken } = arrange(content, header.width, vips, lacksPlace);
   for (const member of members) member.x += shift;
   return {
-    node, width: Math.max(width, ...vipAt.map((vip) => up(right(vip) + SIDE, 16))), height: up(extent(members, inner, 'y') + SIDE), top, members, vipAt, taken,
+    node, width, height: up(extent(members, inner, 'y') + SIDE), top, members, vipAt, taken,
     texts: header.texts.map((text) => ({ ...text, y: text.y + top })), marks: header.marks.map((mark) => moveLabel(mark, 0, top)),
     inner: inner.map(({ edge, points, labelAt }) => ({
       edge, points: points.map((point) => ({ x: point.x + shift, y: point.y })), ...(labelAt ? { labelAt: moveLabel(labelAt, shift, 0) } : {}),
@@ -86,9 +57,24 @@ export function frameOf(node: SceneNode, edges: readonly SceneEdge[], horizontal
   };
 }
 
-function headerAt(headerWidth: number, vips: readonly PlacedLabel[], vipFrom: number): { vipAt: PlacedLabel[]; taken: Frame['taken'] } {
-  const vipAt = placeVips(vips, Math.max(up(SIDE + headerWidth + 16), up(vipFrom)));
-  return { vipAt, taken: [{ from: SIDE - 8, to: SIDE + headerWidth + 8 }, ...vipAt.map((vip) => ({ from: vip.x - 4, to: right(vip) + 4 }))] };
+interface Arrangement { width: number; shift: number; vipAt: PlacedLabel[]; taken: Frame['taken'] }
+
+/** Lines into a member may run neither through the title nor through a VIP: VIPs give way to the right, members last. */
+function arrange(content: number, header: number, vips: readonly PlacedLabel[], lacksPlace: (shift: number, taken: Frame['taken']) => boolean): Arrangement {
+  const room = vips.reduce((sum, vip) => sum + vip.width + 8, 0);
+  const least = up(Math.max(content, header + SIDE + room + 16), 16);
+  const centred = Math.floor((least - content) / 2 / 8) * 8;
+  const beyond = up(content + room, 16);
+  const aside = up(header + room + 24, 16);
+  const choices = [
+    { width: least, shift: centred, from: (least - room + 8) / 2 }, { width: least, shift: centred, from: least - SIDE - room + 8 },
+    { width: beyond, shift: 0, from: beyond - SIDE - room + 8 }, { width: up(content + aside, 16), shift: aside, from: 0 },
+  ].map(({ width, shift, from }): Arrangement => {
+    const vipAt = placeVips(vips, Math.max(up(SIDE + header + 16), up(from)));
+    const taken = [{ from: SIDE - 8, to: SIDE + header + 8 }, ...vipAt.map((vip) => ({ from: vip.x - 4, to: right(vip) + 4 }))];
+    return { width: Math.max(width, ...vipAt.map((vip) => up(right(vip) + SIDE, 16))), shift, vipAt, taken };
+  });
+  return choices.find((choice) => !lacksPlace(choice.shift, choice.taken)) ?? choices[3]!;
 }
 
 /** Places on a member's upper border that lines reach without running through the title or a VIP. */
@@ -113,8 +99,6 @@ function headerOf(node: SceneNode, most: number): { width: number; texts: Placed
     width: textWidth + (badge ? 8 + badge.width : 0), marks, texts: [{ text, x: SIDE, y: HEADER / 2 + 1 + drop('place'), anchor: 'start', style: 'place' }],
   };
 }
-
-type InnerLabels = ReadonlyMap<string, PlacedLabel | undefined>;
 
 /** Room between two neighbours: enough for the text of a line that joins them. */
 function gapBetween(ids: readonly Id[], index: number, labels: InnerLabels, inside: readonly SceneEdge[], along: 'width' | 'height'): number {
@@ -160,58 +144,3 @@ function placeVips(vips: readonly PlacedLabel[], from: number): PlacedLabel[] {
     return placed;
   });
 }
-
-interface Lanes {
-  next: number;
-  taken: Set<string>;
-  /** Lines that already leave each corner of a member. */
-  corners: Map<string, number>;
-}
-
-/** Neighbours are joined by a straight line; everything else runs in a lane beside the row, so that it crosses no member. */
-function innerEdges(inside: readonly SceneEdge[], members: readonly FrameMember[], labels: InnerLabels, horizontal: boolean): Frame['inner'] {
-  const lanes: Lanes = { next: Math.max(...members.map((member) => (horizontal ? right(member) : bottom(member)))), taken: new Set(), corners: new Map() };
-  return inside.map((edge) => {
-    const a = members.findIndex((member) => member.node.id === edge.from);
-    const b = members.findIndex((member) => member.node.id === edge.to);
-    const pair = `${Math.min(a, b)} ${Math.max(a, b)}`;
-    const straight = Math.abs(a - b) === 1 && !lanes.taken.has(pair);
-    lanes.taken.add(pair);
-    const label = labels.get(edge.id);
-    const points = straight ? straightLine(members[a]!, members[b]!, horizontal) : laneLine(members[a]!, members[b]!, horizontal, lanes, label);
-    const middle = straight ? { x: (points[0]!.x + points[1]!.x) / 2, y: (points[0]!.y + points[1]!.y) / 2 } : besideFirst(members, Math.min(a, b), points[1]!, horizontal);
-    return { edge, points, ...(label ? { labelAt: moveLabel(label, Math.round(middle.x - label.width / 2), Math.round(middle.y - label.height / 2)) } : {}) };
-  });
-}
-
-/** On its lane, in the gap after the first of its two members. */
-function besideFirst(members: readonly FrameMember[], first: number, lane: Point, horizontal: boolean): Point {
-  const [one, next] = [members[first]!, members[first + 1]!];
-  return horizontal ? { x: lane.x, y: (bottom(one) + next.y) / 2 } : { x: (right(one) + next.x) / 2, y: lane.y };
-}
-
-function straightLine(a: FrameMember, b: FrameMember, horizontal: boolean): Point[] {
-  if (horizontal) return a.y < b.y ? [{ x: a.x + a.width / 2, y: bottom(a) }, { x: b.x + b.width / 2, y: b.y }] : [{ x: a.x + a.width / 2, y: a.y }, { x: b.x + b.width / 2, y: bottom(b) }];
-  return a.x < b.x ? [{ x: right(a), y: a.y + a.height / 2 }, { x: b.x, y: b.y + b.height / 2 }] : [{ x: a.x, y: a.y + a.height / 2 }, { x: right(b), y: b.y + b.height / 2 }];
-}
-
-function laneLine(a: FrameMember, b: FrameMember, horizontal: boolean, lanes: Lanes, label: PlacedLabel | undefined): Point[] {
-  const room = label ? (horizontal ? label.width : label.height) : 0;
-  const lane = lanes.next + up(8 + room / 2);
-  lanes.next = lane + up(room / 2);
-  const corner = (member: FrameMember, far: boolean): number => {
-    const key = `${member.node.id} ${far}`;
-    const before = lanes.corners.get(key) ?? 0;
-    lanes.corners.set(key, before + 1);
-    const inset = 8 + 8 * Math.min(before, 5);
-    return horizontal ? (far ? bottom(member) - inset : member.y + inset) : far ? right(member) - inset : member.x + inset;
-  };
-  if (horizontal) {
-    const [from, to] = [corner(a, a.y < b.y), corner(b, a.y > b.y)];
-    return [{ x: right(a), y: from }, { x: lane, y: from }, { x: lane, y: to }, { x: right(b), y: to }];
-  }
-  const [from, to] = [corner(a, a.x < b.x), corner(b, a.x > b.x)];
-  return [{ x: from, y: bottom(a) }, { x: from, y: lane }, { x: to, y: lane }, { x: to, y: bottom(b) }];
-}
-
-export type InnerEdge = Pick<LaidOutEdge, 'points' | 'labelAt'>;

@@ -5,7 +5,7 @@
 import type { LaidOutEdge, LaidOutNode } from '../laid-out.js';
 import type { Scene, SceneNode } from '../scene.js';
 import { moveLabel, moveText, up } from './grid.js';
-import type { Placed } from './place.js';
+import type { Placed } from './graph-types.js';
 import { sizeOf } from './sizes.js';
 
 const GAP = 32;

@@ -3,21 +3,10 @@ import type { ElkEdgeSection, ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api
 import type { Id } from '../../model/model.js';
 import type { LaidOutEdge, LaidOutNode, PlacedLabel, Point, Rectangle } from '../laid-out.js';
 import type { SceneEdge, SceneNode } from '../scene.js';
-import type { Frame } from './frames.js';
-import { headingKey, type Anchor, type DrawnEdge, type Graph } from './graph.js';
+import type { Frame } from './frame-types.js';
+import { headingKey, type Anchor, type DrawnEdge, type Graph, type Placed } from './graph-types.js';
 import { routeSideEdges } from './side-edges.js';
 import { bottom, moveLabel, moveText, right, simplify, snap } from './grid.js';
-
-export interface Placed {
-  nodes: LaidOutNode[];
-  edges: LaidOutEdge[];
-  /** What a repeated layout may learn; undefined where there is nothing to choose. */
-  heading?: Map<string, number>;
-  /** False where a line between parallel places found no way. */
-  complete: boolean;
-  /** True where there are such lines. */
-  sides: boolean;
-}
 
 export function place(graph: Graph, laid: ElkNode, horizontal: boolean): Placed {
   const boxes = new Map<string, Rectangle>();

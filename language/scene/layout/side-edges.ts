@@ -11,7 +11,7 @@ import { isCompact } from './frames.js';
 import { bottom, crosses, moveLabel, overlap, right, segmentBox, simplify } from './grid.js';
 import { edgeLabel } from './labels.js';
 import { meeting, pathTo, type Tree } from './orient.js';
-import type { Placed } from './place.js';
+import type { Placed } from './graph-types.js';
 
 const STEP = 8;
 

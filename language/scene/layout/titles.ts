@@ -6,10 +6,10 @@ import type { Id } from '../../model/model.js';
 import type { LaidOutNode, PlacedLabel } from '../laid-out.js';
 import { cutTo } from '../wrap.js';
 import { passagesOf, shiftTexts } from './bands.js';
-import { TITLE_BAND } from './graph.js';
+import { TITLE_BAND } from './graph-types.js';
 import { moveLabel, right, segmentBox, up } from './grid.js';
 import { drop, FONT_SIZE, labelOf, weightOf, widthOf } from './labels.js';
-import type { Placed } from './place.js';
+import type { Placed } from './graph-types.js';
 
 const ICON = 16;
 const EDGE_CLEAR = 6;

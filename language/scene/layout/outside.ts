@@ -1,0 +1,22 @@
+/** Unseen lines from an internet to what would otherwise stand beside it, so that the outside stays outside. Actors may stand there. */
+import type { ElkNode } from 'elkjs/lib/elk-api.js';
+import type { Id } from '../../model/model.js';
+import type { Scene } from '../scene.js';
+import { meeting, type Tree } from './orient.js';
+
+const UNIMPORTANT = { 'elk.layered.priority.straightness': '0', 'elk.layered.priority.shortness': '0' };
+
+export function keepOutside(root: ElkNode, scene: Scene, tree: Tree, ids: ReadonlyMap<Id, string>, turned: ReadonlySet<string>): void {
+  const internet = scene.nodes.find((node) => node.form === 'internet');
+  if (!internet) return;
+  const entered = new Set<Id>();
+  for (const edge of scene.edges) {
+    const met = meeting(tree, edge.from, edge.to);
+    if (met.container !== undefined || met.a === undefined || met.b === undefined) continue;
+    entered.add(turned.has(edge.id) ? met.a : met.b);
+  }
+  const from = ids.get(internet.id)!;
+  const free = new Set(scene.nodes.filter((node) => entered.has(node.id) || node.form === 'internet' || node.form === 'actor').map((node) => ids.get(node.id)));
+  const beside = root.children!.filter(({ id, ports }) => id !== from && !free.has(id) && !(ports?.[0]?.id === `${id}i`));
+  beside.forEach(({ id }, index) => root.edges!.push({ id: `u${index}`, sources: [from], targets: [id], layoutOptions: UNIMPORTANT }));
+}
