@@ -12,7 +12,7 @@ export { reach, type ReachAnswer, type ReachQuestion } from './reach.js';
 export { duplicateAddresses, overlappingSubnets, reservedAddresses, strayAddresses } from './address-defects.js';
 export { freeGateway, gatewayChoices, partyNamed } from './gateway-repairs.js';
 export { culpritBetween, type Culprit } from './culprits.js';
-export { missingRoute, prefixAround, type MissingRoute } from './missing-routes.js';
+export { missingRoute, prefixAround, routeForStop, type MissingRoute } from './missing-routes.js';
 export { shortName } from './short-name.js';
 export { areas } from './routing-area.js';
 export { troubles, type Trouble, type TroubleKind } from './troubles.js';

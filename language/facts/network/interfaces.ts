@@ -318,12 +318,16 @@ function giveConnected(ground: Ground, all: NetInterface[], subnets: Map<number,
       }
     }
   }
-  // No subnet is written anywhere: what a neighbour's interface states holds for the wire.
+  // A machine knows its own mask, even where it is plugged into the wrong segment.
+  const written = Object.values(ground.elements)
+    .filter((element) => ground.places.segments.has(element.id)).flatMap(subnetsOf).sort((a, b) => b.length - a.length);
+  const elsewhere = (ip: Ip): ParsedPrefix | undefined => written.find((prefix) => inRange(ip, prefix));
+  // No subnet is written for the wire: what a neighbour's interface states holds for the wire.
   for (const made of all) {
     for (const own of made.addresses) {
       if (own.connected || own.range) continue;
       const near = made.vertices.flatMap((vertex) => stated.get(ground.component.find(vertex)) ?? []);
-      const fitting = near.find((prefix) => inRange(own.ip, prefix));
+      const fitting = near.find((prefix) => inRange(own.ip, prefix)) ?? elsewhere(own.ip);
       if (fitting) own.connected = { ...fitting, host: own.ip.value };
     }
   }

@@ -8,9 +8,12 @@ import { domains } from './domains.js';
 import { interfaces } from './interfaces.js';
 import { isOnInternet } from './endpoints.js';
 import { addressOwners } from './owners.js';
+import type { Stop } from './types.js';
 import { segments } from './segments.js';
 
 export interface MissingRoute {
+  /** The device that lacks it. */
+  on: Id;
   prefix: string;
   via: Id;
 }
@@ -45,10 +48,10 @@ export function missingRoute(facts: Facts, device: Id, address: string): Missing
       for (const made of layer3.of.get(station) ?? []) {
         for (const domain of wires.of(made)) {
           const internet = wires.internet(domain);
-          if (internet !== undefined && goals.has(internet) && first !== undefined) return { prefix, via: first };
+          if (internet !== undefined && goals.has(internet) && first !== undefined) return { on: device, prefix, via: first };
           for (const member of wires.members(domain)) {
             if (seen.has(member.station)) continue;
-            if (goals.has(member.station) && first !== undefined) return { prefix, via: first };
+            if (goals.has(member.station) && first !== undefined) return { on: device, prefix, via: first };
             const element = facts.elements[member.station]!;
             if (!routes(element) || isInternet(element) || (ip && !speaks(member.addresses, ip.family))) continue;
             seen.add(member.station);
@@ -60,6 +63,17 @@ export function missingRoute(facts: Facts, device: Id, address: string): Missing
     frontier = next;
   }
   return undefined;
+}
+
+/**
+ * The route that would carry a stopped packet on. A device with an interface in an internet sends there what it has no
+ * route for, so that a private address is refused by the internet while the route is missing before it.
+ */
+export function routeForStop(facts: Facts, hops: readonly { element: Id }[], stop: Stop): MissingRoute | undefined {
+  if (stop.reason === 'no-route') return missingRoute(facts, stop.element, stop.packet.to);
+  if (stop.reason !== 'not-on-the-internet') return undefined;
+  const last = hops.map((hop) => hop.element).filter((id) => id !== stop.element).at(-1);
+  return last !== undefined && routes(facts.elements[last]!) ? missingRoute(facts, last, stop.packet.to) : undefined;
 }
 
 function speaks(addresses: { ip: { family: Family } }[], family: Family): boolean {

@@ -2,6 +2,7 @@
 import type { Flow, Id } from '../../model/model.js';
 import { query, type Facts } from '../query.js';
 import { carriage } from './carriage.js';
+import { culpritBetween } from './culprits.js';
 import { dialKey } from './dial.js';
 import { flowDials } from './flow-dials.js';
 import { areas } from './routing-area.js';
@@ -42,10 +43,13 @@ function ofFlow(facts: Facts, flow: Flow): Trouble[] {
 
 /** Where nothing routes between the segments, that is the defect, whichever device notices it first. */
 function kindOf(facts: Facts, dial: Dial, stop: Stop): TroubleKind {
-  if (stop.reply) return 'no-return-route';
+  if (stop.reply) {
+    const miswired = (stop.reason === 'other-vlan' || stop.reason === 'not-cabled') && culpritBetween(facts, stop.element, stop.towards ?? dial.from) !== undefined;
+    return miswired ? 'vlan-unreachable' : 'no-return-route';
+  }
   switch (stop.reason) {
     case 'denied-by-rule':
-    case 'denied-by-default': return 'flow-denied';
+    case 'denied-by-default': return isApart(facts, dial) && stop.judged?.block === 'rules' ? 'vlan-unreachable' : 'flow-denied';
     case 'no-state':
     case 'half-seen': return 'no-return-route';
     case 'other-vlan':
@@ -60,9 +64,14 @@ function kindOf(facts: Facts, dial: Dial, stop: Stop): TroubleKind {
     case 'no-neighbour':
     case 'not-on-the-internet':
     case 'tunnel-down':
-    case 'does-not-forward': return facts.ask(areas).joined(dial.from, dial.to) || dial.toAddress !== undefined ? 'no-route' : 'vlan-unreachable';
+    case 'does-not-forward': return isApart(facts, dial) ? 'vlan-unreachable' : 'no-route';
     case 'no-common-family': return 'no-route';
   }
+}
+
+/** Nothing routes between the segments: no rule that is opened and no route that is added would help. */
+function isApart(facts: Facts, dial: Dial): boolean {
+  return dial.toAddress === undefined && !facts.ask(areas).joined(dial.from, dial.to);
 }
 
 function targetIsRouted(facts: Facts, dial: Dial): boolean {

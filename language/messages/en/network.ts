@@ -71,6 +71,7 @@ export const network = {
   'network.no-route.title': 'A flow that a device does not know where to send',
   'network.no-route.what': 'The flow {flow} ends at {element}. {stop}',
   'network.no-route.why.route': 'A device forwards only to subnets it is connected to or has a route for; {prefix} is neither there.',
+  'network.no-route.why.default': '{device} has no route to {prefix} and sends it to the internet by its default route, which carries no private addresses (RFC 1918).',
   'network.no-route.why.internet': 'The internet delivers public addresses that somebody on its links owns. Private addresses (RFC 1918) it never carries, so {to} cannot be dialled at {target}.',
   'network.no-route.why.family': 'One end has only IPv4 addresses and the other only IPv6 ones.',
   'network.no-route.why.neighbour': 'A packet is handed on to a neighbour on the same wire, and the one that is named or dialled is not there.',

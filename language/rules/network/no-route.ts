@@ -1,6 +1,6 @@
 /** A flow's packet meets a device that does not know where to send it; the finding names the route that is missing. */
 import type { Facts } from '../../facts/query.js';
-import { missingRoute, prefixAround, type MissingRoute, type Trouble } from '../../facts/network/index.js';
+import { prefixAround, routeForStop, type MissingRoute, type Trouble } from '../../facts/network/index.js';
 import { text } from '../../messages/word.js';
 import type { Finding, Fix } from '../../model/finding.js';
 import { parseAddress } from '../../model/ip.js';
@@ -17,27 +17,27 @@ function* run(facts: Facts): Generator<Finding> {
     const missing = routeFor(facts, trouble);
     yield flowFinding(about, facts, trouble, {
       what: text('network.no-route.what', { ...params, stop: trouble.stop.text }),
-      why: text(whyOf(trouble), params),
+      why: missing && missing.on !== trouble.stop.element ? text('network.no-route.why.default', { ...params, device: spoken(facts, missing.on) }) : text(whyOf(trouble), params),
       todo: missing
-        ? text('network.no-route.todo.route', { ...params, prefix: missing.prefix, via: spoken(facts, missing.via) })
+        ? text('network.no-route.todo.route', { ...params, element: spoken(facts, missing.on), prefix: missing.prefix, via: spoken(facts, missing.via) })
         : text(todoOf(trouble), params),
-      fixes: missing ? [routeFix(facts, trouble, missing)] : [],
+      fixes: missing ? [routeFix(facts, missing)] : [],
     });
   }
 }
 
 /** The route that would carry the packet on from where it stopped. */
 export function routeFor(facts: Facts, trouble: Trouble): MissingRoute | undefined {
-  if (trouble.stop.reason !== 'no-route') return undefined;
-  return missingRoute(facts, trouble.stop.element, trouble.stop.packet.to);
+  const { trace } = trouble.found;
+  return routeForStop(facts, trouble.stop.reply ? trace.back : trace.hops, trouble.stop);
 }
 
-export function routeFix(facts: Facts, trouble: Trouble, missing: MissingRoute): Fix {
-  const device = facts.elements[trouble.stop.element];
+export function routeFix(facts: Facts, missing: MissingRoute): Fix {
+  const device = facts.elements[missing.on];
   return {
-    title: text('network.no-route.fix', { prefix: missing.prefix, via: spoken(facts, missing.via), element: spoken(facts, trouble.stop.element) }),
+    title: text('network.no-route.fix', { prefix: missing.prefix, via: spoken(facts, missing.via), element: spoken(facts, missing.on) }),
     edits: [{
-      type: 'add', into: device?.instance?.group ?? trouble.stop.element,
+      type: 'add', into: device?.instance?.group ?? missing.on,
       statements: [{ type: 'route', prefix: missing.prefix, via: facts.elements[missing.via]?.instance?.group ?? missing.via }],
     }],
     preferred: true,

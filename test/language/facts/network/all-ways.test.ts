@@ -10,7 +10,7 @@ import { build, port, type ModelBuilder } from '../../../support/model-builder.j
 
 interface Net {
   switches: number;
-  cables: { a: number; b: number; vlans: number[] }[];
+  cables: { a: number; b: number; vlans: readonly number[] }[];
   /** A firewall between the two ends of a cable, by cable. */
   filters: { cable: number; allows: boolean }[];
   hosts: { at: number; vlan: number }[];
@@ -18,13 +18,13 @@ interface Net {
   routers: { at: number[] }[];
 }
 
-const VLANS = [10, 20];
+const VLANS: readonly number[] = [10, 20];
 
 const networks: fc.Arbitrary<Net> = fc.integer({ min: 1, max: 4 }).chain((switches) => fc.record({
   switches: fc.constant(switches),
   cables: fc.array(fc.record({
     a: fc.nat(switches - 1), b: fc.nat(switches - 1),
-    vlans: fc.constantFrom([10, 20], [10, 20], [10], [20]),
+    vlans: fc.constantFrom<readonly number[]>([10, 20], [10, 20], [10], [20]),
   }), { maxLength: 7 }).map((cables) => cables.filter((cable) => cable.a !== cable.b)),
   filters: fc.uniqueArray(fc.record({ cable: fc.nat(6), allows: fc.boolean() }), { maxLength: 2, selector: (each) => each.cable }),
   hosts: fc.array(fc.record({ at: fc.nat(switches - 1), vlan: fc.constantFrom(...VLANS) }), { minLength: 2, maxLength: 3 }),
