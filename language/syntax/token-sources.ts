@@ -48,13 +48,15 @@ function read(source: GrammarAST.AbstractElement): SourceInfo {
 }
 
 /** Every token of the file in order, comments and white space left out. */
-export function* tokenUses(root: Architecture): Generator<TokenUse> {
-  if (root.$cstNode) yield* visit(root.$cstNode, undefined, undefined);
+export function tokenUses(root: Architecture): TokenUse[] {
+  const found: TokenUse[] = [];
+  if (root.$cstNode) visit(root.$cstNode, undefined, undefined, found);
+  return found;
 }
 
-function* visit(cst: CstNode, property: string | undefined, dataRule: string | undefined): Generator<TokenUse> {
+function visit(cst: CstNode, property: string | undefined, dataRule: string | undefined, found: TokenUse[]): void {
   if (isLeafCstNode(cst)) {
-    if (!cst.hidden) yield use(cst, property, dataRule);
+    if (!cst.hidden) found.push(use(cst, property, dataRule));
     return;
   }
   if (!isCompositeCstNode(cst)) return;
@@ -62,7 +64,7 @@ function* visit(cst: CstNode, property: string | undefined, dataRule: string | u
     const info = child.grammarSource ? infoOf(child.grammarSource) : undefined;
     const sameNode = child.astNode === cst.astNode || info?.dataRule;
     const inData = dataRule ?? (info?.dataRule ? info.rule : undefined);
-    yield* visit(child, info?.property ?? (sameNode ? property : undefined), inData);
+    visit(child, info?.property ?? (sameNode ? property : undefined), inData, found);
   }
 }
 

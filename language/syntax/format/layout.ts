@@ -25,21 +25,29 @@ export function layOut(document: ArchDocument): Piece[] {
   const lineBreak = dominantLineBreak(text);
   const pieces: Piece[] = [];
   let lineStart = 0;
+  let shift = 0;
   let end = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
   items.forEach((item, index) => {
     const count = breaks[index]!;
     if (count > 0) lineStart = index;
-    const indent = index === lineStart ? indentOf(item) : 0;
+    const written = indentation(document.lines.line(item.line));
+    const indent = index !== lineStart ? 0 : pointsUp(item) ? Math.max(0, written + shift) : indentOf(item);
+    if (index === lineStart && !pointsUp(item)) shift = indent - written;
     const gap = index === lineStart ? lineBreak.repeat(count) + ' '.repeat(indent) : gapOnLine(items, index, lineStart);
     pieces.push({ start: end, end: item.start, text: gap });
     if (isComment(item)) {
-      const moved = index === lineStart ? { from: indentation(document.lines.line(item.line)), to: indent } : undefined;
+      const moved = index === lineStart ? { from: written, to: indent } : undefined;
       pieces.push({ start: item.start, end: item.end, text: commentText(item, moved, lineBreak) });
     }
     end = item.end;
   });
   pieces.push({ start: end, end: text.length, text: items.length > 0 ? lineBreak : '' });
   return pieces;
+}
+
+/** `//   ^^^^ …` points at columns of the line above, and moves only as that does. */
+function pointsUp(item: Item): boolean {
+  return item.kind === 'line-comment' && /^\/\/\s*\^/.test(item.text);
 }
 
 function indentOf(item: Item): number {

@@ -19,6 +19,7 @@ const CASES: [string, string, string][] = [
   ['keeps apart what would be read as a quantity', 'link sw1 : 0 / g1 -- b', 'link sw1:0 /g1 -- b\n'],
   ['keeps trailing comments on their line', 'zone a {// first\nserver b// second\n}   // third', 'zone a {  // first\n  server b  // second\n}  // third\n'],
   ['indents comments with the code that follows', '    // top\nzone a {\n// in\nserver b\n      // last\n}', '// top\nzone a {\n  // in\n  server b\n  // last\n}\n'],
+  ['leaves a comment that points at columns below what it points at', 'zone a {\n  server b\n//       ^ this\n    server c\n      //   ^ that\n}', 'zone a {\n  server b\n//       ^ this\n  server c\n    //   ^ that\n}\n'],
   ['aligns the stars of a doc comment', 'zone a {\n/** One.\n* Two.\n      *   Three. */\nserver b\n}', 'zone a {\n  /** One.\n   * Two.\n   *   Three. */\n  server b\n}\n'],
   ['moves a block comment as a whole', '\t/* a\n\t   b\n\t c */\nserver b', '/* a\n   b\n c */\nserver b\n'],
   ['keeps a comment inside a statement', 'flow a -> b // why\n// and how\nover https', 'flow a -> b  // why\n    // and how\n    over https\n'],
