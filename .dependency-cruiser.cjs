@@ -132,10 +132,10 @@ module.exports = {
     },
     {
       name: 'no-circles',
-      comment: 'Files that import each other can only be understood together. Types are exempt: they are gone when the program runs.',
+      comment: 'Files that import each other can only be understood together. Types are exempt: they are gone when the program runs. One question may come back to itself: whether the ends of a tunnel reach each other without it.',
       severity: 'error',
       from: { path: '^(language|server|client)/', pathNot: '^language/syntax/generated/' },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'], pathNot: '^language/facts/network/underlay\\.ts$' } },
     },
     {
       name: 'nothing-unresolved',

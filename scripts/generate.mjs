@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const GENERATORS = ['build-names', 'build-parser', 'build-library', 'build-icons', 'build-rule-pages', 'build-textmate', 'build-notices', 'build-pictures'];
+const GENERATORS = ['build-names', 'build-parser', 'build-library', 'build-icons', 'build-rule-pages', 'build-settings-schema', 'build-textmate', 'build-notices', 'build-pictures'];
 
 const mode = process.argv.slice(2);
 for (const name of GENERATORS) {

@@ -1,11 +1,12 @@
 /** Drafts of elements to elements of the model. */
 import type * as ast from '../generated/ast.js';
-import type { AttributeDeclaration, AttributeValue, Element, ElementNetwork, Id, Metadata, Role, Thing } from '../../model/model.js';
+import type { AttributeDeclaration, AttributeValue, Element, Id, Metadata, Role, Thing } from '../../model/model.js';
 import { docComment, origin, propertyRange } from '../written.js';
 import { optional } from './catalogue.js';
-import { noMetadata, type Lowering } from './context.js';
-import { statementsOf, topLayer, type Draft, type Layered } from './draft.js';
+import type { Lowering } from './context.js';
+import { statementsOf, topLayer, type Draft } from './draft.js';
 import { named, one } from './endpoints.js';
+import { metadataOf } from './metadata.js';
 import { nearest } from './nearest.js';
 import { elementNetwork, vips } from './network.js';
 import { redundancy } from './redundancy.js';
@@ -73,19 +74,6 @@ const STATEMENT_WORDS = [
   'service-time', 'balance', 'failover', 'replicate', 'heartbeat', 'members', 'vrrp', 'masquerade', 'dnat', 'snat', 'securitygroup', 'link',
   'flow', 'group', 'expect', 'scenario', 'sequence', 'view', 'job', 'kind', 'stateless', 'transparent', 'backup', 'routing',
 ];
-
-export function metadataOf(statements: readonly Pick<Layered, 'node'>[]): Metadata {
-  const metadata = noMetadata();
-  for (const { node } of statements) {
-    if (node.$type === 'TagStatement') metadata.tags.push(...(node as ast.TagStatement).names.filter((name) => !metadata.tags.includes(name)));
-    else if (node.$type === 'MetaStatement') metadata.meta[(node as ast.MetaStatement).key] = (node as ast.MetaStatement).value;
-  }
-  return metadata;
-}
-
-export function emptyNetwork(): ElementNetwork {
-  return { subnets: [], addresses: [], interfaces: [], gateways: [], routes: [], routing: [], rules: [], stateless: false, securityGroups: [], nat: [], spanningTreeOff: false, transparent: false };
-}
 
 export function element(lowering: Lowering, draft: Draft): Element {
   const model = lowering.model;

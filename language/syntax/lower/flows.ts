@@ -5,8 +5,8 @@ import { docComment, origin, propertyRange } from '../written.js';
 import { optional } from './catalogue.js';
 import type { Lowering } from './context.js';
 import type { Layered } from './draft.js';
-import { metadataOf } from './elements.js';
 import { endpoints, named, one } from './endpoints.js';
+import { metadataOf } from './metadata.js';
 import { amount, integer, portList } from './values.js';
 
 type Options = Pick<Flow, 'access' | 'prefer' | 'share' | 'times' | 'optional' | 'async' | 'timeout' | 'retry' | 'tls' | 'via' | 'needs'> & { name?: string; label?: string };

@@ -12,13 +12,14 @@ import { expectation, job, scenario, sequence, view } from './behaviour.js';
 import { Catalogue, optional, type CatalogueSource } from './catalogue.js';
 import { Lowering, noMetadata } from './context.js';
 import { newDraft, statementsOf, walk, type Draft, type Layered } from './draft.js';
-import { element, metadataOf, nameOrigin } from './elements.js';
+import { element, nameOrigin } from './elements.js';
 import { Expansion, type Source } from './expand.js';
 import { flows } from './flows.js';
 import { filterBlock, links } from './network.js';
 import { named } from './endpoints.js';
 import { record } from './names.js';
-import { group } from './redundancy.js';
+import { group } from './groups.js';
+import { metadataOf } from './metadata.js';
 import { checkCycles } from './cycles.js';
 
 export interface LoweringInput {

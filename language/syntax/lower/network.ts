@@ -8,10 +8,14 @@ import { origin, propertyRange, writtenText } from '../written.js';
 import { optional } from './catalogue.js';
 import type { Lowering } from './context.js';
 import { statementsOf, topLayer, type Draft, type Layered } from './draft.js';
-import { emptyNetwork, metadataOf } from './elements.js';
 import { endpoint, endpoints, named, one, vlanUse } from './endpoints.js';
+import { metadataOf } from './metadata.js';
 import { nearest } from './nearest.js';
 import { addressUse, integer, literalValue, plainAddress, portList, portRange, prefixText } from './values.js';
+
+function emptyNetwork(): ElementNetwork {
+  return { subnets: [], addresses: [], interfaces: [], gateways: [], routes: [], routing: [], rules: [], stateless: false, securityGroups: [], nat: [], spanningTreeOff: false, transparent: false };
+}
 
 export function vips(lowering: Lowering, draft: Draft): AddressUse[] {
   return topLayer(statementsOf<ast.VipStatement>(draft, 'VipStatement')).flatMap(({ node, document }) =>

@@ -1,11 +1,10 @@
-/** Groups, and what groups and single elements say about standing in for each other. */
+/** What groups and single elements say about standing in for each other. */
 import type * as ast from '../generated/ast.js';
-import type { Balance, Group, GroupMode, Thing } from '../../model/model.js';
-import { origin, propertyRange } from '../written.js';
+import type { Balance, Thing } from '../../model/model.js';
+import { origin } from '../written.js';
 import { optional } from './catalogue.js';
 import type { Lowering } from './context.js';
 import { statementsOf, topLayer, type Draft, type Layered } from './draft.js';
-import { thing } from './elements.js';
 import { named, one } from './endpoints.js';
 import { amount, integer, portList } from './values.js';
 
@@ -13,8 +12,6 @@ type Redundancy = Pick<Thing, 'vrrp' | 'heartbeat' | 'failover' | 'replications'
 
 /** RFC 5798: advertisements every second and version 3 unless stated. */
 const VRRP_DEFAULTS = { interval: 1, version: 3 as const };
-/** RFC 5798, section 5.2.4: the priority of a router that states none. */
-const DEFAULT_PRIORITY = 100;
 
 export function redundancy(lowering: Lowering, draft: Draft): Redundancy {
   const vrrp = topLayer(statementsOf<ast.VrrpStatement>(draft, 'VrrpStatement')).at(-1);
@@ -102,54 +99,4 @@ function balanceOf(lowering: Lowering, { node, document, scope }: Layered & { no
     }
   }
   return balance;
-}
-
-export function group(lowering: Lowering, draft: Draft): Group {
-  const members = draft.counted ? instanceMembers(lowering, draft) : writtenMembers(lowering, draft);
-  const mode: GroupMode = draft.mode?.mode ?? 'active-active';
-  const stated = draft.mode?.need === undefined ? undefined : integer(lowering, draft.document, draft.mode, 'need', draft.mode.need, 1);
-  const need = stated ?? (mode === 'quorum' ? Math.floor(members.length / 2) + 1 : 1);
-  const at = origin(draft.document, draft.node, propertyRange(draft.node, 'name'));
-  if (members.length === 0) lowering.report({ type: 'empty-group', name: draft.name, reason: 'no-members', origin: at });
-  else if (need > members.length && draft.mode) lowering.problemAt(draft.document, draft.mode, 'need', { type: 'empty-group', name: draft.name, reason: 'too-many-needed' });
-  const base = thing(lowering, draft, lowering.elementAttributes, 'group');
-  return { ...base, mode, need, members: primaryFirst(members), counted: draft.counted };
-}
-
-function instanceMembers(lowering: Lowering, draft: Draft): Group['members'] {
-  return draft.instances.map((instance) => {
-    const priority = lowering.model.elements[instance.id]?.attributes['priority']?.value.value;
-    return { id: instance.id, ...optional('priority', typeof priority === 'number' ? priority : undefined), origin: origin(draft.document, draft.node, propertyRange(draft.node, 'name')) };
-  });
-}
-
-function writtenMembers(lowering: Lowering, draft: Draft): Group['members'] {
-  const members: Group['members'] = [];
-  for (const { node, document, scope } of statementsOf<ast.MembersStatement>(draft, 'MembersStatement')) {
-    for (const member of node.members) {
-      if (member.path === undefined) continue;
-      const own = integer(lowering, document, member, 'priority', member.priority);
-      for (const { draft: found } of named(lowering, document, member, 'path', [member.path], scope.parent ?? scope)) {
-        if (found === draft) {
-          lowering.problemAt(document, member, 'path', { type: 'cycle', what: 'group', path: [{ name: draft.name, origin: origin(document, member) }] });
-          continue;
-        }
-        if (members.some((each) => each.id === found.id)) {
-          lowering.problemAt(document, member, 'path', { type: 'empty-group', name: draft.name, reason: 'same-member-twice', member: member.path });
-          continue;
-        }
-        const stated = lowering.model.elements[found.id]?.attributes['priority']?.value.value;
-        const priority = own ?? (typeof stated === 'number' ? stated : undefined);
-        members.push({ id: found.id, ...optional('priority', priority), origin: origin(document, member) });
-      }
-    }
-  }
-  return members;
-}
-
-/** The primary has the highest priority, else stands first. */
-function primaryFirst(members: Group['members']): Group['members'] {
-  return members.map((member, index) => ({ member, index }))
-    .sort((a, b) => (b.member.priority ?? DEFAULT_PRIORITY) - (a.member.priority ?? DEFAULT_PRIORITY) || a.index - b.index)
-    .map((each) => each.member);
 }
