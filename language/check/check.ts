@@ -20,7 +20,21 @@ export function check(facts: Facts, settings: Settings = {}): Finding[] {
   for (const rule of allRules) {
     const severity = settings.rules?.[rule.id];
     if (severity === 'off') continue;
-    for (const finding of rule.run(facts)) found.push(severity === undefined ? finding : { ...finding, severity });
+    for (const finding of findingsOf(facts, rule)) found.push(severity === undefined ? finding : { ...finding, severity });
   }
   return applyPrecedence(facts, found).sort((a, b) => compareOrigins(a.origin, b.origin) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+}
+
+const finished = new WeakMap<Facts, Map<string, readonly Finding[]>>();
+
+/** A rule that came to its end is not asked again of the same facts: an analysis in slices would begin it anew in each. */
+function findingsOf(facts: Facts, rule: Rule): readonly Finding[] {
+  let byRule = finished.get(facts);
+  if (!byRule) finished.set(facts, (byRule = new Map()));
+  let findings = byRule.get(rule.id);
+  if (!findings) {
+    facts.checkpoint();
+    byRule.set(rule.id, (findings = [...rule.run(facts)]));
+  }
+  return findings;
 }

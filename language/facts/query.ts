@@ -56,6 +56,16 @@ export class Facts {
     return this;
   }
 
+  /** How many questions were answered: tells an evaluation in slices whether it gets further. */
+  get answered(): number {
+    return this.answers.size;
+  }
+
+  /** Between pieces of work that ask nothing: abandons the evaluation where that is wanted. */
+  checkpoint(): void {
+    if (this.cancelled()) throw new CancelledError('evaluation cancelled');
+  }
+
   /** A slice of the model; the running question is recorded as resting on it. */
   read<S extends Slice>(slice: S): Model[S] {
     this.running.at(-1)?.answer.slices.add(slice);

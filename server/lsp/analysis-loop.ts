@@ -10,8 +10,8 @@ import type { Cancel, Scheduler } from './host.js';
 const PAUSE = 120;
 /** Milliseconds of a slice: below a frame, so that an answer to a key stroke is never late by more. */
 const SLICE = 12;
-/** Slices grow, so that a question that needs more than one gets its answer in the end. */
-const GROWTH = 1.1;
+/** A slice that answered nothing is followed by a longer one, so that every question gets its answer in the end. */
+const GROWTH = 1.5;
 
 interface Waiter<R> {
   resolve: (result: R | undefined) => void;
@@ -22,6 +22,8 @@ export interface Analyst<R> {
   affected(changed: ReadonlySet<string>): Iterable<string>;
   /** Throws `CancelledError` when told to stop. */
   analyse(root: string, cancelled: () => boolean): R;
+  /** Grows while an analysis in slices gets further. */
+  progress(root: string): number;
   /** Gets each result that was not overtaken by an edit. */
   done(root: string, result: R): void;
   failed(root: string, thrown: unknown): void;
@@ -33,6 +35,7 @@ export class AnalysisLoop<R> {
   private readonly waiters = new Map<string, Waiter<R>[]>();
   private timer: Cancel | undefined;
   private slice = SLICE;
+  private progress = 0;
 
   constructor(private readonly scheduler: Scheduler, private readonly analyst: Analyst<R>) {}
 
@@ -93,7 +96,7 @@ export class AnalysisLoop<R> {
       this.analyst.done(root, result);
       this.answer(root, result);
     } catch (thrown) {
-      if (thrown instanceof CancelledError) this.slice *= GROWTH;
+      if (thrown instanceof CancelledError) this.lengthen(root);
       else {
         this.waiting.delete(root);
         this.answer(root, undefined);
@@ -101,6 +104,12 @@ export class AnalysisLoop<R> {
       }
     }
     if (this.waiting.size > 0 && this.timer === undefined) this.start(0);
+  }
+
+  private lengthen(root: string): void {
+    const progress = this.analyst.progress(root);
+    this.slice = progress === this.progress ? this.slice * GROWTH : SLICE;
+    this.progress = progress;
   }
 
   /** The clock starts at the first question that is not answered yet, so that every slice answers at least one. */

@@ -14,6 +14,7 @@ import { bindFeatures } from './features/index.js';
 import { Guard } from './guard.js';
 import type { ServerHost } from './host.js';
 import type { Checked, Session } from './session.js';
+import { viewsOfRoot } from './views.js';
 import { Workspace } from './workspace.js';
 
 const WATCHED = ['**/*.arch', '**/lintel.json'];
@@ -35,6 +36,7 @@ class Server {
     const loop = new AnalysisLoop<Checked>(host.scheduler, {
       affected: (changed) => this.affected(changed),
       analyse: (root, cancelled) => workspace.project.check(root, cancelled),
+      progress: (root) => viewsOfRoot(workspace, root).reduce((sum, { facts }) => sum + facts.answered, 0),
       done: guard.task('analysis', (root: string, checked: Checked) => this.analysed(root, checked)),
       failed: guard.task('analysis', (root: string, thrown: unknown) => this.failed(root, thrown)),
     });

@@ -25,7 +25,7 @@ export function allViews(workspace: Workspace): View[] {
   return (roots.length > 0 ? roots : [workspace.anyRoot()]).flatMap((root) => viewsOfRoot(workspace, root));
 }
 
-function viewsOfRoot({ project }: Workspace, root: string): View[] {
+export function viewsOfRoot({ project }: Workspace, root: string): View[] {
   const variants = project.variants(root).map((each): string | undefined => each.name);
   return (variants.length > 0 ? variants : [undefined]).flatMap((variant) => {
     const found = project.model(root, variant);
