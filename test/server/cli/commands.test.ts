@@ -379,6 +379,12 @@ describe('the command line', () => {
       await faulty(/65536 is not a whole number from 1 to 65535/, 'preview', 'shop.arch', '--port', '65536');
     });
 
+    it('starts the language server that lies beside it', async () => {
+      machine.write('dist/language-server.cjs', `require('node:fs').writeFileSync(require('node:path').join(__dirname, 'started'), '')`);
+      assert.deepEqual(await machine.run('lsp', '--stdio', '--clientProcessId', '1'), { code: 0, stdout: '', stderr: '' });
+      assert.ok(existsSync(join(machine.folder, 'dist/started')));
+    });
+
     it('shows the stack of a fault with --verbose only', async () => {
       const { code, stderr } = await machine.run('check', 'nowhere', '--verbose');
       assert.equal(code, 2);
