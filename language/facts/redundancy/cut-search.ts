@@ -19,7 +19,7 @@ export interface CutSearch {
 export function searchCutSets(propagation: Propagation, root: Gate, candidates: ReadonlySet<Gate>, order: number, budget: Budget): CutSearch {
   const result: CutSearch = { cuts: [], solutions: [], complete: true };
   if (!propagation.holds(root)) return result;
-  const end = propagation.work + budget.steps;
+  const end = propagation.work + budget.steps / 2;
   const solve = (down: readonly Gate[]): Gate[] | undefined => {
     const mark = propagation.mark;
     propagation.fail(down);

@@ -52,7 +52,7 @@ export const redundancy = {
   'redundancy.single-point.what.storage': '{name} is a single point of failure of {services}: {dependent} keeps its data on it.',
   'redundancy.single-point.what.group': '{name} is a single point of failure of {services}: {group} needs {need} of its {count} members and cannot spare it.',
   'redundancy.single-point.what.manual': '{name} is a single point of failure of {services}: it is the primary of {group}, whose standby waits for somebody to switch over.',
-  'redundancy.single-point.what.needed': '{name} is a single point of failure of {services}: {from} needs it.',
+  'redundancy.single-point.what.needed': '{name} is a single point of failure of {services}: it is needed by {from}.',
   'redundancy.single-point.what.itself': '{name} is a single point of failure of {services}: nothing stands in for it.',
   'redundancy.single-point.why.expected': 'If it fails, {services} {count, plural, one {is} other {are}} out until it is repaired, although the file asks {count, plural, one {it} other {them}} to stay available.',
   'redundancy.single-point.why.redundant': 'If it fails, {services} {count, plural, one {is} other {are}} out until it is repaired, and the stand-ins elsewhere on the way do not help.',

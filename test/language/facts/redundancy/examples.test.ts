@@ -13,6 +13,8 @@ import { judgeRedundancy } from '#language/facts/redundancy/judge.js';
 import { reliability } from '#language/facts/redundancy/reliability.js';
 import { availabilityReport } from '#language/facts/redundancy/report.js';
 import { word } from '#language/messages/word.js';
+import { rule as singlePointRule } from '#language/rules/redundancy/single-point-of-failure.js';
+import { rule as targetMissedRule } from '#language/rules/redundancy/target-missed.js';
 import type { Id } from '#language/model/model.js';
 import { checkFixture } from '../../../support/fixture.js';
 import { readModel } from '../../../support/read-model.js';
@@ -93,5 +95,29 @@ describe('the clinical-study information system', () => {
     assert.match(word(cut.services[0]!.reason!), /no way is left from researchers to lb/);
     assert.equal(whatFalls(facts, []).services[0]!.works, true);
     assert.equal(whatFalls(facts, ['nothing of that name']).services[0]!.works, true);
+  });
+});
+
+describe('half-typed text', () => {
+  const text = read('clinical-study').replace(/^\s*\/\/.*\n/gm, '');
+  const survive = (half: string): void => {
+    const facts = new Facts(readModel(half));
+    for (const service of availabilityReport(facts, 3)) {
+      assert.ok(service.availability !== null && service.availability >= 0 && service.availability <= 1);
+      assert.equal(service.singlePoints.every((point) => service.cutSets.some((set) => set.length === 1 && set[0] === point)), true);
+    }
+    for (const expectation of facts.read('expectations')) judgeRedundancy(facts, expectation);
+    whatFalls(facts, [...Object.keys(facts.elements).slice(0, 3), ...Object.keys(facts.groups)]);
+    assert.ok([...singlePointRule.run(facts), ...targetMissedRule.run(facts)].every((finding) => finding.origin.range));
+  };
+  it('cut off anywhere', () => {
+    for (let end = 40; end < text.length; end += 311) survive(text.slice(0, end));
+  });
+  it('with any line missing', () => {
+    const lines = text.split('\n');
+    lines.forEach((_, i) => { if (i % 9 === 0) survive(lines.filter((_line, at) => at !== i).join('\n')); });
+  });
+  it('with circles of hosts, feeds and groups', () => {
+    survive('users u  server a on b  server b on a  group g active-active { members g, h, a }  group h quorum 9 { members g }  flow u -> g as s  flow g -> h  flow s -> a needs s');
   });
 });

@@ -69,7 +69,7 @@ flow a -> b
       ['a: it is the primary of g, whose standby waits for somebody to switch over.']);
     assert.deepEqual(why('users u  server a  server b  group g active-active need 2 { members a, b }  flow u -> g as s').slice(0, 1), ['a: g needs 2 of its 2 members and cannot spare it.']);
     assert.deepEqual(why('server a  server b  flow a -> b as s').slice(0, 1), ['a: the service starts at it.']);
-    assert.deepEqual(why('users u  server a count 2  server d  flow u -> a as s needs d'), ['d: u needs it.']);
+    assert.deepEqual(why('users u  server a count 2  server d  flow u -> a as s needs d'), ['d: it is needed by u.']);
   });
 
   it('offers to count what may be counted as it stands, and nothing else', () => {
