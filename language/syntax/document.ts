@@ -40,13 +40,13 @@ export function parseDocument(uri: string, text: string): ArchDocument {
   const problems: Problem[] = lexicalProblems(uri, lines, attempt);
   for (const offset of shallow.opened) problems.push(problem(uri, lines.range(offset, offset + 1), 'unexpected', '{', []));
   let current = shallow.text;
-  const open = unmatchedBraces(text);
+  const open = unmatchedBraces(current);
   if (open.length > 0) {
     // A block that is never closed ends with the file.
-    const closed = parse(text + '}'.repeat(open.length));
+    const closed = parse(current + '}'.repeat(open.length));
     if (closed.parsing.length < attempt.parsing.length) {
       problems.push(problem(uri, lines.range(open.at(-1)!, open.at(-1)! + 1), 'unclosed-brace', '{', ['}']));
-      current = text + '}'.repeat(open.length);
+      current += '}'.repeat(open.length);
       attempt = closed;
     }
   }
