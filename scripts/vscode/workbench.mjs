@@ -19,7 +19,7 @@ const QUIET_SETTINGS = {
   'security.workspace.trust.enabled': false, 'telemetry.telemetryLevel': 'off',
   'extensions.autoUpdate': false, 'extensions.autoCheckUpdates': false, 'extensions.ignoreRecommendations': true,
   'update.mode': 'none', 'chat.disableAIFeatures': true, 'git.enabled': false,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden', 'editor.minimap.enabled': false, 'files.autoSave': 'off', 'editor.wordBasedSuggestions': 'off',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden', 'editor.minimap.enabled': false, 'editor.scrollBeyondLastLine': false, 'files.autoSave': 'off', 'editor.wordBasedSuggestions': 'off',
 };
 
 /** A fresh profile: user data, extensions and a home, under one folder. */
