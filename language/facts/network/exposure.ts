@@ -43,6 +43,9 @@ export interface Exposure {
 
 const EXPOSABLE: readonly Role[] = ['compute', 'service', 'database', 'storage', 'processing', 'balancer'];
 
+const allTunnels = query('network.all-tunnels', (facts): Set<Id> =>
+  new Set(Object.values(facts.links).filter((link) => link.tunnel !== undefined).map((link) => link.id)));
+
 /** Elements that hold or do something of their own, outside the internets, whose security groups do not judge for them. */
 function candidates(facts: Facts): Id[] {
   const index = facts.ask(tree);
@@ -131,7 +134,7 @@ function exposureOf(facts: Facts, internet: Id, element: Id): Exposure | undefin
     if (found) carried.push(found);
   }
   if (carried.length === 0) return undefined;
-  const tunnels = allTunnels(facts);
+  const tunnels = facts.ask(allTunnels);
   let best: { hops: Hop[]; elements: Id[]; links: Id[] } | undefined;
   for (const found of carried) {
     const way = shortestMoves(found, (state) => found.delivered.includes(state), true)!;
@@ -145,17 +148,13 @@ function exposureOf(facts: Facts, internet: Id, element: Id): Exposure | undefin
   return { element, internet, ...best!, ...(cut === undefined ? {} : { cut }) };
 }
 
-function allTunnels(facts: Facts): Set<Id> {
-  return new Set(Object.values(facts.links).filter((link) => link.tunnel !== undefined).map((link) => link.id));
-}
-
 function firstUnjudged(facts: Facts, internet: Id, element: Id, station: Id, to: Party, port: DialledPort | undefined): Exploration | undefined {
   const family = to.ip?.family ?? 4;
   const sources: Ip[] = [facts.ask(anyPublicAddress, family)];
   const ports: DialledPort[] = port ? [port] : [{ protocol: 'tcp', port: 1 }];
   const triedPorts = new Set<string>();
   const triedSources = new Set<string>();
-  const without = allTunnels(facts);
+  const without = facts.ask(allTunnels);
   const pending: { source: Ip; port: DialledPort }[] = sources.flatMap((source) => ports.map((each) => ({ source, port: each })));
   const done = new Set<string>();
   while (pending.length > 0) {

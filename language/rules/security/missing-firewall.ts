@@ -1,6 +1,6 @@
 /** Some packet from the internet arrives at an element that works or keeps data, and nothing has judged it. */
 import { carriage, dialKey, exposures, flowDials, type Exposure } from '../../facts/network/index.js';
-import type { Facts } from '../../facts/query.js';
+import { query, type Facts } from '../../facts/query.js';
 import { text } from '../../messages/word.js';
 import type { Finding, Fix, RelatedPlace } from '../../model/finding.js';
 import type { Statement } from '../../model/edit.js';
@@ -61,12 +61,28 @@ function firewallOn(facts: Facts, cut: Id): Fix[] {
   }];
 }
 
+/** Flows by the links that one of their ways takes: asked for every exposed element, gathered once. */
+const flowsByLink = query('security.flows-by-link', (facts): Map<Id, Flow[]> => {
+  const found = new Map<Id, Flow[]>();
+  for (const flow of Object.values(facts.flows)) {
+    const links = facts.ask(flowDials, flow.id).flatMap((dial) => (facts.ask(carriage, dialKey(dial)).forward?.edges ?? []).flatMap((edge) => edge.link ?? []));
+    for (const link of new Set(links)) {
+      const known = found.get(link);
+      if (known) known.push(flow);
+      else found.set(link, [flow]);
+    }
+  }
+  return found;
+});
+
 function flowsAcross(facts: Facts, link: Id): Flow[] {
-  return Object.values(facts.flows).filter((flow) => facts.ask(flowDials, flow.id).some((dial) => facts.ask(carriage, dialKey(dial)).forward?.edges.some((edge) => edge.link === link)));
+  return facts.ask(flowsByLink).get(link) ?? [];
 }
 
+const takenNames = query('security.taken-names', (facts): Set<string> => new Set([...Object.values(facts.elements), ...Object.values(facts.groups)].map((each) => each.name)));
+
 function freeName(facts: Facts, base: string): string {
-  const taken = new Set([...Object.values(facts.elements), ...Object.values(facts.groups)].map((each) => each.name));
+  const taken = facts.ask(takenNames);
   for (let number = 1; ; number++) {
     const name = number === 1 ? base : `${base}${number}`;
     if (!taken.has(name)) return name;
