@@ -27,6 +27,8 @@ export interface CursorContext {
 
 /** Statement starts that are tried for one block, nearest to the cursor first. */
 const MOST_STARTS = 25;
+/** Blocks within blocks; what stands deeper is no architecture, and is not parsed either. */
+const MOST_BLOCKS = 64;
 /** Longer statements than this are not completed. */
 const MOST_TOKENS = 600;
 
@@ -66,7 +68,7 @@ function openBlocks(tokens: readonly IToken[]): OpenBlock[] {
     else if (token.image === '}') braces.pop();
   });
   const blocks: OpenBlock[] = [{ rule: 'Architecture', start: 0 }];
-  for (const brace of braces) blocks.push(opened(tokens, blocks.at(-1)!, brace));
+  for (const brace of braces.slice(0, MOST_BLOCKS)) blocks.push(opened(tokens, blocks.at(-1)!, brace));
   return blocks;
 }
 
