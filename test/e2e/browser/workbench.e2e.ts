@@ -80,12 +80,14 @@ describe('the extension in a VS Code window', function () {
     await page.keyboard.press('Enter');
     await page.keyboard.type('flow shoppers -> ', { delay: 20 });
     await page.keyboard.press('Control+Space');
-    const row = page.locator('.suggest-widget .monaco-list-row', { hasText: /^\s*lb\b/ }).first();
-    await row.waitFor();
+    await page.locator('.suggest-widget .monaco-list-row .label-name', { hasText: /^lb$/ }).first().waitFor();
     await photograph(page, '3-completion');
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Control+Z');
-    while (await line(page, 'flow shoppers -> lb').count() > 0 && await page.locator('.editor-instance .view-line').count() > 11) await page.keyboard.press('Control+Z');
+    await page.keyboard.type('lb');
+    await page.keyboard.press('Enter');
+    for (let round = 0; round < 100 && await page.locator('.editor-instance .view-line', { hasText: /^flow\sshoppers\s->\slb\s*$/ }).count() === 0; round++) await page.waitForTimeout(100);
+    assert.equal(await page.locator('.editor-instance .view-line', { hasText: /^flow\sshoppers\s->\slb\s*$/ }).count(), 1);
+    await runCommand(page, 'File: Revert File');
+    await page.locator('.tab.active:not(.dirty)').first().waitFor();
   });
 
   it('draws the architecture beside the text at the press of a button', async () => {
