@@ -15,6 +15,9 @@ export const LIBRARY_SCHEME = 'lintel-library:';
 /** An architecture without a line: the library is read through it while no file is open. */
 const NOTHING = 'untitled:/nothing.arch';
 
+/** Schemes under which editors show files of the past, or of another branch. */
+const EARLIER_STATES = /^(git|git-graph|gitfs|gitlens|hg|svn|review|pr|scm|conflictResolution|vscode-local-history|chat-editing-[\w-]+):/;
+
 interface Imports {
   document: ArchDocument | undefined;
   uris: readonly string[];
@@ -51,7 +54,8 @@ export class Workspace {
   close(given: string): string {
     const uri = normalise(given);
     this.open.delete(uri);
-    this.changedOnDisk(uri, true);
+    this.project.forget(uri);
+    this.imports.delete(uri);
     return uri;
   }
 
@@ -75,8 +79,9 @@ export class Workspace {
     return this.open.has(uri);
   }
 
+  /** What is being written: earlier states of a file, as a comparison shows them, are only read. */
   get openUris(): string[] {
-    return [...this.open.keys()].filter((uri) => !isLibrary(uri));
+    return [...this.open.keys()].filter((uri) => !isLibrary(uri) && !EARLIER_STATES.test(uri));
   }
 
   /** As the editor spells it, with the version that its text has; undefined of a closed file. */

@@ -4,7 +4,6 @@
  */
 import { text, word } from '#language/messages/word.js';
 import { normalise } from '#language/model/uri.js';
-import { answerScene } from '#language/preview/answer.js';
 import type { Picture } from '#language/protocol/picture.js';
 import { isSceneRequest } from '#language/protocol/check-messages.js';
 import { SCENE_CHANGED, type SceneAnswer, type SceneRequest } from '#language/protocol/server.js';
@@ -55,12 +54,10 @@ export class Previews {
     return [...this.shown.keys()];
   }
 
-  closed(uri: string): void {
-    for (const key of this.good.keys()) if ((JSON.parse(key) as string[])[0] === uri) this.good.delete(key);
-  }
-
-  private draw(request: SceneRequest, root: string, { findings }: Checked, analysis: Checked['analyses'][number]): Promise<SceneAnswer> {
+  /** What draws is loaded with the first picture: it is larger than all the rest, and most editors never ask. */
+  private async draw(request: SceneRequest, root: string, { findings }: Checked, analysis: Checked['analyses'][number]): Promise<SceneAnswer> {
     const { model, facts, variant } = analysis;
+    const { answerScene } = await import('#language/preview/answer.js');
     return answerScene({ ...request, choice: { ...request.choice, ...(variant === undefined ? {} : { variant }) } }, {
       model, facts: facts.cancellable(), version: ++this.revision, variants: this.session.workspace.project.variants(root),
       findings: findings.filter((finding) => finding.variant === undefined || finding.variant === variant),

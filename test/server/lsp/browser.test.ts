@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 import { createProtocolConnection, type Message, type MessageReader, type MessageWriter } from 'vscode-languageserver-protocol';
 import type { CompletionList, Hover, MarkupContent } from 'vscode-languageserver-protocol';
 import { AbstractMessageReader, AbstractMessageWriter, type DataCallback, type Disposable } from 'vscode-jsonrpc';
-import { Client } from './support/client.js';
+import { Client, said } from './support/client.js';
 import { PORTAL } from './support/texts.js';
 
 const PROJECT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -82,7 +82,7 @@ describe('language server: in a browser worker', () => {
     const uri = 'vscode-vfs://github/someone/plans/portal.arch';
     await client.open(uri, `${PORTAL}flow lb -> dbb over mysql\n`);
     const found = await client.diagnostics(uri);
-    assert.ok(found.some((each) => each.code === 'model/unknown-name' && each.message.includes('dbb')));
+    assert.ok(found.some((each) => each.code === 'model/unknown-name' && said(each).includes('dbb')));
     const list = await client.askAt<CompletionList>('textDocument/completion', uri, client.at(uri, '-> dbb', 3));
     assert.ok(list.items.some((item) => item.label === 'db'));
     const hover = await client.askAt<Hover>('textDocument/hover', uri, client.at(uri, 'haproxy', 2));

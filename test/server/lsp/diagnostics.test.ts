@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CodeAction, Diagnostic, TextDocumentContentResult } from 'vscode-languageserver-protocol';
-import { editsOf, folderOf, startServer, type Client } from './support/client.js';
+import type { CodeAction, Diagnostic, TextDocumentContentResult, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import { editsOf, folderOf, said, startServer, type Client } from './support/client.js';
 
 const SHOP = `internet world { users shoppers "손님" }
 zone lan {
@@ -39,7 +39,7 @@ describe('language server: diagnostics', () => {
     assert.deepEqual(found.range, { start: client.at(uri, 'wbe'), end: client.at(uri, 'wbe', 3) });
     assert.equal(found.severity, 1);
     assert.equal(found.source, 'lintel');
-    assert.match(found.message, /wbe.*web/s);
+    assert.match(said(found), /wbe.*web/s);
     assert.equal(client.published.get(uri)!.version, 2);
     await client.replace(uri, 'wbe', 'web');
     assert.deepEqual(codes(await client.diagnostics(uri)), codes(first));
@@ -65,7 +65,7 @@ describe('language server: diagnostics', () => {
     await client.open(uri, 'server web\nvariant small { flow web -> nothing }\nvariant large { server db  flow web -> db over tcp/1 }\n');
     const found = (await client.diagnostics(uri)).filter((each) => each.code === 'model/unknown-name');
     assert.equal(found.length, 1);
-    assert.match(found[0]!.message, /variant small/);
+    assert.match(said(found[0]!), /variant small/);
   });
 
   it('fade what is unused', async () => {
@@ -198,7 +198,7 @@ describe('language server: several files', () => {
     assert.ok(codes(await client.diagnostics(root)).includes('model/unknown-name'));
     await client.replace(part, 'server web', 'server web\nflow web -> ghost');
     const { diagnostics } = await client.publishedThat(part, (params) => codes(params.diagnostics).includes('model/unknown-name'));
-    assert.match(diagnostics.find((each) => each.code === 'model/unknown-name')!.message, /ghost/);
+    assert.match(said(diagnostics.find((each) => each.code === 'model/unknown-name')!), /ghost/);
     await client.replace(part, '\nflow web -> ghost', '');
     await client.diagnostics(part);
   });
@@ -218,7 +218,7 @@ describe('language server: several files', () => {
     writeFileSync(join(files.folder, 'lintel.json'), '{ "rules": { "model/unsued": "error" } }');
     await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: files.uri('lintel.json'), type: 2 }] });
     const { diagnostics } = await client.publishedThat(files.uri('lintel.json'), (params) => params.diagnostics.length > 0);
-    assert.match(diagnostics[0]!.message, /model\/unsued/);
+    assert.match(said(diagnostics[0]!), /model\/unsued/);
   });
 
   it('opens an import by its link, and leads through it', async () => {
@@ -226,7 +226,7 @@ describe('language server: several files', () => {
     assert.deepEqual(links.map((link) => link.target), [files.uri('later.arch')]);
     const [target] = await client.askAt<{ uri: string }[]>('textDocument/definition', root, client.at(root, 'idc.db', 5));
     assert.equal(target!.uri, part);
-    const edits = await client.askAt<{ changes: Record<string, unknown[]> }>('textDocument/rename', root, client.at(root, 'idc.db', 1), { newName: '센터' });
+    const edits = await client.askAt<WorkspaceEdit>('textDocument/rename', root, client.at(root, 'idc.db', 1), { newName: '센터' });
     assert.equal(editsOf(edits, part).length + editsOf(edits, root).length, 2);
   });
 });

@@ -1,8 +1,8 @@
 /** What an editor asks about a text that stands still. */
 import assert from 'node:assert/strict';
 import type {
-  DocumentHighlight, DocumentLink, DocumentSymbol, FoldingRange, Hover, InitializeResult, Location, LocationLink, MarkupContent, SelectionRange, SemanticTokens,
-  SemanticTokensDelta, TextEdit, WorkspaceSymbol,
+  CompletionList, DocumentHighlight, DocumentLink, DocumentSymbol, FoldingRange, Hover, InitializeResult, Location, LocationLink, MarkupContent, SelectionRange, SemanticTokens,
+  SemanticTokensDelta, TextEdit, WorkspaceEdit, WorkspaceSymbol,
 } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { EDITOR, startServer, type Client } from './support/client.js';
@@ -108,16 +108,39 @@ describe('language server: features', () => {
       await client.close(location!.uri);
     });
 
-    it('gives the whole range of the name to editors that underline it', async () => {
-      const other = startServer();
-      try {
-        await other.initialize(undefined, { ...EDITOR, textDocument: { ...EDITOR.textDocument, definition: { linkSupport: true } } });
-        await other.open(uri, PORTAL);
-        const [link] = await other.askAt<LocationLink[]>('textDocument/definition', uri, other.at(uri, 'flow researchers', 7));
-        assert.deepEqual(link!.originSelectionRange, { start: other.at(uri, 'flow researchers', 5), end: other.at(uri, 'flow researchers', 16) });
-      } finally {
-        await other.stop();
-      }
+  });
+
+  describe('for an editor that can more', () => {
+    const able = {
+      ...EDITOR, workspace: { workspaceEdit: { documentChanges: true } },
+      textDocument: { ...EDITOR.textDocument, definition: { linkSupport: true }, completion: { completionItem: { snippetSupport: true, insertReplaceSupport: true } } },
+    };
+    let other: Client;
+    before(async () => {
+      other = startServer();
+      await other.initialize(undefined, able);
+      await other.open(uri, PORTAL);
+    });
+    after(() => other.stop());
+
+    it('a definition has the whole range of the name, to be underlined', async () => {
+      const [link] = await other.askAt<LocationLink[]>('textDocument/definition', uri, other.at(uri, 'flow researchers', 7));
+      assert.deepEqual(link!.originSelectionRange, { start: other.at(uri, 'flow researchers', 5), end: other.at(uri, 'flow researchers', 16) });
+    });
+
+    it('edits name the version that they were made for', async () => {
+      const edit = await other.askAt<WorkspaceEdit>('textDocument/rename', uri, other.at(uri, 'database db', 9), { newName: 'orders' });
+      assert.equal(edit.changes, undefined);
+      assert.deepEqual(edit.documentChanges!.map((change) => ('textDocument' in change ? change.textDocument : change)), [{ uri, version: 1 }]);
+      assert.equal(other.applied(uri, edit), PORTAL.replaceAll(/\bdb\b/g, 'orders'));
+    });
+
+    it('completion tells what it inserts and what it replaces', async () => {
+      const list = await other.askAt<CompletionList>('textDocument/completion', uri, other.at(uri, '-> lb over https as', 4));
+      const { textEdit } = list.items.find((item) => item.label === 'lb')!;
+      assert.ok(textEdit && 'insert' in textEdit);
+      assert.equal(textEdit.insert.end.character, textEdit.insert.start.character + 1);
+      assert.equal(textEdit.replace.end.character, textEdit.insert.start.character + 2);
     });
   });
 

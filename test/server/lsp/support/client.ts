@@ -136,6 +136,11 @@ export class Client {
   }
 }
 
+/** The message, plain or marked up. */
+export function said({ message }: Diagnostic): string {
+  return typeof message === 'string' ? message : message.value;
+}
+
 export function editsOf(edit: WorkspaceEdit, uri: string): TextEdit[] {
   const versioned = edit.documentChanges?.flatMap((change) => ('textDocument' in change && change.textDocument.uri === uri ? change.edits as TextEdit[] : []));
   return versioned ?? edit.changes?.[uri] ?? [];
