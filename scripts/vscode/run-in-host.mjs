@@ -20,7 +20,9 @@ function report() {
   for (const test of result.tests) {
     console.log(test.state === 'passed' ? '  ok   ' : test.state === 'failed' ? '  FAIL ' : '  skip ', test.title, test.error ?? '');
   }
-  console.log(`${result.passes} passed, ${result.failures} failed, ${result.pending} skipped in ${result.host}`);
+  console.log(`\nin ${result.host}\n  ${result.passes} passing`);
+  if (result.pending > 0) console.log(`  ${result.pending} pending`);
+  if (result.failures > 0) console.log(`  ${result.failures} failing`);
   return result.failures > 0 || result.passes === 0 ? 1 : 0;
 }
 
