@@ -10,13 +10,17 @@ export function keepOutside(root: ElkNode, scene: Scene, tree: Tree, ids: Readon
   const internet = scene.nodes.find((node) => node.form === 'internet');
   if (!internet) return;
   const entered = new Set<Id>();
+  const touched = new Set<string | undefined>();
   for (const edge of scene.edges) {
     const met = meeting(tree, edge.from, edge.to);
     if (met.container !== undefined || met.a === undefined || met.b === undefined) continue;
     entered.add(turned.has(edge.id) ? met.a : met.b);
+    touched.add(ids.get(met.a)).add(ids.get(met.b));
   }
   const from = ids.get(internet.id)!;
   const free = new Set(scene.nodes.filter((node) => entered.has(node.id) || node.form === 'internet' || node.form === 'actor').map((node) => ids.get(node.id)));
   const beside = root.children!.filter(({ id, ports }) => id !== from && !free.has(id) && !(ports?.[0]?.id === `${id}i`));
+  // What nothing leads to stands last, beside the innermost: it is on nobody's way.
+  for (const node of beside) if (!touched.has(node.id)) node.layoutOptions = { ...node.layoutOptions, 'elk.layered.layering.layerConstraint': 'LAST' };
   beside.forEach(({ id }, index) => root.edges!.push({ id: `u${index}`, sources: [from], targets: [id], layoutOptions: UNIMPORTANT }));
 }
