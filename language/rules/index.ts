@@ -14,6 +14,7 @@ import { rule as unknownWord } from './model/unknown-word.js';
 import { rule as unused } from './model/unused.js';
 import { rule as wrongKind } from './model/wrong-kind.js';
 import { rule as addressOutsideSubnet } from './network/address-outside-subnet.js';
+import { rule as blackhole } from './network/blackhole.js';
 import { rule as duplicateAddress } from './network/duplicate-address.js';
 import { rule as flowDenied } from './network/flow-denied.js';
 import { rule as missingGateway } from './network/missing-gateway.js';
@@ -29,6 +30,7 @@ import { rule as targetMissed } from './redundancy/target-missed.js';
 import { rule as databaseExposed } from './security/database-exposed.js';
 import { rule as missingFirewall } from './security/missing-firewall.js';
 import { rule as missingWaf } from './security/missing-waf.js';
+import { rule as notListening } from './security/not-listening.js';
 import { rule as unwiredFilter } from './security/unwired-filter.js';
 import type { Rule } from './rule.js';
 
@@ -48,6 +50,7 @@ export const rules: readonly Rule[] = [
   unused,
   wrongKind,
   addressOutsideSubnet,
+  blackhole,
   duplicateAddress,
   flowDenied,
   missingGateway,
@@ -63,5 +66,6 @@ export const rules: readonly Rule[] = [
   databaseExposed,
   missingFirewall,
   missingWaf,
+  notListening,
   unwiredFilter,
 ];

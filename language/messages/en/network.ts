@@ -96,6 +96,17 @@ export const network = {
   'network.routing-loop.why': 'Each of these devices sends what is for {target} to the next, until the time to live is used up.',
   'network.routing-loop.todo': 'Correct one of their routes, so that it leads towards {to}.',
 
+  'network.blackhole.title': 'A flow that ends in a blackhole route',
+  'network.blackhole.what': 'The flow {flow} ends at {element}: {element} throws away what is for {about}.',
+  'network.blackhole.why': '{to} at {target} is among these addresses, and the longest prefix decides.',
+  'network.blackhole.todo': 'Narrow or remove the blackhole route, or remove the flow if {to} is not to be reached.',
+
+  'network.not-listening.title': 'A flow to a port that its target does not listen on',
+  'network.not-listening.what': 'The flow {flow} dials {port}, and {element} does not listen there.',
+  'network.not-listening.why.ports': '{element} listens on {others}; the connection would be refused.',
+  'network.not-listening.why.none': '{element} listens on no port; the connection would be refused.',
+  'network.not-listening.todo': 'Correct the port of the flow, or add it to the ports of {element}.',
+
   'network.missing-gateway.title': 'A flow must leave a segment that has no gateway',
   'network.missing-gateway.what': 'The flow {flow} must leave the segment of {element}, and no router stands on it.',
   'network.missing-gateway.why': '{to} is on another subnet; a host reaches other subnets only through a router on its own.',
