@@ -1,6 +1,7 @@
 /** Places as people read them: paths from a folder, lines and columns from 1, columns in UTF-16 units, ends exclusive. */
 import type { Origin, Range } from '#language/model/origin.js';
 import { normalise, relativeTo } from '#language/model/uri.js';
+import { say } from './say.js';
 
 export interface PlainRange {
   start: { line: number; column: number };
@@ -32,6 +33,11 @@ export class Places {
 
   place(origin: Origin): { file: string; range: PlainRange } {
     return { file: this.file(origin.uri), range: plainRange(origin.range) };
+  }
+
+  /** For people: the line alone in a file that they are looking at already. */
+  near(origin: Origin, uri: string): string {
+    return origin.uri === uri ? say('cli.line', { line: String(origin.range.start.line + 1) }) : this.point(origin);
   }
 
   /** `net/core.arch:12:7`. */

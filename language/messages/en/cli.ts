@@ -73,6 +73,7 @@ export const cli = {
   'cli.fault.settings-rule': '{path}: there is no rule {rule}{count, plural, =0 {} other {; did you mean {candidates}?}}',
   'cli.fault.settings-severity': '{path}: {rule} cannot be {value}; it can be {severities}',
 
+  'cli.line': 'line {line}',
   'cli.progress': '{done} of {total} …',
 
   // check --format text
@@ -86,7 +87,6 @@ export const cli = {
   'cli.check.variant': 'variant',
   'cli.check.hop': '{number}. {message}',
   'cli.check.at': '{message} ({place})',
-  'cli.check.line': 'line {line}',
   'cli.check.none': 'No findings in {files, plural, one {# file} other {# files}}.',
   'cli.check.summary': '{counts} in {files, plural, one {# file} other {# files}}.',
   'cli.check.errors': '{count, plural, one {# error} other {# errors}}',

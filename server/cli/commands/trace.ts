@@ -3,6 +3,7 @@ import type { Carriage, Hop, Trace } from '#language/facts/network/index.js';
 import { traceBetween } from '#language/facts/network/index.js';
 import { text, word } from '#language/messages/word.js';
 import type { PortMatch } from '#language/model/model.js';
+import type { Origin } from '#language/model/origin.js';
 import { fromPath } from '#language/model/uri.js';
 import type { AddCommand, Context } from '../context.js';
 import { formatOption } from '../context.js';
@@ -44,7 +45,7 @@ function trace(file: string, fromName: string, toName: string, options: Options,
   if (!carriage) throw new Fault(text('cli.fault.nothing-there', { name: from.connects ? toName : fromName }));
   const places = new Places(fromPath(world.cwd));
   const question = { from: from.name, to: to.name, over };
-  world.stdout.write(options.format === 'json' ? traceJson(question, carriage.trace, places) : traceText(question, carriage, places));
+  world.stdout.write(options.format === 'json' ? traceJson(question, carriage.trace, places) : traceText(question, carriage, (origin) => places.near(origin, given.uri)));
   end(EXIT.clean);
 }
 
@@ -56,21 +57,21 @@ function traceJson({ from, to, over }: Question, { reachable, disposition, hops,
   return asJson({ version: 1, from, to, over: overJson(over), reachable, disposition, hops: hops.map(hop), back: back.map(hop) });
 }
 
-function traceText({ from, to, over }: Question, { trace: found }: Carriage, places: Places): string {
+function traceText({ from, to, over }: Question, { trace: found }: Carriage, place: (origin: Origin) => string): string {
   const verdict = say(`cli.disposition.${found.disposition}`);
   return [
     harmless(say('cli.trace.head', { from, to, over: over.text, verdict })),
-    ...leg(say('cli.trace.request'), found.hops, places),
-    ...leg(say('cli.trace.reply'), found.back, places),
-    ...(found.stop ? ['', harmless(say('cli.trace.stop', { place: places.point(found.stop.origin), message: word(found.stop.text) }))] : []),
+    ...leg(say('cli.trace.request'), found.hops, place),
+    ...leg(say('cli.trace.reply'), found.back, place),
+    ...(found.stop ? ['', harmless(say('cli.trace.stop', { place: place(found.stop.origin), message: word(found.stop.text) }))] : []),
     '',
   ].join('\n');
 }
 
-function leg(title: string, hops: readonly Hop[], places: Places): string[] {
+function leg(title: string, hops: readonly Hop[], place: (origin: Origin) => string): string[] {
   if (hops.length === 0) return [];
   const rows = hops.map((hop, index) => [
-    String(index + 1), hop.element, say('cli.trace.layer', { layer: String(hop.layer) }), word(hop.detail), hop.origin ? places.point(hop.origin) : '',
+    String(index + 1), hop.element, say('cli.trace.layer', { layer: String(hop.layer) }), word(hop.detail), hop.origin ? place(hop.origin) : '',
   ]);
   return ['', title, ...table(rows)];
 }

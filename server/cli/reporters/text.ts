@@ -1,7 +1,6 @@
 /** Findings for people: each with its source line, reason, remedy and path, then one line that sums up. */
 import picocolors from 'picocolors';
 import type { Severity } from '#language/model/finding.js';
-import type { Origin } from '#language/model/origin.js';
 import { Places } from '../places.js';
 import { count, type Counts, type Report, type ReportedFinding } from '../report.js';
 import { say } from '../say.js';
@@ -36,7 +35,7 @@ function block(finding: ReportedFinding, report: Report, places: Places, colours
 
 function notes(finding: ReportedFinding, places: Places): string[] {
   const note = (label: string, message: string): string => say('cli.check.note', { label, message: harmless(message) });
-  const at = (said: { message: string; origin: ReportedFinding['origin'] }): string => say('cli.check.at', { message: said.message, place: placeFrom(finding, said.origin, places) });
+  const at = (said: { message: string; origin: ReportedFinding['origin'] }): string => say('cli.check.at', { message: said.message, place: places.near(said.origin, finding.origin.uri) });
   return [
     ...(finding.variant === undefined ? [] : [note(say('cli.check.variant'), finding.variant)]),
     note(say('cli.check.why'), finding.why),
@@ -44,11 +43,6 @@ function notes(finding: ReportedFinding, places: Places): string[] {
     ...finding.path.map((step, index) => note(say('cli.check.path'), say('cli.check.hop', { number: String(index + 1), message: at(step) }))),
     ...finding.related.map((each) => note(say('cli.check.related'), at(each))),
   ];
-}
-
-/** A place in the finding's own file is a line there: its name stands above already. */
-function placeFrom(finding: ReportedFinding, origin: Origin, places: Places): string {
-  return origin.uri === finding.origin.uri ? say('cli.check.line', { line: String(origin.range.start.line + 1) }) : places.point(origin);
 }
 
 function inkOf(severity: Severity, colours: Colours): (text: string) => string {
