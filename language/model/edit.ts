@@ -13,7 +13,7 @@ export type EditIntent =
   | { type: 'set'; on: Id; word: string; value: string }
   /** Give an element a count and mode. */
   | { type: 'count'; on: Id; count: number; mode?: string }
-  /** Change an `ip` line, an interface or a subnet to another address. */
+  /** Insert a statement behind this one, on a line of its own; behind a part of a statement, such as an end of a link, the text as it is. */
   | { type: 'insert-after'; at: Origin; text: string };
 
 /** A statement to be written; names are ids, and are shortened to what is unambiguous at the place of insertion. */

@@ -46,7 +46,7 @@ export class EditSession {
       case 'add': return this.add(intent);
       case 'set': return this.set(intent.on, intent.word, intent.value);
       case 'count': return this.onPart(intent.on, (document, node) => this.push(document, setCount(node, intent.count, intent.mode)));
-      case 'insert-after': return this.onStatement(intent.at, (document, node) => this.putBeside(document, node, [{ head: intent.text }], 'after'));
+      case 'insert-after': return this.insertAfter(intent.at, intent.text);
     }
   }
 
@@ -86,6 +86,17 @@ export class EditSession {
     if (statement?.$cstNode?.end !== end) return this.push(document, removeItem(document.text, start, end));
     this.removals.set(statement, document);
     return true;
+  }
+
+  /** A statement after a statement; after a part of one, such as an end of a link, the text itself. */
+  private insertAfter(at: Origin, text: string): boolean {
+    const document = this.documents(at.uri);
+    if (!document?.healthy || !isWritable(document)) return false;
+    const [start, end] = [document.lines.offset(at.extent.start), document.lines.offset(at.extent.end)];
+    const statement = statementAt(document.ast, start);
+    if (statement?.$cstNode?.end !== end) return this.push(document, { start: end, end, text });
+    this.touched.add(statement);
+    return this.putBeside(document, statement as Bearer, [{ head: text }], 'after');
   }
 
   private add(intent: Extract<EditIntent, { type: 'add' }>): boolean {

@@ -164,6 +164,12 @@ describe('edits', () => {
     });
   });
 
+  it('inserts behind a part of a statement', () => {
+    check('server a\nserver b\nlink a -- b\n', (model) => [
+      { type: 'insert-after', at: model.links['a -- b']!.a.origin, text: ' -- fw' }, { type: 'add', statements: [{ type: 'element', kind: 'firewall', name: 'fw', statements: [] }] },
+    ], 'server a\nserver b\nlink a -- fw -- b\nfirewall fw\n');
+  });
+
   describe('set and count', () => {
     it('replaces a value that is stated', () => {
       check('server a {\n  gateway 10.0.0.1  // old\n}\n', [{ type: 'set', on: 'a', word: 'gateway', value: '10.0.0.254' }], 'server a {\n  gateway 10.0.0.254  // old\n}\n');
