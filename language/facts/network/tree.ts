@@ -1,8 +1,7 @@
 /**
- * Who contains whom, as an index: the analyses ask for children, ancestors and groups of thousands of elements, and
+ * Who contains whom, as an index that rests on elements and groups alone: the analyses ask for children, ancestors and groups of thousands of elements, and
  * a scan of the model for each would be quadratic.
  */
-import { isInternet, isPlace, memberElements } from '../../model/queries.js';
 import type { Element, Group, Id } from '../../model/model.js';
 import { query } from '../query.js';
 
@@ -21,7 +20,6 @@ export interface Tree {
 
 export const tree = query('network.tree', (facts): Tree => {
   const { elements, groups } = facts;
-  const model = facts.model;
   const children = new Map<Id, Id[]>();
   for (const element of Object.values(elements)) {
     if (element.parent === undefined) continue;
@@ -32,7 +30,19 @@ export const tree = query('network.tree', (facts): Tree => {
   const members = new Map<Id, Id[]>();
   const membersOf = (id: Id): Id[] => {
     let known = members.get(id);
-    if (!known) members.set(id, known = memberElements(model, id));
+    if (!known) {
+      const found = new Set<Id>();
+      const seen = new Set<Id>();
+      const visit = (each: Id): void => {
+        if (seen.has(each)) return;
+        seen.add(each);
+        const group = groups[each];
+        if (group) group.members.forEach((member) => visit(member.id));
+        else if (elements[each]) found.add(each);
+      };
+      visit(id);
+      members.set(id, known = [...found]);
+    }
     return known;
   };
   const groupsOf = new Map<Id, Group[]>();
@@ -81,5 +91,3 @@ const DEVICES = ['switch', 'router', 'filter', 'place', 'part'] as const;
 export function isDevice(element: Element): boolean {
   return DEVICES.some((role) => element.roles.includes(role));
 }
-
-export { isInternet, isPlace };
