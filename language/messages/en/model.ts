@@ -2,11 +2,9 @@
 export const model = {
   'model.fix.replace': 'Write "{by}"',
   'model.fix.remove': 'Remove it',
-  'model.fix.declare': 'Declare {name}',
   'model.related.first': '{name} is declared here first.',
   'model.related.candidate': '{name} could be meant.',
   'model.related.cycle': '{name} is part of the cycle.',
-  'model.related.declared': '{name} is declared here.',
 
   'model.syntax.title': 'Text that does not fit the language',
   'model.syntax.what.unfinished': 'The line "{found}" is not finished.',

@@ -28,7 +28,13 @@ export class Catalogue {
   readonly software = new Map<string, Declared<ast.SoftwareDeclaration>>();
   readonly protocols = new Map<string, Declared<ast.ProtocolDeclaration>>();
 
-  constructor(private readonly lowering: Lowering, sources: readonly CatalogueSource[]) {
+  /** @param base the catalogue of the library alone, already lowered into this model. */
+  constructor(private readonly lowering: Lowering, sources: readonly CatalogueSource[], base?: Catalogue) {
+    if (base) {
+      for (const [name, each] of base.kinds) this.kinds.set(name, each);
+      for (const [name, each] of base.software) this.software.set(name, each);
+      for (const [name, each] of base.protocols) this.protocols.set(name, each);
+    }
     for (const { document, statements } of sources) {
       for (const node of statements) {
         if (node.$type === 'KindDeclaration') this.declare(this.kinds, node, document);
@@ -37,10 +43,12 @@ export class Catalogue {
       }
     }
     // Ports first, which kinds and software name; then kinds, whose attributes software may state.
-    for (const each of this.protocols.values()) this.lowerProtocol(each);
-    for (const name of this.kinds.keys()) this.lowerKind(name, []);
-    for (const name of this.software.keys()) this.lowerSoftware(name, []);
-    for (const name of this.software.keys()) this.completeSoftware(name);
+    const fresh = <T>(declared: Map<string, Declared<T>>, known: Map<string, Declared<T>> | undefined): string[] => [...declared.keys()].filter((name) => !known?.has(name));
+    for (const name of fresh(this.protocols, base?.protocols)) this.lowerProtocol(this.protocols.get(name)!);
+    for (const name of fresh(this.kinds, base?.kinds)) this.lowerKind(name, []);
+    const software = fresh(this.software, base?.software);
+    for (const name of software) this.lowerSoftware(name, []);
+    for (const name of software) this.completeSoftware(name);
     lowering.elementAttributes = lowering.model.kinds['element']?.attributes ?? {};
     lowering.linkAttributes = lowering.model.kinds['cable']?.attributes ?? {};
   }

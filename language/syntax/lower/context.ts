@@ -17,11 +17,20 @@ export class Lowering {
   /** Attributes that any element, and that a link, may have. */
   elementAttributes: Record<string, AttributeDeclaration> = {};
   linkAttributes: Record<string, AttributeDeclaration> = {};
+  /** Names of flows, gathered before any flow is lowered: flows may need each other. */
+  readonly flowNames = new Set<string>();
   private readonly seenReferences = new Set<string>();
   private readonly seenProblems = new Set<string>();
 
   constructor(readonly model: Model, root: Draft) {
     this.root = root;
+  }
+
+  /** What another lowering recorded, as if it had happened here. */
+  takeOver(other: Lowering): void {
+    this.model.references.push(...other.model.references);
+    for (const key of other.seenReferences) this.seenReferences.add(key);
+    this.problems.push(...other.problems);
   }
 
   report(problem: Problem): void {

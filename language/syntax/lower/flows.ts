@@ -13,6 +13,11 @@ type Options = Pick<Flow, 'access' | 'prefer' | 'share' | 'times' | 'optional' |
 
 const ENDS_OF_NEEDS = ['element', 'group', 'flow'] as const;
 
+/** The name that `as NAME` gives a flow. */
+export function nameOfFlow(node: ast.Flow): string | undefined {
+  return node.options.find((option): option is ast.FlowName => option.$type === 'FlowName')?.name?.normalize('NFC');
+}
+
 export function flows(lowering: Lowering, { node, document, scope }: Layered & { node: ast.Flow }, extra: readonly Layered[]): void {
   const options = flowOptions(lowering, [...node.options.map((each) => ({ node: each, document, scope })), ...extra]);
   let from = endpoints(lowering, document, node.from, scope);
@@ -83,10 +88,10 @@ function flowOptions(lowering: Lowering, written: readonly Pick<Layered, 'node' 
       case 'FlowNeeds':
         node.paths.forEach((path, index) => {
           const at = origin(document, node, propertyRange(node, 'paths', index));
-          const flow = lowering.model.flows[path.normalize('NFC')];
-          if (flow?.name) {
-            lowering.reference('flow', flow.id, document, at.range);
-            options.needs.push({ id: flow.id, origin: at });
+          const name = path.normalize('NFC');
+          if (lowering.flowNames.has(name)) {
+            lowering.reference('flow', name, document, at.range);
+            options.needs.push({ id: name, origin: at });
           } else {
             for (const { id } of named(lowering, document, node, 'paths', [path], scope, ENDS_OF_NEEDS)) options.needs.push({ id, origin: at });
           }

@@ -9,12 +9,13 @@ import type { Problem } from '../../model/problem.js';
 import { docComment, origin, propertyRange } from '../written.js';
 import type { ArchDocument } from '../document.js';
 import { expectation, job, scenario, sequence, view } from './behaviour.js';
-import { Catalogue, optional, type CatalogueSource } from './catalogue.js';
+import { catalogueOf } from './library-snapshot.js';
+import { optional } from './catalogue.js';
 import { Lowering, noMetadata } from './context.js';
 import { newDraft, statementsOf, walk, type Draft, type Layered } from './draft.js';
 import { element, nameOrigin } from './elements.js';
 import { Expansion, type Source } from './expand.js';
-import { flows } from './flows.js';
+import { flows, nameOfFlow } from './flows.js';
 import { filterBlock, links } from './network.js';
 import { named } from './endpoints.js';
 import { record } from './names.js';
@@ -37,8 +38,7 @@ export function lower(input: LoweringInput): Model {
   const rootDraft = newDraft('root', '', input.root.ast, input.root, undefined);
   const lowering = new Lowering(model, rootDraft);
   const sources: Source[] = input.documents.map((document) => ({ document, statements: chosenStatements(document, input.variant) }));
-  const librarySources: CatalogueSource[] = input.library.map((document) => ({ document, statements: document.ast.statements }));
-  const catalogue = new Catalogue(lowering, [...librarySources, ...sources]);
+  const catalogue = catalogueOf(lowering, input.library, sources);
   header(model, input);
   declareVariants(lowering, input);
 
@@ -60,6 +60,12 @@ export function lower(input: LoweringInput): Model {
   for (const draft of drafts) {
     if (draft.type === 'group') model.groups[draft.id] = group(lowering, draft);
     else if (draft.type === 'securitygroup') model.securityGroups[draft.id] = securityGroup(lowering, draft);
+  }
+  for (const draft of drafts) {
+    for (const each of statementsOf<ast.Flow>(draft, 'Flow')) {
+      const name = nameOfFlow(each.node);
+      if (name) lowering.flowNames.add(name);
+    }
   }
   for (const draft of drafts) {
     for (const each of statementsOf<ast.Flow>(draft, 'Flow')) {
