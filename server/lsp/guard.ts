@@ -58,6 +58,11 @@ export function cancelled(): ResponseError<void> {
   return new ResponseError<void>(LSPErrorCodes.RequestCancelled, word(text('editor.cancelled')));
 }
 
+/** The text changed since the question was asked: an answer would speak of places that moved. */
+export function overtaken(): ResponseError<void> {
+  return new ResponseError<void>(LSPErrorCodes.ContentModified, word(text('editor.cancelled')));
+}
+
 /** A refusal that the editor shows to the user, as of a rename that cannot be. */
 export function refused(reason: string): ResponseError<void> {
   return new ResponseError<void>(LSPErrorCodes.RequestFailed, reason);

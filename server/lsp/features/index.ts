@@ -1,6 +1,8 @@
 /** One binding a feature. */
 import type { CancellationToken } from 'vscode-languageserver';
 import { SCENE_REQUEST } from '#language/protocol/server.js';
+import { normalise } from '#language/model/uri.js';
+import { cancelled, overtaken } from '../guard.js';
 import type { Session } from '../session.js';
 import { codeActions } from './code-actions.js';
 import { completion } from './completion.js';
@@ -18,10 +20,26 @@ import { documentSymbols, workspaceSymbols } from './symbols.js';
 
 type Feature<P, R> = (session: Session, params: P) => R | Promise<R>;
 
+interface AboutDocument {
+  textDocument: { uri: string };
+}
+
+/** Milliseconds that colours and outlines wait: while somebody types, the next letter calls them off. */
+const BREATH = 15;
+
 export function bindFeatures(session: Session, previews: Previews): void {
   const { connection, guard } = session;
   const bound = <P, R>(name: string, feature: Feature<P, R>): ((params: P, token: CancellationToken) => Promise<R>) =>
     guard.request(name, (params: P) => feature(session, params));
+  const unhurried = <P extends AboutDocument, R>(name: string, feature: Feature<P, R>): ((params: P, token: CancellationToken) => Promise<R>) =>
+    guard.request(name, async (params: P, token) => {
+      const uri = normalise(params.textDocument.uri);
+      const { version } = session.workspace.editor(uri) ?? {};
+      await new Promise<void>((resolve) => session.host.scheduler.after(BREATH, resolve));
+      if (token.isCancellationRequested) throw cancelled();
+      if (session.workspace.editor(uri)?.version !== version) throw overtaken();
+      return feature(session, params);
+    });
   const tokens = new SemanticTokens(session);
 
   connection.onCompletion(bound('completion', completion));
@@ -31,17 +49,17 @@ export function bindFeatures(session: Session, previews: Previews): void {
   connection.onDocumentHighlight(bound('highlight', highlights));
   connection.onPrepareRename(bound('rename', prepareRename));
   connection.onRenameRequest(bound('rename', rename));
-  connection.onDocumentSymbol(bound('symbols', documentSymbols));
+  connection.onDocumentSymbol(unhurried('symbols', documentSymbols));
   connection.onWorkspaceSymbol(bound('symbols', workspaceSymbols));
-  connection.onFoldingRanges(bound('folding', foldingRanges));
+  connection.onFoldingRanges(unhurried('folding', foldingRanges));
   connection.onSelectionRanges(bound('selection', selectionRanges));
-  connection.languages.semanticTokens.on(guard.request('colours', (params) => tokens.full(params)));
-  connection.languages.semanticTokens.onDelta(guard.request('colours', (params) => tokens.delta(params)));
-  connection.languages.semanticTokens.onRange(guard.request('colours', (params) => tokens.range(params)));
+  connection.languages.semanticTokens.on(unhurried('colours', (_, params) => tokens.full(params)));
+  connection.languages.semanticTokens.onDelta(unhurried('colours', (_, params) => tokens.delta(params)));
+  connection.languages.semanticTokens.onRange(unhurried('colours', (_, params) => tokens.range(params)));
   connection.onDocumentFormatting(bound('formatting', formatting));
   connection.onDocumentRangeFormatting(bound('formatting', formatting));
   connection.onCodeAction(bound('fixes', codeActions));
-  connection.onDocumentLinks(bound('links', documentLinks));
+  connection.onDocumentLinks(unhurried('links', documentLinks));
   connection.workspace.textDocumentContent.on(guard.request('library', documentContent));
   connection.onRequest(SCENE_REQUEST, guard.request('preview', (params: unknown) => previews.scene(params)));
 }

@@ -64,6 +64,15 @@ describe('language server: features', () => {
       assert.equal(await hovered('// The world', 4), '');
     });
 
+    it('tells of the rule that a comment silences', async () => {
+      const other = 'file:///plans/ignored.arch';
+      await client.open(other, '// lintel-ignore model/unused: kept for later\nkind postbox extends service { }\n');
+      const hover = await client.askAt<Hover>('textDocument/hover', other, { line: 0, character: 20 });
+      assert.match((hover.contents as MarkupContent).value, /^Rule model\/unused: \S/);
+      assert.deepEqual(hover.range, { start: { line: 0, character: 17 }, end: { line: 0, character: 29 } });
+      assert.equal(await client.askAt<Hover | null>('textDocument/hover', other, { line: 0, character: 35 }), null);
+    });
+
     it('shows labels as they are, not as markup', async () => {
       const other = 'file:///plans/markup.arch';
       await client.open(other, 'server web "[x](command:evil) <b>*bold*</b>" { owner "[a](b)" }\n');

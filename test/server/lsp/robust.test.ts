@@ -107,6 +107,27 @@ describe('language server: whatever it is given', () => {
     assert.equal(client.published.get(uri)!.version, client.version(uri));
   });
 
+  it('answers while a large architecture is analysed, and tells only of texts in their order', async () => {
+    const uri = 'file:///typing/large.arch';
+    const servers = Array.from({ length: 150 }, (_, index) => `  server s${index} { software nginx  ip 10.0.0.${index + 10} }\nflow users -> s${index} over http\n`);
+    await client.open(uri, `internet world { users users }\nlink world -- lan\nzone lan { subnet 10.0.0.0/24 }\n${servers.join('')}`);
+    const answers: Promise<unknown>[] = [];
+    for (let key = 0; key < 40; key++) {
+      await (key % 2 === 0 ? client.replace(uri, 'server s0', 'server  s0') : client.replace(uri, 'server  s0', 'server s0'));
+      answers.push(client.askAt('textDocument/completion', uri, client.at(uri, 'flow users', 5)));
+      answers.push(client.ask('textDocument/semanticTokens/full', { textDocument: { uri } }).catch((error: unknown) => {
+        assert.ok(error instanceof ResponseError);
+        assert.equal(error.code, LSPErrorCodes.ContentModified);
+      }));
+    }
+    await Promise.all(answers);
+    await client.diagnostics(uri);
+    const versions = client.history.filter((each) => each.uri === uri).map((each) => each.version!);
+    assert.deepEqual(versions, [...versions].sort((a, b) => a - b));
+    assert.equal(versions.at(-1), client.version(uri));
+    assert.ok(versions.length < 40);
+  });
+
   it('treats two spellings of a drive as one file', async () => {
     await client.open('file:///C:/plans/net.arch', 'server web\nflow web -> db over tcp/1\nserver db\n');
     const found = await client.askAt<{ uri: string }[]>('textDocument/definition', 'file:///c%3A/plans/net.arch', { line: 1, character: 6 });

@@ -31,6 +31,8 @@ interface Waiter {
 export class Client {
   readonly logged: string[] = [];
   readonly notified: { method: string; params: unknown }[] = [];
+  /** Everything that was published, in order. */
+  readonly history: PublishDiagnosticsParams[] = [];
   readonly published = new Map<string, PublishDiagnosticsParams>();
   private waiters: Waiter[] = [];
   private readonly documents = new Map<string, TextDocument>();
@@ -38,6 +40,7 @@ export class Client {
   constructor(readonly connection: ProtocolConnection, private readonly end: () => Promise<void>) {
     connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       this.published.set(params.uri, params);
+      this.history.push(params);
       this.waiters = this.waiters.filter((waiter) => {
         if (waiter.uri !== params.uri || !waiter.fits(params)) return true;
         waiter.resolve(params);
