@@ -8,5 +8,7 @@ cd "$(dirname "$0")/../.."
 bash scripts/vscode/install.sh .vscode-e2e
 npm run --silent package
 node scripts/build.mjs --tests --development
-node scripts/vscode/run-in-host.mjs
-npx mocha --no-config --import=tsx 'test/e2e/browser/*.e2e.ts'
+status=0
+node scripts/vscode/run-in-host.mjs || status=1
+npx mocha --no-config --import=tsx 'test/e2e/browser/*.e2e.ts' || status=1
+exit $status
