@@ -135,7 +135,7 @@ function placesOfComponents(ground: Ground): void {
   for (const station of ground.facts.ask(stations).all) {
     const element = ground.elements[station.id]!;
     if (routes(element) || bridges(element) || isInternet(element)) continue;
-    const place = station.place ?? ground.places.innermost(station.id);
+    const place = station.place ?? ground.places.innermost(station.id) ?? homeOf(ground, element);
     if (place === undefined) continue;
     const enclosing = [place, ...ground.index.ancestry(place).map((each) => each.id)];
     for (const vertex of baseVertices(ground, station)) {
@@ -144,6 +144,15 @@ function placesOfComponents(ground: Ground): void {
       for (const each of enclosing) ground.placesOf.get(component)!.add(each);
     }
   }
+}
+
+/** Of a machine that stands in no segment: the place whose subnet has its address. */
+function homeOf(ground: Ground, element: Element): Id | undefined {
+  const ips = element.network.addresses.flatMap((use) => parseAddress(use.address) ?? []);
+  for (const place of ground.places.segments) {
+    if (subnetsOf(ground.elements[place]).some((prefix) => ips.some((ip) => inRange(ip, prefix)))) return place;
+  }
+  return undefined;
 }
 
 function subnetsOf(element: Element | undefined): ParsedPrefix[] {

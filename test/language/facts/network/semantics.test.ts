@@ -69,6 +69,11 @@ describe('attachment', () => {
       l3switch core { interface lan 10.0.1.1  interface far 10.0.2.1 }`, [['a', 'b', 'icmp', 'accepted']]);
   });
 
+  it('takes machines that stand nowhere for the place whose subnet has their address', () => {
+    says(`zone lan { subnet 10.0.1.0/24 }  zone far { subnet 10.0.2.0/24 }  server a { ip 10.0.1.5 }  server b { ip 10.0.2.5 }
+      l2switch s1  l2switch s2  link a -- s1 -- r -- s2 -- b  router r { interface lan 10.0.1.1  interface far 10.0.2.1 }`, [['a', 'b', 'icmp', 'accepted']]);
+  });
+
   it('lets what runs on a machine share its address and links', () => {
     says(`zone lan { subnet 10.0.1.0/24  server h { ip 10.0.1.5  inbound { allow any over tcp/80 }  app web }  server c { ip 10.0.1.6  app inner } }`, [
       ['inner', 'web', 'tcp/80', 'accepted'], ['inner', 'web', 'tcp/81', 'denied-by-default'], ['c', 'h', 'tcp/80', 'accepted'], ['h', 'web', 'tcp/99', 'accepted'],
