@@ -64,7 +64,10 @@ describe('the extension in a VS Code window', function () {
     const hover = page.locator('.monaco-hover:not(.hidden) .hover-contents', { hasText: /mysql/i }).first();
     // An editor asks once per visit of the mouse: a visit before the server is up gets no answer.
     for (let visit = 0; visit < 10 && !await hover.isVisible(); visit++) {
-      const { x, y, width, height } = (await word.boundingBox())!;
+      await word.waitFor();
+      const place = await word.boundingBox();
+      if (!place) continue; // the line was coloured anew in between
+      const { x, y, width, height } = place;
       await page.mouse.move(x + 300, y + 300);
       await page.mouse.move(x + width / 2, y + height / 2, { steps: 4 });
       await page.waitForTimeout(1500);
