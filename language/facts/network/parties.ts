@@ -69,8 +69,7 @@ const insidePrefixes = query('network.inside-prefixes', (facts): ParsedPrefix[] 
     .flatMap((made) => made.addresses.flatMap((own) => own.connected ?? []));
 });
 
-/** Addresses of the internet as an endpoint, one of each kind that something in the model tells apart. */
-export function publicClasses(facts: Facts, family: Family): Ip[] {
+const publicClassesOf = query('network.public-classes', (facts, family: Family): Ip[] => {
   const owners = facts.ask(addressOwners);
   const inside = facts.ask(insidePrefixes);
   const found = [facts.ask(anyPublicAddress, family)];
@@ -85,6 +84,11 @@ export function publicClasses(facts: Facts, family: Family): Ip[] {
     }
   }
   return found;
+});
+
+/** Addresses of the internet as an endpoint, one of each kind that something in the model tells apart. */
+export function publicClasses(facts: Facts, family: Family): readonly Ip[] {
+  return facts.ask(publicClassesOf, family);
 }
 
 /** One address of each kind that rules and routes tell apart within an actor's prefix. */
