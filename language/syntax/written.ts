@@ -64,13 +64,15 @@ export function segmentRanges(node: AstNode, property: string, index = 0): Range
   return ranges;
 }
 
+const STRING_OR_COMMENT = /("(?:\\[^\r\n]|[^"\\\r\n])*"?)|\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g;
+
 /** The statement as written on one line: comments dropped, white space folded. */
 export function writtenText(node: AstNode & { body?: AstNode }): string {
   const cst = node.$cstNode;
   if (!cst) return '';
   const end = node.body?.$cstNode?.offset ?? cst.end;
   const full = cst.root.fullText;
-  return full.slice(cst.offset, end).replace(/\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g, ' ').replace(/\s+/gu, ' ').trim();
+  return full.slice(cst.offset, end).replace(STRING_OR_COMMENT, (_, string: string | undefined) => string ?? ' ').replace(/\s+/gu, ' ').trim();
 }
 
 /** The doc comment before a declaration, its marks removed; undefined where there is none. */

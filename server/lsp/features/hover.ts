@@ -2,13 +2,14 @@
 import { MarkupKind, type Hover, type HoverParams } from 'vscode-languageserver';
 import type { Reference } from '#language/model/model.js';
 import { normalise } from '#language/model/uri.js';
+import { headAt } from '#language/syntax/heads.js';
 import type { Session } from '../session.js';
 import { attributeText, kindText, protocolText, softwareText } from '../hover/catalogue.js';
 import { ruleAt, ruleText } from '../hover/comment.js';
 import { code, paragraphs } from '../hover/markdown.js';
 import { partText } from '../hover/parts.js';
 import { declarationsOf, sightingAt, type Sighting } from '../symbols.js';
-import { viewsOf, type View } from '../views.js';
+import { viewsOf } from '../views.js';
 import type { Workspace } from '../workspace.js';
 
 /** Longest head of a declaration that is shown as written. */
@@ -34,11 +35,11 @@ function describe({ view, reference }: Sighting, now: () => number): string | un
   const { kinds, software, protocols } = view.model;
   const own = <T>(table: Record<string, T>): T | undefined => (Object.hasOwn(table, reference.id) ? table[reference.id] : undefined);
   switch (reference.target) {
-    case 'kind': return whenThere(own(kinds), kindText);
+    case 'kind': return whenThere(own(kinds), (kind) => kindText(kind, view.model));
     case 'software': return whenThere(own(software), softwareText);
     case 'protocol': return whenThere(own(protocols), protocolText);
     case 'attribute': return attributeText(view.model, reference.id);
-    default: return partText(view as View, reference.id, now);
+    default: return partText(view, reference.id, now);
   }
 }
 
@@ -46,15 +47,9 @@ function whenThere<T>(thing: T | undefined, describe: (thing: T) => string): str
   return thing === undefined ? undefined : describe(thing);
 }
 
-/** The first line of the declaration, without its block. */
 function head(workspace: Workspace, sighting: Sighting): string | undefined {
   const [declaration] = declarationsOf(sighting);
   const document = declaration && workspace.document(declaration.uri);
-  if (!declaration || !document) return undefined;
-  const line = document.lines.line(declaration.range.start.line);
-  // Of several statements on one line, the one that the name belongs to begins after the last brace before it.
-  const start = line.lastIndexOf('{', declaration.range.start.character) + 1;
-  const end = line.indexOf('{', declaration.range.end.character);
-  const source = line.slice(start, end < 0 ? undefined : end).replace(/\s*\/\/.*$/, '').trim();
-  return source === '' ? undefined : code(source.slice(0, LONGEST_HEAD));
+  const written = document && headAt(document, declaration.range.start);
+  return written ? code(written.slice(0, LONGEST_HEAD)) : undefined;
 }

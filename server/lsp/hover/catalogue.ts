@@ -3,10 +3,13 @@ import type { AttributeDeclaration, Kind, Model, PortMatch, ProtocolName, Softwa
 import { text, word } from '#language/messages/word.js';
 import { Facts, paragraphs, plain, plainParams } from './markdown.js';
 
-export function kindText(kind: Kind): string {
-  const attributes = Object.keys(kind.attributes);
+export function kindText(kind: Kind, { kinds }: Model): string {
+  const general = kinds['element']?.attributes ?? {};
+  // What every element may say is told by completion; here stands what is special.
+  const attributes = Object.keys(kind.attributes).filter((name) => kind.name === 'element' || !Object.hasOwn(general, name));
+  const ancestors = kind.ancestors.filter((name) => name !== kind.name);
   const facts = new Facts()
-    .add(kind.ancestors, 'editor.hover.extends', { names: kind.ancestors })
+    .add(ancestors, 'editor.hover.extends', { names: ancestors })
     .add(kind.role, 'editor.hover.role', { roles: kind.role, count: 1 })
     .add(kind.layer, 'editor.hover.layer', { layer: kind.layer ?? 0 });
   portFacts(facts, kind.ports);

@@ -59,6 +59,22 @@ describe('language server: features', () => {
       assert.match(await hovered('over https as', 6), /tcp\/443/);
     });
 
+    it('shows the declaration without its block, strings whole', async () => {
+      assert.match(await hovered('researchers "', 2), /```arch\nusers researchers "임상연구자"\n```/);
+      const other = 'file:///plans/heads.arch';
+      await client.open(other, 'zone z { server web "a { b } // c" count 2 { ip from 10.0.0.1 } server x server y } // rest\nkind shop extends site { attribute size number } // why\n');
+      const head = async (line: number, character: number): Promise<string | undefined> => {
+        const hover = await client.askAt<Hover>('textDocument/hover', other, { line, character });
+        return /```arch\n(.*)\n```/.exec((hover.contents as MarkupContent).value)?.[1];
+      };
+      assert.equal(await head(0, 17), 'server web "a { b } // c" count 2');
+      assert.equal(await head(0, 5), 'zone z');
+      assert.equal(await head(0, 73), 'server x');
+      assert.equal(await head(0, 82), 'server y');
+      assert.equal(await head(1, 6), 'kind shop extends site');
+      assert.equal(await head(1, 37), 'attribute size number');
+    });
+
     it('says nothing where there is nothing', async () => {
       assert.equal(await hovered('count 2', 2), '');
       assert.equal(await hovered('// The world', 4), '');
