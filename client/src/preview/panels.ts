@@ -1,6 +1,6 @@
 /** The open previews, one a document; opened by command or restored with the window. */
 import { commands, Disposable, Uri, ViewColumn, window, workspace, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import { State, type LanguageClient } from 'vscode-languageclient/node';
 import { isSceneChanged } from '#language/protocol/check-messages.js';
 import { SCENE_CHANGED } from '#language/protocol/server.js';
 import { text, word } from '#language/messages/word.js';
@@ -19,6 +19,10 @@ export class PreviewPanels implements Disposable, WebviewPanelSerializer {
       window.registerWebviewPanelSerializer(VIEW_TYPE, this),
       client.onNotification(SCENE_CHANGED, (change: unknown) => {
         if (isSceneChanged(change)) void this.at(Uri.parse(change.uri))?.session.refresh();
+      }),
+      // A server that was restarted knows nothing of who watches it.
+      client.onDidChangeState(({ newState }) => {
+        if (newState === State.Running) for (const each of this.open.values()) void each.session.refresh();
       }),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('lintel.preview.theme')) for (const each of this.open.values()) each.session.setTheme(configuredTheme());
