@@ -12,7 +12,7 @@ const aGraph: fc.Arbitrary<PathGraph> = fc.record({
   nodes: junctions.map((junction, index) => (junction && index > 0 && index < NODES - 1 ? {} : { element: `e${index}` })),
   edges: edges.map(({ from, to, link }) => ({ from, to, ...(link === undefined ? {} : { link: `l${link}` }) })), source: 0, sink: NODES - 1,
 }));
-const someDown = fc.uniqueArray(fc.constantFrom('e1', 'e2', 'e3', 'e4', 'e5', 'l0', 'l1', 'l2'), { maxLength: 5 }).map((ids) => new Set(ids));
+const someDown = fc.uniqueArray(fc.constantFrom('e1', 'e2', 'e3', 'e4', 'e5', 'l0', 'l1', 'l2'), { maxLength: 5 }).map((ids) => new Set<string>(ids));
 
 /** Every node that can be reached without what is down, by brute force. */
 function reachable(graph: PathGraph, down: ReadonlySet<string>): Set<number> {
