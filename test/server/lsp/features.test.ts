@@ -69,8 +69,8 @@ describe('language server: features', () => {
       };
       assert.equal(await head(0, 17), 'server web "a { b } // c" count 2');
       assert.equal(await head(0, 5), 'zone z');
-      assert.equal(await head(0, 73), 'server x');
-      assert.equal(await head(0, 82), 'server y');
+      assert.equal(await head(0, client.at(other, 'server x', 7).character), 'server x');
+      assert.equal(await head(0, client.at(other, 'server y', 7).character), 'server y');
       assert.equal(await head(1, 6), 'kind shop extends site');
       assert.equal(await head(1, 37), 'attribute size number');
     });
