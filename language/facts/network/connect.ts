@@ -16,7 +16,7 @@ import { addressOwners } from './owners.js';
 import { EPHEMERAL_PORT, partyOf, type Packet, type Party } from './packet.js';
 import { anyPublicAddress, anywhere, comesFromInternet, dialledAddresses, ownAddresses, publicClasses, rangeClasses, silentParty, translatedAddresses } from './parties.js';
 import { passedElements, pathGraph } from './path-graph.js';
-import { anyPort, isWholeTransport, portClasses, portsAllowedBy, type DialledPort } from './port-classes.js';
+import { anyPort, isWholeTransport, portClasses, portsAllowedBy, translatedPorts, type DialledPort } from './port-classes.js';
 import { shortName } from './short-name.js';
 import { stations } from './stations.js';
 import type { Carriage, Dial, PathGraph, Trace } from './types.js';
@@ -78,7 +78,7 @@ function someOf(facts: Facts, dial: Dial, first: DialledPort[], fits: (port: Dia
     else if (stop?.reason === 'not-listening') pending.push(...(facts.elements[stop.element]?.ports ?? []).map((each) => ({ protocol: each.protocol, port: each.low })).filter(fits));
     else if (stop?.reason === 'no-route' || stop?.reason === 'not-on-the-internet' || stop?.reason === 'no-neighbour') {
       // Only translated ports may lead on.
-      pending.push(...anyPort(facts).filter(fits).filter((each) => !tried.has(`${each.protocol}/${each.port}`)).slice(0, 64));
+      pending.push(...facts.ask(translatedPorts).filter(fits));
     }
   }
   return refused!;

@@ -55,6 +55,12 @@ export function anyPort(facts: Facts): DialledPort[] {
   return found;
 }
 
+/** Ports that some device translates: beyond them translation changes nothing. */
+export const translatedPorts = query('network.translated-ports', (facts): DialledPort[] => Object.values(facts.elements)
+  .flatMap((element) => element.network.nat)
+  .flatMap((rule) => (rule.type === 'dnat' ? rule.ports ?? [] : []))
+  .map((port) => ({ protocol: port.protocol, port: port.protocol === 'icmp' ? 0 : port.low })));
+
 /**
  * Ports worth trying after a filter refused one: what it allows, and the port after what it denies. Whatever passes
  * several filters starts at such a boundary of one of them.

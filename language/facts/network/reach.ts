@@ -9,6 +9,7 @@ import { carriage, carriageOfAll, carriageOfAny } from './carriage.js';
 import { dialKey } from './dial.js';
 import { sourceEnds, targetEnds } from './ends.js';
 import type { End } from './flow-dials.js';
+import { likeness } from './alike.js';
 import { flowSteps } from './flow-steps.js';
 import { stations } from './stations.js';
 import type { Carriage, Dial } from './types.js';
@@ -32,7 +33,7 @@ export interface ReachAnswer {
   unwired?: Id;
   /** Flows followed, in order, where `transitively` found a way. */
   flows?: Id[];
-  /** How many connections were looked at. */
+  /** How many connections were looked at: one of each kind. */
   pairs: number;
 }
 
@@ -51,10 +52,16 @@ export function reach(facts: Facts, question: ReachQuestion): ReachAnswer {
 
 function dialsOf(facts: Facts, from: End[], to: End[], port: PortMatch | undefined): Dial[] {
   const byId = facts.ask(stations);
+  // Of connections between elements that nothing tells apart the first speaks for all.
+  const asked = new Set<string>();
+  const kindOf = (end: End): string => `${facts.ask(likeness, end.element)}\u0001${end.group ?? ''}\u0001${end.address ?? ''}`;
   return from.flatMap((source) => to.flatMap((target): Dial[] => {
     if (source.element === target.element && target.address === undefined) return [];
     if (target.address !== undefined && byId.of(source.element) === target.element && !isInternet(facts.elements[target.element])) return [];
     if (isInternet(facts.elements[source.element]) && source.element === target.element) return [];
+    const key = `${kindOf(source)}\u0002${kindOf(target)}`;
+    if (asked.has(key)) return [];
+    asked.add(key);
     return [{
       from: source.element, to: target.element,
       ...(target.group ? { group: target.group } : {}),
