@@ -4,7 +4,7 @@
  */
 import type { Model } from '../../model/model.js';
 import type { ArchDocument } from '../document.js';
-import { contextAt } from './context.js';
+import { contextAt, LONGEST_WORD } from './context.js';
 import { offersFor } from './offers/index.js';
 import { placeOf } from './place.js';
 import type { CompletionProposal, Offer } from './proposal.js';
@@ -19,8 +19,8 @@ export function complete(document: ArchDocument, offset: number, model: Model): 
   const { text, lines } = document;
   const context = contextAt(text, offset);
   if (!context) return [];
-  const place = placeOf(context, model, text.slice(0, offset - context.prefix.length));
   const start = offset - context.prefix.length;
+  const place = placeOf(context, model, text.slice(Math.max(0, start - LONGEST_WORD), start));
   const rest = /^[\p{L}\p{M}\p{N}_%]*(?:-[\p{L}\p{M}\p{N}_]+)*/u.exec(text.slice(offset, offset + 200))![0].length;
   const insert = lines.range(start, offset);
   const replace = lines.range(start, offset + (context.prefix === '' ? 0 : rest));

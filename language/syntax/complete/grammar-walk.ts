@@ -55,6 +55,8 @@ export interface Walk {
 const LISTS = new Set(['statements', 'steps']);
 /** Steps of one walk: far more than a statement takes, and soon done. */
 const BUDGET = 60_000;
+/** How deep the walk may go: some 150 words, and a third of what fits on the stack. */
+const MOST_DEPTH = 1000;
 
 let rulesByName: Map<string, GrammarAST.AbstractRule> | undefined;
 
@@ -80,13 +82,18 @@ class Walker {
   private readonly expected = new Map<string, Expected>();
   private readonly opened: Walk['opened'] = [];
   private steps = 0;
+  private depth = 0;
 
   constructor(private readonly tokens: readonly IToken[]) {}
 
   run(ruleName: string): Walk {
     const rule = ruleNamed(ruleName);
     const list = GrammarAST.isParserRule(rule) ? statementList(rule.definition) : undefined;
-    if (list) this.element(list, 0, { type: ruleName, rule: ruleName, outer: [], statementStart: 0 }, undefined, undefined, () => {});
+    // Statement by statement, so that the walk is as deep as one statement and no deeper.
+    const starts = new Set([0]);
+    for (const start of starts) {
+      if (list) this.once(list, start, { type: ruleName, rule: ruleName, outer: [], statementStart: start }, undefined, undefined, (end) => starts.add(end));
+    }
     return { expected: [...this.expected.values()], opened: this.opened };
   }
 
@@ -108,7 +115,13 @@ class Walker {
   }
 
   private once(element: GrammarAST.AbstractElement, index: number, frame: Frame, property: string | undefined, walked: Walked | undefined, next: Next): void {
-    if (++this.steps > BUDGET) return;
+    if (++this.steps > BUDGET || this.depth > MOST_DEPTH) return;
+    this.depth++;
+    this.dispatch(element, index, frame, property, walked, next);
+    this.depth--;
+  }
+
+  private dispatch(element: GrammarAST.AbstractElement, index: number, frame: Frame, property: string | undefined, walked: Walked | undefined, next: Next): void {
     if (GrammarAST.isKeyword(element)) this.keyword(element.value, index, frame, property, walked, next);
     else if (GrammarAST.isRuleCall(element)) this.call(element.rule.$refText, index, frame, property, walked, next);
     else if (GrammarAST.isAssignment(element)) {

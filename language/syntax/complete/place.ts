@@ -1,13 +1,14 @@
 /** Where proposals are for: the scope in the model, and what the enclosing block belongs to. */
 import type { Element, Group, Id, Kind, Model } from '../../model/model.js';
 import { namesInScope, type NamesInScope } from '../names-in-scope.js';
-import type { CursorContext, OpenBlock } from './context.js';
+import type { CursorContext } from './context.js';
+import type { OpenBlock } from './open-blocks.js';
 
 export interface Place {
   model: Model;
   names: NamesInScope;
   context: CursorContext;
-  /** Text of the file before the half-typed word. */
+  /** The end of the text before the half-typed word: enough to read a path off. */
   before: string;
   /** Element or group whose block the cursor is in, where the model knows it. */
   scope?: Id;

@@ -25,8 +25,8 @@ function removeFromLine(document: ArchDocument, own: CstNode): OffsetEdit {
   const { text } = document;
   const emptied = emptiedBlock(text, own.offset, own.end);
   if (emptied) return emptied;
-  const before = /[ \t]*$/.exec(text.slice(0, own.offset))![0].length;
-  const after = /^[ \t]*/.exec(text.slice(own.end))![0].length;
+  const before = /[ \t]*$/.exec(text.slice(Math.max(0, own.offset - 400), own.offset))![0].length;
+  const after = /^[ \t]*/.exec(text.slice(own.end, own.end + 400))![0].length;
   const opens = text[own.offset - before - 1] === '{';
   const leads = before === 0 ? own.offset === 0 || /[\r\n]/.test(text[own.offset - 1]!) : /[\r\n]/.test(text[own.offset - before - 1] ?? '\n');
   return opens || leads ? { start: own.offset, end: own.end + after, text: '' } : { start: own.offset - before, end: own.end, text: '' };

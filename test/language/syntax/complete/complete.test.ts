@@ -226,6 +226,8 @@ describe('completion', () => {
     assert.ok(complete(long, long.text.length, model).length > 0);
     const endless = parseDocument('file:///y.arch', `group g active-active { members ${'a, '.repeat(5000)}`);
     assert.ok(Array.isArray(complete(endless, endless.text.length, model)));
+    const wide = parseDocument('file:///w.arch', `flow ${'a'.repeat(200_000)} `);
+    assert.ok(Array.isArray(complete(wide, wide.text.length, model)));
     const deep = parseDocument('file:///z.arch', 'zone a { '.repeat(3000));
     assert.ok(Array.isArray(complete(deep, deep.text.length, model)));
   });
