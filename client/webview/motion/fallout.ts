@@ -7,15 +7,20 @@ import type { Text } from '#language/model/finding.js';
 import { word } from '#language/messages/word.js';
 import type { Fallout } from './world.js';
 
+const NOTHING: Fallout = { down: new Set(), broken: new Set(), services: [], elements: [], promoted: [] };
+
+/** Nothing falls while nothing failed: the structure function, which traces every connection, is built for the first failure only. */
 export function falloutOf(facts: Facts, failed: ReadonlySet<Id>): Fallout {
+  const needs = Object.values(facts.flows).some((flow) => flow.needs.length > 0);
+  if (failed.size === 0 && !needs) return NOTHING;
   const falls = whatFalls(facts, [...failed]);
   const reason = (said: Text | undefined): string => (said ? word(said) : '');
   const { down, flows } = lost(facts, falls.down);
   return {
     down,
     broken: new Set([...down, ...flows, ...falls.fallen.map((each) => each.id)]),
-    // Those that never work are among them: their requests are lost too.
-    services: falls.services.filter((service) => !service.works).map(({ id, name, reason: said, story }) =>
+    // What does not work even with everything up is a finding of its own, and no matter of these failures.
+    services: falls.services.filter((service) => !service.works && service.worksHealthy).map(({ id, name, reason: said, story }) =>
       ({ id, title: name, reason: reason(said), story: story.map((step) => word(step.text)) })),
     elements: falls.fallen.map(({ id, reason: said }) => ({ id, title: id, reason: reason(said), story: [] })),
     promoted: falls.groups.flatMap(({ id, works, working }) => promotedIn(facts, id, works ? working[0] : undefined)),
