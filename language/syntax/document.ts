@@ -164,7 +164,9 @@ function previousLine(text: string, lines: LineIndex, line: number): number | un
 
 /** Of a line that opens a block, keeps the first two words and the brace, so that what the block holds stays in it. */
 function blankMiddle(text: string, lines: LineIndex, line: number): string | undefined {
-  const match = /^(\s*\S+\s+[^\s{]+)(.*)(\{\s*(?:\/\/.*)?)$/.exec(lines.line(line));
+  const content = lines.line(line);
+  // The pattern below tries every split of a long word; most lines open no block.
+  const match = content.includes('{') && content.length < 2000 ? /^(\s*\S+\s+[^\s{]+)(.*)(\{\s*(?:\/\/.*)?)$/.exec(content) : null;
   if (!match || match[2]!.trim() === '') return undefined;
   const start = lines.startOf(line) + match[1]!.length;
   const end = start + match[2]!.length;
