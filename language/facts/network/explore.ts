@@ -11,97 +11,15 @@ import { deniesByDefault, routes } from './devices.js';
 import { filters, type Verdict } from './filters.js';
 import { answersItself, atTheEdge, decide } from './forwarding.js';
 import { frames } from './frames.js';
+import type { Act, Blocked, Exploration, Journey, Move, State } from './journey.js';
 import { neighbours } from './neighbours.js';
 import { packetKey, partyText, portText, reversed, type Packet } from './packet.js';
-import type { NextHop, RouteUse } from './routing-types.js';
+import type { NextHop } from './routing-types.js';
 import { stations } from './stations.js';
-import { destinationTranslated, sourceTranslated, type Translated } from './translation.js';
+import { destinationTranslated, sourceTranslated } from './translation.js';
 import { tree } from './tree.js';
 import type { StopReason } from './types.js';
 import { underlay } from './underlay.js';
-
-/** What a device did between taking a packet and sending it on, in order. */
-export type Act =
-  | { type: 'sent' }
-  | { type: 'translated'; rule: Translated['rule']; before: Packet; after: Packet }
-  | { type: 'restored'; before: Packet; after: Packet }
-  | { type: 'routed'; use: RouteUse; hop: NextHop }
-  | { type: 'judged'; verdict: Verdict }
-  | { type: 'passed-by-state'; by: Id; origin: Origin }
-  | { type: 'delivered' };
-
-export interface State {
-  index: number;
-  station: Id;
-  packet: Packet;
-  /** The domain that it came from; undefined at the sender and out of a tunnel. */
-  arrived?: number;
-  acts: Act[];
-}
-
-export interface Move {
-  from: number;
-  to: number;
-  hop: NextHop;
-  rank: 0 | 1;
-  floods: boolean;
-  /** The packet on the wire. */
-  packet: Packet;
-  /** Filters in the line that do not let it pass. */
-  closed: Set<Id>;
-  /** What the filters in the line said of it. */
-  judged: Map<Id, Act>;
-  acts: Act[];
-}
-
-export interface Blocked {
-  state: number;
-  rank: 0 | 1;
-  reason: StopReason;
-  element: Id;
-  origin: Origin;
-  packet: Packet;
-  about: string;
-  others?: string[];
-  towards?: Id;
-  verdict?: Verdict;
-  /** Acts before it stopped. */
-  acts: Act[];
-  /** The move in whose line it stopped. */
-  move?: Move;
-}
-
-/** What devices remember of a connection: who saw it, and how it was translated there. */
-export interface Memory {
-  saw: Set<string>;
-  translated: Map<string, { before: Packet; after: Packet }[]>;
-}
-
-export interface Exploration {
-  states: State[];
-  moves: Move[];
-  delivered: number[];
-  blocked: Blocked[];
-  request: Packet;
-}
-
-export interface Journey {
-  sender: Id;
-  packet: Packet;
-  /** True where this station is the one that was asked for. */
-  accepts(station: Id, packet: Packet): boolean;
-  /** The element whose `inbound`, ports and security groups speak at the end. */
-  target?: Id;
-  /** Of several holders of a virtual address, the one meant. */
-  pin?: Id;
-  /** For a reply. */
-  memory?: Memory;
-  checkListening: boolean;
-  /** Tunnels that are not to be used. */
-  without: ReadonlySet<Id>;
-  /** Only ways that no firewall, waf or security group judges; the packet arrives at the edge whatever its addresses. */
-  unjudged?: boolean;
-}
 
 /** Members of a group share connection state. */
 export function stateKey(facts: Facts, id: Id): string {

@@ -3,7 +3,7 @@ import type { Id } from '../../model/model.js';
 import { isInternet } from '../../model/queries.js';
 import type { Facts } from '../query.js';
 import { crossings } from './crossing.js';
-import type { Exploration, Move } from './explore.js';
+import type { Exploration, Move } from './journey.js';
 import { frames } from './frames.js';
 import type { PathGraph } from './types.js';
 import { underlay } from './underlay.js';

@@ -7,7 +7,7 @@ import { text } from '../../messages/word.js';
 import type { Facts } from '../query.js';
 import { crossings } from './crossing.js';
 import { endsConnections, layerOf } from './devices.js';
-import type { Act, Blocked, Exploration, Move } from './explore.js';
+import type { Act, Blocked, Exploration, Move } from './journey.js';
 import { frames } from './frames.js';
 import type { Verdict } from './filters.js';
 import { packetKey, partyText, portText, type Packet } from './packet.js';
