@@ -20,6 +20,9 @@ function nameOf(model: Model, id: Id): string {
   return named?.label ?? named?.name ?? id;
 }
 
+/** Beyond this many, how each service fell is told in its tooltip only. */
+const MOST_STORIES = 4;
+
 const LOST = { down: 'preview.lost-down', 'no-way': 'preview.lost-no-way', 'too-few': 'preview.lost-too-few' } as const;
 
 export class Notes {
@@ -68,8 +71,9 @@ export class Notes {
     }
     const rows = state.fallen.map((each) => {
       const said = word(text('preview.fallen', { service: each.title, reason: each.reason }));
-      const row = this.row('fallen', said, each.id in model.flows ? each.id : undefined);
-      if (each.story.length > 1) row.append(make('ol', { className: 'story' }, ...each.story.map((step) => make('li', {}, step))));
+      const told = state.fallen.length <= MOST_STORIES;
+      const row = this.row('fallen', said, each.id in model.flows ? each.id : undefined, told ? '' : each.story.join('\n'));
+      if (told && each.story.length > 1) row.append(make('ol', { className: 'story' }, ...each.story.map((step) => make('li', {}, step))));
       return row;
     });
     this.services.replaceChildren(make('h2', {}, word(text('preview.falls', { count: rows.length }))), make('ul', {}, ...rows));
