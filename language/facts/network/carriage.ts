@@ -32,5 +32,6 @@ export const carriageOfAll = query('network.carriage-of-all', (facts, key: strin
 
 function isAssumed(facts: Parameters<typeof isWired.run>[0], dial: Carriage['dial']): boolean {
   const unwired = (id: string, address: string | undefined): boolean => address === undefined && !facts.ask(isWired, id);
+  if (!facts.elements[dial.from]) return true;
   return unwired(dial.from, dial.fromAddress) || unwired(dial.to, dial.toAddress);
 }

@@ -24,7 +24,7 @@ export function everyElement(facts: Facts, subject: Subject & { type: 'every' })
 export function sourceEnds(facts: Facts, from: Subject | Endpoint): End[] {
   if (isEvery(from)) return everyElement(facts, from).map((element) => ({ element }));
   const endpoint: Endpoint = from.type === 'named' ? { type: 'ids', ids: from.ids, text: from.text, origin: from.origin } : from;
-  return withContents(facts, endpointElements(facts, endpoint));
+  return withContents(facts, endpointElements(facts, endpoint).filter((end) => facts.elements[end.element]));
 }
 
 /** Ends to ask for; of an internet one address of each kind that something in the model tells apart. */

@@ -72,7 +72,8 @@ function defaultPort(element: Element | undefined): PortMatch | undefined {
 export const flowDials = query('network.flow-dials', (facts, id: Id): Dial[] => {
   const flow: Flow | undefined = facts.flows[id];
   if (!flow) return [];
-  const sources = flow.from.flatMap((endpoint) => endpointElements(facts, endpoint));
+  // An address that nobody has and no internet answers for stands nowhere: nothing starts there.
+  const sources = flow.from.flatMap((endpoint) => endpointElements(facts, endpoint)).filter((end) => facts.elements[end.element]);
   const targets = flow.to.flatMap((endpoint) => endpointElements(facts, endpoint));
   const dials: Dial[] = [];
   for (const source of sources) {

@@ -40,14 +40,18 @@ export interface ReachAnswer {
 export function reach(facts: Facts, question: ReachQuestion): ReachAnswer {
   const from = sourceEnds(facts, question.from);
   const to = targetEnds(facts, question.to);
-  const unwired = [...from, ...to].find((end) => end.address === undefined && !isInternet(facts.elements[end.element]) && !facts.ask(isWired, end.element));
+  const described = (end: End): boolean => end.address !== undefined || isInternet(facts.elements[end.element]) || facts.ask(isWired, end.element);
+  const unwired = [...from, ...to].find((end) => !described(end));
   if (question.transitively) {
     const chain = chainOf(facts, from, to);
     if (chain && question.negated) return { verdict: 'fails', flows: chain, pairs: 1 };
     if (chain) return { verdict: 'holds', flows: chain, pairs: 1 };
   }
-  if (unwired) return { verdict: 'undecided', unwired: unwired.element, pairs: 0 };
-  return question.negated ? cannot(facts, question, from, to) : can(facts, question, from, to);
+  if (!unwired) return question.negated ? cannot(facts, question, from, to) : can(facts, question, from, to);
+  // What is described may already decide it: one connection that must not be, or one that must and is not.
+  const [wiredFrom, wiredTo] = [from.filter(described), to.filter(described)];
+  const answer = question.negated ? cannot(facts, question, wiredFrom, wiredTo) : can(facts, question, wiredFrom, wiredTo);
+  return answer.verdict === 'fails' && answer.witness ? answer : { verdict: 'undecided', unwired: unwired.element, pairs: 0 };
 }
 
 function dialsOf(facts: Facts, from: End[], to: End[], port: PortMatch | undefined): Dial[] {

@@ -316,6 +316,18 @@ describe('filters and translation', () => {
   });
 });
 
+describe('addresses as ends', () => {
+  it('stand for who has them, for an internet, or for nobody', () => {
+    const text = `internet world  zone lan { subnet 10.0.1.0/24  server a { ip 10.0.1.5 }  server b { ip 10.0.1.6 } }
+      router r { interface world 203.0.113.1/29  interface lan 10.0.1.1  masquerade lan  dnat 203.0.113.2 -> a }  link r -- world\n`;
+    flowsSay(`${text} flow 10.0.1.5 -> b over tcp/80  flow a -> 10.0.1.6 over tcp/80  flow 198.51.100.9 -> 203.0.113.2 over tcp/80  flow a -> 10.0.1.99 over tcp/80  flow a -> 10.7.0.1 over tcp/80`,
+      'accepted', 'accepted', 'accepted', 'no-neighbour', 'no-route');
+    const facts = factsOf(`${text} flow 10.9.9.9 -> a over tcp/80  flow 10.0.1.0/24 -> b over tcp/80  flow any -> b over tcp/80`);
+    assert.deepEqual(Object.keys(facts.flows).map((flow) => facts.ask(flowDials, flow).length), [0, 2, 1]);
+    assert.deepEqual(expectations(`${text} expect 10.9.9.9 can reach a  expect 198.51.100.9 can reach a over tcp/80  expect a can reach 8.8.8.8 over tcp/443  expect a cannot reach 10.0.0.0/8 over tcp/443`), ['fails', 'holds', 'holds', 'fails']);
+  });
+});
+
 describe('questions', () => {
   const shop = `internet world { users people }  waf edge { allow world -> lb over https }
     zone lan { loadbalancer lb  server web  database db }  link world -- edge -- lan
