@@ -4,7 +4,7 @@ import { formatPrefix, parsePrefix } from '../../model/ip.js';
 import type { Facts } from '../query.js';
 import { carriage } from './carriage.js';
 import { dialKey } from './dial.js';
-import { endpointElements } from './flow-dials.js';
+import { dialledEnds, endpointElements } from './flow-dials.js';
 import type { Carriage } from './types.js';
 
 /** What a text names: an id, a name that only one part has, an address or prefix. A list where several parts have the name. */
@@ -26,9 +26,8 @@ export function endpointNamed(facts: Facts, written: string): Endpoint | { candi
 export function traceBetween(facts: Facts, from: Endpoint, to: Endpoint, port: PortMatch): Carriage | undefined {
   let first: Carriage | undefined;
   for (const source of endpointElements(facts, from)) {
-    for (const target of endpointElements(facts, to)) {
+    for (const target of dialledEnds(facts, to)) {
       if (source.element === target.element && target.address === undefined) continue;
-      if (!facts.elements[source.element]) continue;
       const found = facts.ask(carriage, dialKey({
         from: source.element, to: target.element, port,
         ...(target.group ? { group: target.group } : {}),

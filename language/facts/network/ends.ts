@@ -3,7 +3,7 @@ import type { Endpoint, Id, Subject } from '../../model/model.js';
 import { formatAddress } from '../../model/ip.js';
 import { isA, isInternet, isPlace } from '../../model/queries.js';
 import type { Facts } from '../query.js';
-import { endpointElements, type End } from './flow-dials.js';
+import { dialledEnds, endpointElements, type End } from './flow-dials.js';
 import { ownAddresses, publicClasses } from './parties.js';
 import { stations } from './stations.js';
 import { isDevice, tree } from './tree.js';
@@ -24,12 +24,12 @@ export function everyElement(facts: Facts, subject: Subject & { type: 'every' })
 export function sourceEnds(facts: Facts, from: Subject | Endpoint): End[] {
   if (isEvery(from)) return everyElement(facts, from).map((element) => ({ element }));
   const endpoint: Endpoint = from.type === 'named' ? { type: 'ids', ids: from.ids, text: from.text, origin: from.origin } : from;
-  return withContents(facts, endpointElements(facts, endpoint).filter((end) => facts.elements[end.element]));
+  return withContents(facts, endpointElements(facts, endpoint));
 }
 
 /** Ends to ask for; of an internet one address of each kind that something in the model tells apart. */
 export function targetEnds(facts: Facts, to: Endpoint): End[] {
-  return withContents(facts, endpointElements(facts, to)).flatMap((end): End[] => {
+  return withContents(facts, dialledEnds(facts, to)).flatMap((end): End[] => {
     if (end.address !== undefined || !isInternet(facts.elements[end.element])) return [end];
     return ([4, 6] as const).flatMap((family) => publicClasses(facts, family).map((ip) => ({ element: end.element, address: formatAddress(ip) })));
   });

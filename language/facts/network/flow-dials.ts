@@ -33,8 +33,13 @@ function endsOfId(facts: Facts, id: Id): End[] {
   return facts.securityGroups[id]?.members.map((member) => ({ element: member })) ?? [];
 }
 
-/** The elements behind an endpoint, in source order, each once. */
+/** The elements behind an endpoint, in source order, each once. An address that nobody has and no internet answers for is none. */
 export function endpointElements(facts: Facts, endpoint: Endpoint): End[] {
+  return dialledEnds(facts, endpoint).filter((end) => facts.elements[end.element]);
+}
+
+/** The same as a target: an address that nobody has can still be dialled, in vain; its `element` is the address. */
+export function dialledEnds(facts: Facts, endpoint: Endpoint): End[] {
   const ends = collect(facts, endpoint);
   const seen = new Set<string>();
   return ends.filter((end) => {
@@ -72,9 +77,8 @@ function defaultPort(element: Element | undefined): PortMatch | undefined {
 export const flowDials = query('network.flow-dials', (facts, id: Id): Dial[] => {
   const flow: Flow | undefined = facts.flows[id];
   if (!flow) return [];
-  // An address that nobody has and no internet answers for stands nowhere: nothing starts there.
-  const sources = flow.from.flatMap((endpoint) => endpointElements(facts, endpoint)).filter((end) => facts.elements[end.element]);
-  const targets = flow.to.flatMap((endpoint) => endpointElements(facts, endpoint));
+  const sources = flow.from.flatMap((endpoint) => endpointElements(facts, endpoint));
+  const targets = flow.to.flatMap((endpoint) => dialledEnds(facts, endpoint));
   const dials: Dial[] = [];
   for (const source of sources) {
     for (const target of targets) {
