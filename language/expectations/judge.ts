@@ -2,7 +2,7 @@
  * One static expectation, judged: whether it holds, what is in fact, and what to blame. Expectations inside scenarios
  * about what happens in time are left to the simulation (`undefined`).
  */
-import { endpointElements, flowDials, passes, reach, type Carriage } from '../facts/network/index.js';
+import { endpointElements, flowDials, passes, reach, type Carriage, type Dial } from '../facts/network/index.js';
 import { judgeRedundancy } from '../facts/redundancy/judge.js';
 import { subjectIds } from '../facts/redundancy/subjects.js';
 import type { Facts } from '../facts/query.js';
@@ -108,9 +108,9 @@ function judgeNoFlow(facts: Facts, body: Body<'no-flow'>): Judgement {
   const to = new Set(covered(facts, body.to));
   const offenders = Object.values(facts.flows).filter((flow) => {
     const dials = facts.ask(flowDials, flow.id);
-    const excepted = body.except !== undefined && flow.ports !== undefined
-      && flow.ports.every((port) => body.except!.some((each) => each.protocol === port.protocol && each.low <= port.low && port.high <= each.high));
-    return !excepted && dials.some((dial) => from.has(dial.from) && to.has(dial.to));
+    // Without `over`, the port that is dialled is the target's own.
+    const excepted = ({ port }: Dial): boolean => port !== undefined && (body.except ?? []).some((each) => each.protocol === port.protocol && each.low <= port.low && port.high <= each.high);
+    return dials.some((dial) => from.has(dial.from) && to.has(dial.to) && !excepted(dial));
   });
   const judged = from.size > 0 && to.size > 0 ? Object.keys(facts.flows).length : 0;
   if (offenders.length === 0) return { holds: true, actual: text('intent.actual.no-such-flow'), culprits: [], judged };
@@ -165,7 +165,8 @@ function homeOf(facts: Facts, id: Id, kind: string): Id | undefined {
 function judgeStaticFigure(facts: Facts, body: Body<'figure'>): Judgement {
   const ids = subjectIds(facts, body.subject);
   const values = ids.flatMap((id) => statedFigure(facts, id, body.figure) ?? []);
-  if (values.length === 0) return { holds: undefined, actual: text('intent.actual.needs-scenario', { figure: body.figure }), culprits: [], judged: ids.length };
+  const figure = body.percentile === undefined ? body.figure : `p${String(body.percentile).slice(2).padEnd(2, '0')}`;
+  if (values.length === 0) return { holds: undefined, actual: text('intent.actual.needs-scenario', { figure }), culprits: [], judged: ids.length };
   const worst = Math.max(...values);
   const limit = Number(body.value.value);
   const holds = body.comparator === '<=' ? worst <= limit : body.comparator === '<' ? worst < limit : body.comparator === '>=' ? worst >= limit : body.comparator === '>' ? worst > limit : worst === limit;

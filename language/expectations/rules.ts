@@ -1,8 +1,10 @@
 /** Expectations as rules: what fails is an error on the `expect`, what cannot be decided a warning. Availability is worded by `redundancy/target-missed`. */
 import type { Facts } from '../facts/query.js';
 import { text } from '../messages/word.js';
-import type { Finding } from '../model/finding.js';
-import type { Expectation } from '../model/model.js';
+import type { Finding, Text } from '../model/finding.js';
+import { subjectIds } from '../facts/redundancy/subjects.js';
+import type { Expectation, ExpectationBody, Id, Subject } from '../model/model.js';
+import { part } from '../model/queries.js';
 import { finding, type Rule } from '../rules/rule.js';
 import { judge, type Judgement } from './judge.js';
 
@@ -22,36 +24,70 @@ function* findings(facts: Facts, holds: false | undefined): Generator<Finding> {
     // A figure of availability that is missed is worded, with what would help, by its own rule.
     if (holds === false && expectation.body.type === 'figure' && expectation.body.figure === 'availability') continue;
     if (holds === undefined) yield doubt(expectation, judgement);
-    else if (isStandard(expectation) && judgement.culprits.length > 0) yield* offences(expectation, judgement);
-    else yield failure(expectation, judgement);
+    else yield* failures(facts, expectation, judgement);
   }
 }
 
-/** Standards speak of all parts of a kind: each offender is told at its own place. */
-function isStandard({ body }: Expectation): boolean {
-  if (body.type === 'no-flow') return true;
-  return (body.type === 'has' || body.type === 'spread') && body.subject.type === 'every';
+/** A standard (`every …`, `no flow …`) is told at each offender; any other expectation at itself. */
+function* failures(facts: Facts, expectation: Expectation, judgement: Judgement): Generator<Finding> {
+  const { body } = expectation;
+  const every = everySubject(body);
+  const offenders = every ? offendersOf(facts, expectation, every) : body.type === 'no-flow' ? judgement.culprits.map((each) => ({ ...each, judgement: undefined })) : [];
+  if (offenders.length === 0) yield failure(expectation, judgement);
+  for (const each of offenders) yield offence(expectation, each);
 }
 
-function* offences(expectation: Expectation, judgement: Judgement): Generator<Finding> {
-  for (const { id, origin } of judgement.culprits) {
-    yield finding(failed, {
-      origin,
-      what: text('intent.expectation-failed.what.offender', { name: id, text: expectation.text }),
-      why: text('intent.expectation-failed.why.offender'),
-      todo: text('intent.expectation-failed.todo.offender', { name: id }),
-      related: [{ text: text('intent.related.standard', { text: expectation.text }), origin: expectation.origin }],
-      subjects: [id],
-      key: `${id} ${expectation.text}`,
-    });
+function everySubject(body: ExpectationBody): Subject & { type: 'every' } | undefined {
+  const subject = body.type === 'no-flow' ? undefined : body.type === 'reach' || body.type === 'passes' ? body.from : body.subject;
+  return subject?.type === 'every' ? subject : undefined;
+}
+
+interface Offender { id: Id; origin: Expectation['origin']; judgement: Judgement | undefined }
+
+/** What breaks the standard when it is asked alone; the instances of a counted element are one declaration and one offender. */
+function offendersOf(facts: Facts, expectation: Expectation, every: Subject & { type: 'every' }): Offender[] {
+  const found = new Map<Id, Offender>();
+  for (const id of subjectIds(facts, every)) {
+    const name = facts.elements[id]?.instance?.group ?? id;
+    const place = part(facts.model, id);
+    if (found.has(name) || !place) continue;
+    const judgement = judge(facts, { ...expectation, body: askedAlone(expectation.body, { type: 'named', ids: [id], text: id, origin: every.origin }) });
+    if (judgement?.holds === false) found.set(name, { id: name, origin: place.origin, judgement });
   }
+  return [...found.values()];
+}
+
+function askedAlone(body: ExpectationBody, subject: Subject): ExpectationBody {
+  return (body.type === 'reach' || body.type === 'passes' ? { ...body, from: subject } : { ...body, subject }) as ExpectationBody;
+}
+
+function offence(expectation: Expectation, { id, origin, judgement }: Offender): Finding {
+  const culprits = (judgement?.culprits ?? []).filter((each) => each.id !== id);
+  return finding(failed, {
+    origin,
+    what: text('intent.expectation-failed.what.offender', { name: id, text: expectation.text }),
+    why: judgement ? reason(expectation, judgement) : text('intent.expectation-failed.why.offender'),
+    todo: text('intent.expectation-failed.todo.offender', { name: id }),
+    related: [
+      { text: text('intent.related.standard', { text: expectation.text }), origin: expectation.origin },
+      ...culprits.map((each) => ({ text: text('intent.related.culprit', { name: each.id }), origin: each.origin })),
+    ],
+    subjects: [id],
+    ...(judgement?.path && judgement.path.length > 0 ? { path: judgement.path } : {}),
+    key: `${id} ${expectation.text}`,
+  });
+}
+
+function reason({ body }: Expectation, { actual, culprits }: Judgement): Text {
+  const points = body.type === 'no-single-point' && culprits.length > 0;
+  return text(points ? 'intent.expectation-failed.why.single-points' : 'intent.expectation-failed.why', { actual });
 }
 
 function failure(expectation: Expectation, judgement: Judgement): Finding {
   return finding(failed, {
     origin: expectation.origin,
     what: text('intent.expectation-failed.what', { text: expectation.text }),
-    why: text('intent.expectation-failed.why', { actual: judgement.actual }),
+    why: reason(expectation, judgement),
     todo: text(judgement.culprits.length > 0 ? 'intent.expectation-failed.todo.culprits' : 'intent.expectation-failed.todo'),
     related: judgement.culprits.map(({ id, origin }) => ({ text: text('intent.related.culprit', { name: id }), origin })),
     subjects: judgement.culprits.map((each) => each.id),

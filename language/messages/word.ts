@@ -10,6 +10,9 @@ export type { MessageId };
 
 const compiled = new Map<string, IntlMessageFormat>();
 const lists = new Intl.ListFormat('en', { style: 'long', type: 'conjunction' });
+/** "Did you mean a or b?": of these parameters one is to be chosen. */
+const alternatives = new Intl.ListFormat('en', { style: 'long', type: 'disjunction' });
+const CHOICES = new Set(['candidates', 'units', 'expected', 'allowed']);
 
 /** A text of the catalogue; the compiler refuses ids that are not in it. */
 export function text(id: MessageId, params?: Text['params']): Text {
@@ -26,7 +29,7 @@ export function word(message: Text): string {
   }
   const values: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(message.params ?? {})) {
-    values[name] = typeof value !== 'object' ? value : 'id' in value ? word(value) : lists.format(value);
+    values[name] = typeof value !== 'object' ? value : 'id' in value ? word(value) : (CHOICES.has(name) ? alternatives : lists).format(value);
   }
   return String(format.format(values));
 }

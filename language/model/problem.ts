@@ -11,14 +11,14 @@ export type Problem = { origin: Origin } & (
   | { type: 'ambiguous-name'; name: string; candidates: { id: Id; origin: Origin }[] }
   | { type: 'duplicate-name'; name: string; first: Origin }
   | { type: 'wrong-kind'; name: string; found: string; wanted: string; context: string }
-  | { type: 'unknown-word'; word: string; candidates: string[]; on: string }
+  | { type: 'unknown-word'; word: string; candidates: string[]; on: string; /** all there are, where only the language names them */ choices?: readonly string[] }
   | { type: 'bad-quantity'; text: string; wanted: string; units: string[]; candidate?: string }
   | { type: 'bad-address'; text: string; wanted: 'address' | 'prefix' | 'port' | 'vlan' }
   | { type: 'cycle'; what: 'containment' | 'import' | 'kind' | 'on' | 'software' | 'group'; path: { name: string; origin: Origin }[] }
   | { type: 'empty-group'; name: string; reason: 'no-members' | 'same-member-twice' | 'too-many-needed'; member?: string }
   | { type: 'import-failed'; path: string; reason: 'missing' | 'outside-workspace' | 'unreadable' | 'not-arch' }
   | { type: 'unknown-software'; name: string; candidates: string[] }
-  | { type: 'misplaced'; word: string; where: string; allowed: string }
+  | { type: 'misplaced'; word: string; where: string }
   | { type: 'refined-twice'; name: string; what: string; first: Origin }
   | { type: 'dangling-remove'; name: string }
   | { type: 'unknown-variant'; name: string; candidates: string[] }

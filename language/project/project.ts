@@ -108,7 +108,8 @@ export class Project {
     const found = new Map<string, { name: string; label?: string }>();
     for (const each of gather(document, this.asFiles()).documents) {
       for (const node of each.ast.statements) {
-        if (node.$type === 'Variant' && node.name && !found.has(node.name)) found.set(node.name, { name: node.name, ...(node.label ? { label: node.label } : {}) });
+        const name = node.$type === 'Variant' ? node.name?.normalize('NFC') : undefined;
+        if (node.$type === 'Variant' && name && !found.has(name)) found.set(name, { name, ...(node.label ? { label: node.label } : {}) });
       }
     }
     return [...found.values()];

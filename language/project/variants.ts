@@ -13,7 +13,9 @@ export function mergeVariants(analyses: readonly Checked[]): Finding[] {
   for (const { variant, findings } of analyses) {
     for (const finding of findings) {
       const { uri, range } = finding.origin;
-      const key = [finding.rule, uri, range.start.line, range.start.character, finding.severity, finding.key].join('|');
+      // Names and figures may differ from variant to variant: then each is told with its own.
+      const said = JSON.stringify([finding.what, finding.why]);
+      const key = [finding.rule, uri, range.start.line, range.start.character, finding.severity, finding.key, said].join('|');
       const known = found.get(key) ?? { finding, variants: new Set<string>() };
       known.variants.add(variant ?? '');
       found.set(key, known);

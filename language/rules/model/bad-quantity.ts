@@ -6,7 +6,7 @@ import { problemRule, replaceFixes } from './problem-rule.js';
 
 export const rule = problemRule('model/bad-quantity', true, ['bad-quantity'], (problem) => ({
   what: text('model.bad-quantity.what', { text: problem.text, wanted: problem.wanted }),
-  why: text('model.bad-quantity.why'),
+  why: text(counts(problem) ? 'model.bad-quantity.why.range' : 'model.bad-quantity.why'),
   todo: advice(problem),
   fixes: problem.candidate === undefined ? [] : replaceFixes(problem, [problem.candidate]),
   key: problem.text,
@@ -14,8 +14,14 @@ export const rule = problemRule('model/bad-quantity', true, ['bad-quantity'], (p
 
 function advice(problem: Extract<Problem, { type: 'bad-quantity' }>): Text {
   if (problem.candidate !== undefined) return text('model.bad-quantity.todo.candidate', { candidate: problem.candidate });
+  if (problem.wanted === 'share') return text('model.bad-quantity.todo.share');
   if (problem.units.length > 0) return text('model.bad-quantity.todo.units', { units: problem.units });
   if (problem.wanted === 'number') return text('model.bad-quantity.todo.number');
   if (problem.wanted === 'string') return text('model.bad-quantity.todo.string');
   return text('model.bad-quantity.todo.range');
+}
+
+/** A number that counts things, such as `count` or `instance`, has no unit to be wrong. */
+function counts(problem: Extract<Problem, { type: 'bad-quantity' }>): boolean {
+  return /^\d/.test(problem.wanted);
 }

@@ -7,7 +7,7 @@ const WORDED = ['kind', 'protocol', 'flow', 'link', 'stage'] as const;
 export const rule = problemRule('model/unknown-name', true, ['unknown-name', 'dangling-remove'], (problem) => {
   if (problem.type === 'dangling-remove') {
     return {
-      what: text('model.unknown-name.what.remove', { name: problem.name }), why: text('model.unknown-name.why'), todo: text('model.unknown-name.todo'),
+      what: text('model.unknown-name.what.remove', { name: problem.name }), why: text('model.unknown-name.why.remove'), todo: text('model.unknown-name.todo.remove'),
       key: problem.name,
     };
   }

@@ -5,11 +5,19 @@ import { problemRule, replaceFixes } from './problem-rule.js';
 export const rule = problemRule('model/unknown-word', true, ['unknown-word', 'misplaced'], (problem) => {
   if (problem.type === 'misplaced') {
     return {
-      what: text('model.unknown-word.what', { word: problem.word, on: problem.where }), why: text('model.unknown-word.why'),
-      todo: text('model.unknown-word.todo', { word: problem.word }), key: problem.word,
+      what: text('model.unknown-word.what.misplaced', { word: problem.word, where: problem.where }), why: text('model.unknown-word.why.misplaced'),
+      todo: text('model.unknown-word.todo.misplaced', { where: problem.where }), key: `${problem.where} ${problem.word}`,
     };
   }
-  const { word, on, candidates } = problem;
+  const { word, on, candidates, choices } = problem;
+  if (choices) {
+    return {
+      what: text('model.unknown-word.what.choice', { word, on }), why: text('model.unknown-word.why.choice'),
+      todo: candidates.length > 0 ? text('model.unknown-word.todo.candidates', { candidates }) : text('model.unknown-word.todo.choice', { allowed: choices }),
+      fixes: replaceFixes(problem, candidates),
+      key: `${on} ${word}`,
+    };
+  }
   return {
     what: text('model.unknown-word.what', { word, on }),
     why: text('model.unknown-word.why'),

@@ -9,7 +9,7 @@ export const rule = problemRule('model/wrong-kind', false, ['wrong-kind'], (prob
       : wanted === 'segment' ? text('model.wrong-kind.what.allocation', { name })
         : text('model.wrong-kind.what', { name, found, wanted }),
     why: text('model.wrong-kind.why'),
-    todo: wanted === 'segment' ? text('model.wrong-kind.todo.allocation') : text('model.wrong-kind.todo', { found }),
+    todo: wanted === 'segment' ? text('model.wrong-kind.todo.allocation') : text('model.wrong-kind.todo', { found, wanted, name }),
     key: `${name} ${problem.context}`,
   };
 });

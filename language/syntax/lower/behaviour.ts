@@ -36,9 +36,12 @@ const FIGURES: Record<string, { figure: Figure; types: ValueType[]; percentile?:
   completion: { figure: 'completion', types: ['duration'] },
 };
 
+const FIGURE_WORDS = [...Object.keys(FIGURES), 'p50', 'p95', 'p99'];
+
 function figureOf(word: string): (typeof FIGURES)[string] | undefined {
-  const percentile = /^p(\d{1,2})(\d*)$/.exec(word);
-  if (percentile) return { figure: 'percentile', types: ['duration'], percentile: Number(`0.${percentile[1]}${percentile[2]}`) };
+  // p5, p50, p99; p999 and p9999 are the 99.9th and the 99.99th.
+  const percentile = /^p(?:0?([1-9])|([1-9]\d)|(9\d+))$/.exec(word);
+  if (percentile) return { figure: 'percentile', types: ['duration'], percentile: Number(`0.${percentile[1] ? `0${percentile[1]}` : percentile[2] ?? percentile[3]}`) };
   return Object.hasOwn(FIGURES, word) ? FIGURES[word] : undefined;
 }
 
@@ -103,7 +106,7 @@ function expectFigure(lowering: Lowering, node: ast.ExpectFigure, place: Place):
   const { document } = place;
   const known = figureOf(node.figure);
   if (!known) {
-    lowering.problemAt(document, node, 'figure', { type: 'unknown-word', word: node.figure, on: 'figure', candidates: nearest(node.figure, [...Object.keys(FIGURES), 'p50', 'p95', 'p99']) });
+    lowering.problemAt(document, node, 'figure', { type: 'unknown-word', word: node.figure, on: 'figure', candidates: nearest(node.figure, FIGURE_WORDS), choices: FIGURE_WORDS });
     return undefined;
   }
   const about = subject(lowering, node.subject, place);
@@ -155,6 +158,8 @@ function subject(lowering: Lowering, node: ast.Subject | undefined, { document, 
     const kind = general ?? kindName(lowering, document, node, 'kind', node.kind);
     if (kind === undefined) return undefined;
     const place = node.place === undefined ? undefined : named(lowering, document, node, 'place', [node.place], scope)[0]?.id;
+    // A standard of a place that is not there would speak of everything.
+    if (node.place !== undefined && place === undefined) return undefined;
     return { type: 'every', kind, ...optional('tag', node.tag), ...optional('place', place), text, origin: at };
   }
   if (node.$type === 'LabelSubject') {
@@ -392,7 +397,7 @@ export function view(lowering: Lowering, node: ast.View, { document, scope }: Pl
       case 'ViewDirection': {
         const direction = DIRECTIONS.find((known) => known === each.direction);
         if (direction) result.direction = direction;
-        else lowering.problemAt(document, each, 'direction', { type: 'unknown-word', word: each.direction, on: 'direction', candidates: nearest(each.direction, DIRECTIONS) });
+        else lowering.problemAt(document, each, 'direction', { type: 'unknown-word', word: each.direction, on: 'direction', candidates: nearest(each.direction, DIRECTIONS), choices: DIRECTIONS });
         break;
       }
       case 'ViewNear': {

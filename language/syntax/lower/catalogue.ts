@@ -122,7 +122,7 @@ export class Catalogue {
         case 'AttributeDeclaration': this.attribute(kind.attributes, statement, document); break;
         case 'RoleStatement': {
           if ((ROLES as readonly string[]).includes(statement.role)) kind.role = statement.role as Role;
-          else this.lowering.problemAt(document, statement, 'role', { type: 'unknown-word', word: statement.role, on: 'role', candidates: nearest(statement.role, ROLES) });
+          else this.lowering.problemAt(document, statement, 'role', { type: 'unknown-word', word: statement.role, on: 'role', candidates: nearest(statement.role, ROLES), choices: ROLES });
           break;
         }
         case 'IconStatement': kind.icon = statement.icon; break;
@@ -232,7 +232,7 @@ export class Catalogue {
     const types: Value['type'][] = ['duration', 'rate', 'size', 'bandwidth', 'share', 'number', 'string', 'address', 'name', 'flag'];
     const type = types.find((each) => each === statement.type);
     if (!type) {
-      this.lowering.problemAt(document, statement, 'type', { type: 'unknown-word', word: statement.type, on: 'attribute', candidates: nearest(statement.type, types) });
+      this.lowering.problemAt(document, statement, 'type', { type: 'unknown-word', word: statement.type, on: 'attribute', candidates: nearest(statement.type, types), choices: types });
       return;
     }
     this.lowering.reference('attribute', statement.name, document, propertyRange(statement, 'name'), true);

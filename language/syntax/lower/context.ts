@@ -17,8 +17,9 @@ export class Lowering {
   /** Attributes that any element, and that a link, may have. */
   elementAttributes: Record<string, AttributeDeclaration> = {};
   linkAttributes: Record<string, AttributeDeclaration> = {};
-  /** Names of flows, gathered before any flow is lowered: flows may need each other. */
+  /** Names of flows and links, gathered before any is lowered: flows may need each other, and neither is an element. */
   readonly flowNames = new Set<string>();
+  readonly linkNames = new Set<string>();
   private readonly seenReferences = new Set<string>();
   private readonly seenProblems = new Set<string>();
 

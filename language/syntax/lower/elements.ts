@@ -153,7 +153,11 @@ function hostsOf(lowering: Lowering, draft: Draft): Id[] {
   if (on) {
     const node = on.node as ast.Element | ast.OnStatement;
     const found = named(lowering, on.document, node, 'hosts', node.hosts, draft.parent ?? on.scope, ['element', 'group']);
-    const machines = found.flatMap(({ draft: host }) => host.instances.length > 0 ? host.instances : host.type === 'element' ? [host] : []);
+    const machines = found.flatMap(({ draft: host, index }) => machinesOf(lowering, host).filter((machine) => {
+      if (roleOf(lowering, machine) !== 'place') return true;
+      lowering.problemAt(on.document, node, 'hosts', { type: 'wrong-kind', name: node.hosts[index]!, found: machine.kind!, wanted: 'host', context: 'on' }, index);
+      return false;
+    }));
     if (machines.length > 0) {
       const index = draft.instanceOf ? draft.instanceOf.index - 1 : 0;
       return [machines[index % machines.length]!.id];
@@ -161,6 +165,20 @@ function hostsOf(lowering: Lowering, draft: Draft): Id[] {
   }
   const parent = draft.parent;
   if (!parent || parent.type !== 'element') return [];
-  const role = Object.hasOwn(lowering.model.kinds, parent.kind!) ? lowering.model.kinds[parent.kind!]!.role : undefined;
+  const role = roleOf(lowering, parent);
   return role === 'place' || role === undefined ? [] : [parent.id];
+}
+
+/** The role of its kind, which software adds to and never changes. */
+export function roleOf(lowering: Lowering, { kind }: Draft): Role | undefined {
+  return kind !== undefined && Object.hasOwn(lowering.model.kinds, kind) ? lowering.model.kinds[kind]!.role : undefined;
+}
+
+/** The machines that a name in `on` stands for: of a counted name its instances, of a group its members. */
+function machinesOf(lowering: Lowering, host: Draft, within: readonly Draft[] = []): Draft[] {
+  if (host.instances.length > 0) return host.instances;
+  if (host.type === 'element') return [host];
+  if (within.includes(host)) return [];
+  return statementsOf<ast.MembersStatement>(host, 'MembersStatement').flatMap(({ node, document, scope }) => node.members.flatMap((member) => member.path === undefined ? []
+    : named(lowering, document, member, 'path', [member.path], scope.parent ?? scope).flatMap((each) => machinesOf(lowering, each.draft, [...within, host]))));
 }

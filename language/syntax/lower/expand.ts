@@ -11,6 +11,7 @@ import type { Catalogue } from './catalogue.js';
 import type { Lowering } from './context.js';
 import { adopt, disown, LAYER, newDraft, topLayer, walk, type Draft, type Layered } from './draft.js';
 import { nearest } from './nearest.js';
+import { namedStatements, replaces, taken, type NamedStatement } from './removals.js';
 
 /** More instances than this of one element are not drawn out: the count is a mistake or an attack on the editor. */
 const MAX_COUNT = 10_000;
@@ -32,6 +33,8 @@ export class Expansion {
   /** Names met before ids were dealt out: of refinements, of removals, of a pattern's parts spoken of again. */
   readonly namings: { draft: Draft; node: AstNode; document: ArchDocument; property: string }[] = [];
   readonly removed: Draft[] = [];
+  /** Links and flows taken away, with the removal's own naming of them. */
+  readonly removedStatements: { taken: NamedStatement; node: ast.Remove; document: ArchDocument }[] = [];
   /** Groups being expanded by kind patterns, to stop a kind that contains itself. */
   private readonly patternPath: string[] = [];
 
@@ -66,7 +69,7 @@ export class Expansion {
     if (!node.name) return;
     const depth = this.depth(scope);
     if (depth > MAX_NESTING) return;
-    const inPattern = layer === LAYER.kind ? undefined : scope.children.get(node.name.normalize('NFC'))?.find((each) => each.ofPattern && each.type === 'element');
+    const inPattern = layer === LAYER.kind || replaces(node) ? undefined : scope.children.get(node.name.normalize('NFC'))?.find((each) => each.ofPattern && each.type === 'element');
     if (inPattern) {
       this.namings.push({ draft: inPattern, node, document, property: 'name' });
       // The element's own block speaks over what the kind's pattern says of the same part.
@@ -77,6 +80,9 @@ export class Expansion {
     const counts = [...node.count, ...(node.body?.statements ?? []).flatMap((each) => each.$type === 'CountStatement' && each.count ? [each.count] : [])];
     const part = counts.at(-1);
     if (!part) {
+      for (const each of node.body?.statements ?? []) {
+        if (each.$type === 'InstanceStatement') this.lowering.problemAt(document, each, undefined, { type: 'misplaced', word: 'instance', where: node.name });
+      }
       const draft = this.single(scope, node, document, node.name);
       draft.ofPattern = layer === LAYER.kind;
       this.fill(draft, node, document, layer);
@@ -171,19 +177,30 @@ export class Expansion {
   // ------------------------------------------------------------------------------------------------ refinements
 
   private refine(): void {
-    for (const { node, document, scope } of this.removals.splice(0)) {
-      const targets = this.find(node.path, scope);
-      if (targets.length === 0) {
-        this.lowering.problemAt(document, node, 'path', { type: 'dangling-remove', name: node.path });
-        continue;
-      }
-      this.namings.push({ draft: targets[0]!, node, document, property: 'path' });
-      for (const target of targets) this.remove(target);
-    }
+    this.takeAway();
     let layer: number = LAYER.refine;
     for (let each = this.refinements.shift(); each; each = this.refinements.shift()) {
       this.applyRefinement(each.node, each.document, each.scope, layer++);
+      this.takeAway();
       this.index();
+    }
+  }
+
+  private takeAway(): void {
+    for (const { node, document, scope } of this.removals.splice(0)) {
+      if (node.path === undefined) continue;
+      const targets = this.found(node.path, scope, (found) => taken(found, (each) => each.node, node));
+      if (targets.length > 0) {
+        this.namings.push({ draft: targets[0]!, node, document, property: 'path' });
+        for (const target of targets) this.remove(target);
+        continue;
+      }
+      const statements = taken(namedStatements(this.lowering.root, node.path), (each) => each.statement.node, node);
+      if (statements.length === 0) this.lowering.problemAt(document, node, 'path', { type: 'dangling-remove', name: node.path });
+      for (const each of statements) {
+        each.owner.statements = each.owner.statements.filter((statement) => statement !== each.statement);
+        this.removedStatements.push({ taken: each, node, document });
+      }
     }
   }
 
@@ -279,13 +296,17 @@ export class Expansion {
 
   /** Plain look-up for refine and remove, which name what is already there: from the scope outward, then anywhere. */
   private find(path: string, scope: Draft): Draft[] {
+    return this.found(path, scope, (found) => found);
+  }
+
+  private found(path: string, scope: Draft, choose: (found: Draft[]) => Draft[]): Draft[] {
     const segments = path.replace(/\s+/gu, '').normalize('NFC').split('.');
     for (let current: Draft | undefined = scope; current; current = current.parent) {
-      const found = descend([current], segments);
+      const found = choose(descend([current], segments));
       if (found.length > 0) return found;
     }
     const anywhere = (this.lowering.byName.get(segments[0]!.split('#')[0]!) ?? []).filter((each) => !each.removed);
-    const found = anywhere.flatMap((each) => descend([each], segments.slice(1)).filter((draft) => draft !== each || segments.length === 1));
+    const found = choose(anywhere.flatMap((each) => descend([each], segments.slice(1)).filter((draft) => draft !== each || segments.length === 1)));
     return found.length === 1 ? found : [];
   }
 
@@ -293,17 +314,12 @@ export class Expansion {
   readonly extras = new Map<AstNode, Layered[]>();
 
   private namedStatement(name: string): { extra: Layered[]; target: 'link' | 'flow' } | undefined {
-    for (const draft of walk(this.lowering.root)) {
-      for (const { node } of draft.statements) {
-        const named = node.$type === 'Link' ? (node as ast.Link).name
-          : node.$type === 'Flow' ? (node as ast.Flow).options.find((option): option is ast.FlowName => option.$type === 'FlowName')?.name : undefined;
-        if (named?.normalize('NFC') !== name.normalize('NFC')) continue;
-        const extra = this.extras.get(node) ?? [];
-        this.extras.set(node, extra);
-        return { extra, target: node.$type === 'Link' ? 'link' : 'flow' };
-      }
-    }
-    return undefined;
+    const found = namedStatements(this.lowering.root, name)[0];
+    if (!found) return undefined;
+    const { node } = found.statement;
+    const extra = this.extras.get(node) ?? [];
+    this.extras.set(node, extra);
+    return { extra, target: found.type };
   }
 
   // ---------------------------------------------------------------------------------------------------- indices

@@ -45,6 +45,7 @@ export function lower(input: LoweringInput): Model {
   const expansion = new Expansion(lowering, catalogue);
   expansion.run(sources);
   nameEarly(lowering, expansion);
+  gatherNames(lowering, rootDraft);
   distribute(lowering, rootDraft);
 
   const drafts = [...walk(rootDraft)];
@@ -63,12 +64,6 @@ export function lower(input: LoweringInput): Model {
   }
   for (const draft of drafts) {
     for (const each of statementsOf<ast.Flow>(draft, 'Flow')) {
-      const name = nameOfFlow(each.node);
-      if (name) lowering.flowNames.add(name);
-    }
-  }
-  for (const draft of drafts) {
-    for (const each of statementsOf<ast.Flow>(draft, 'Flow')) {
       flows(lowering, each, expansion.extras.get(each.node) ?? []);
       const name = each.node.options.find((option): option is ast.FlowName => option.$type === 'FlowName');
       if (name?.name) lowering.reference('flow', name.name.normalize('NFC'), each.document, propertyRange(name, 'name'), true);
@@ -82,7 +77,7 @@ export function lower(input: LoweringInput): Model {
 }
 
 /** Names in refinements and removals. What was removed has no id in the model, but its name is still one. */
-function nameEarly(lowering: Lowering, { namings, removed }: Expansion): void {
+function nameEarly(lowering: Lowering, { namings, removed, removedStatements }: Expansion): void {
   for (const draft of removed) {
     draft.id = `removed ${pathOf(draft)}`;
     declare(lowering, draft);
@@ -90,6 +85,20 @@ function nameEarly(lowering: Lowering, { namings, removed }: Expansion): void {
   for (const { draft, node, document, property } of namings) {
     const written = String((node as unknown as Record<string, unknown>)[property] ?? '');
     record(lowering, [draft], written.split('.'), { document, node, property });
+  }
+  for (const { taken: { type, statement, naming }, node, document } of removedStatements) {
+    const id = `removed ${node.path.normalize('NFC')}`;
+    lowering.reference(type, id, statement.document, propertyRange(naming, 'name'), true);
+    lowering.reference(type, id, document, propertyRange(node, 'path'));
+  }
+}
+
+function gatherNames(lowering: Lowering, root: Draft): void {
+  for (const draft of walk(root)) {
+    for (const { node } of draft.statements) {
+      const name = node.$type === 'Flow' ? nameOfFlow(node as ast.Flow) : node.$type === 'Link' ? (node as ast.Link).name?.normalize('NFC') : undefined;
+      if (name) (node.$type === 'Flow' ? lowering.flowNames : lowering.linkNames).add(name);
+    }
   }
 }
 
@@ -114,14 +123,21 @@ function byName<T>(): Record<string, T> {
 function chosenStatements(document: ArchDocument, variant: string | undefined): ast.TopStatement[] {
   return document.ast.statements.flatMap((node) => {
     if (node.$type !== 'Variant') return [node];
-    return node.name === variant ? node.body?.statements ?? [] : [];
+    return node.name?.normalize('NFC') === variant?.normalize('NFC') ? node.body?.statements ?? [] : [];
   });
 }
 
 function declareVariants(lowering: Lowering, { documents }: LoweringInput): void {
   for (const document of documents) {
+    // Files may each have their part of one variant; within a file the second of a name is a slip.
+    const first = new Map<string, ast.Variant>();
     for (const node of document.ast.statements) {
-      if (node.$type === 'Variant' && node.name) lowering.reference('variant', node.name.normalize('NFC'), document, propertyRange(node, 'name'), true);
+      if (node.$type !== 'Variant' || !node.name) continue;
+      const name = node.name.normalize('NFC');
+      const earlier = first.get(name);
+      if (earlier) lowering.problemAt(document, node, 'name', { type: 'duplicate-name', name, first: origin(document, earlier, propertyRange(earlier, 'name')) });
+      else first.set(name, node);
+      lowering.reference('variant', name, document, propertyRange(node, 'name'), true);
     }
   }
 }

@@ -51,7 +51,12 @@ export function resolve(lowering: Lowering, path: string | undefined, use: Use, 
     return undefined;
   }
   if (misfit) {
-    lowering.problemAt(use.document, use.node, use.property, { type: 'wrong-kind', name: path, found: misfit.type, wanted: wanted[0]!, context: use.node.$type }, use.index);
+    lowering.problemAt(use.document, use.node, use.property, { type: 'wrong-kind', name: path, found: misfit.type === 'element' ? misfit.kind ?? 'element' : misfit.type, wanted: wanted[0]!, context: use.node.$type }, use.index);
+    return undefined;
+  }
+  const other = segments.length > 1 ? undefined : lowering.flowNames.has(segments[0]!) ? 'flow' : lowering.linkNames.has(segments[0]!) ? 'link' : undefined;
+  if (other !== undefined && !wanted.includes(other)) {
+    lowering.problemAt(use.document, use.node, use.property, { type: 'wrong-kind', name: path, found: other, wanted: wanted[0]!, context: use.node.$type }, use.index);
     return undefined;
   }
   lowering.problemAt(use.document, use.node, use.property, {

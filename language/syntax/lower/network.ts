@@ -278,7 +278,7 @@ function linkSettings(lowering: Lowering, document: ArchDocument, statements: re
       const medium = (node as ast.MediumStatement).medium;
       const known = MEDIA.find((each) => each === medium);
       if (known) settings.medium = known;
-      else lowering.problemAt(document, node, 'medium', { type: 'unknown-word', word: medium, on: 'medium', candidates: nearest(medium, MEDIA) });
+      else lowering.problemAt(document, node, 'medium', { type: 'unknown-word', word: medium, on: 'medium', candidates: nearest(medium, MEDIA), choices: MEDIA });
     } else if (node.$type === 'TunnelStatement') settings.tunnel = (node as ast.TunnelStatement).tunnel;
     else if (node.$type === 'AttributeStatement') linkAttribute(lowering, document, settings, node as ast.AttributeStatement);
   }

@@ -39,8 +39,14 @@ export function badQuantity(text: string, wanted: string): { type: 'bad-quantity
   const number = /^\d+(\.\d+)?/.exec(text)?.[0];
   const written = number === undefined ? '' : text.slice(number.length);
   const same = units.find((unit) => unit.toLowerCase() === written.toLowerCase());
-  const unit = same ?? (written === '' ? undefined : nearest(written, units, 1)[0]);
-  return { type: 'bad-quantity', text, wanted, units, ...(number !== undefined && unit !== undefined ? { candidate: number + unit } : {}) };
+  const unit = same ?? (written === '' ? onlyOne(units) : nearest(written, units, 1)[0]);
+  const candidate = number === undefined || unit === undefined ? undefined : number + unit;
+  const better = candidate !== text && !(wanted === 'share' && Number(number) > 100);
+  return { type: 'bad-quantity', text, wanted, units, ...(candidate !== undefined && better ? { candidate } : {}) };
+}
+
+function onlyOne<T>(list: readonly T[]): T | undefined {
+  return list.length === 1 ? list[0] : undefined;
 }
 
 /** A property of a statement as a quantity of this type, in base units. */
@@ -83,7 +89,7 @@ export function distribution(lowering: Lowering, document: ArchDocument, node: a
     }
     case 'hyperexponential': return { type: 'hyperexponential', mean: first, scv: second('number') ?? 4 };
     default:
-      lowering.problemAt(document, node, 'shape', { type: 'unknown-word', word: shape, on: 'distribution', candidates: nearest(shape, SHAPES) });
+      lowering.problemAt(document, node, 'shape', { type: 'unknown-word', word: shape, on: 'distribution', candidates: nearest(shape, SHAPES), choices: SHAPES });
       return { type: 'constant', value: first };
   }
 }
