@@ -2,7 +2,7 @@
 import type { AstNode } from 'langium';
 import type { ArchDocument } from '../document.js';
 import { origin, propertyRange } from '../written.js';
-import type { AttributeDeclaration, Id, Metadata, Model, ReferenceTarget } from '../../model/model.js';
+import type { AttributeDeclaration, Id, Kind, Metadata, Model, ReferenceTarget, Software } from '../../model/model.js';
 import type { Origin, Range } from '../../model/origin.js';
 import type { Problem } from '../../model/problem.js';
 import type { Draft } from './draft.js';
@@ -25,6 +25,19 @@ export class Lowering {
 
   constructor(readonly model: Model, root: Draft) {
     this.root = root;
+  }
+
+  private readonly attributesByKind = new Map<string, Record<string, AttributeDeclaration>>();
+
+  /** What elements of this kind with this software may state; worked out once for all that are alike. */
+  declaredAttributes(kind: Kind | undefined, software: readonly Software[]): Record<string, AttributeDeclaration> {
+    const key = [kind?.name ?? '', ...software.map((each) => each.name)].join(' ');
+    let declared = this.attributesByKind.get(key);
+    if (!declared) {
+      declared = Object.assign({}, this.elementAttributes, kind?.attributes, ...software.map((each) => each.attributes)) as Record<string, AttributeDeclaration>;
+      this.attributesByKind.set(key, declared);
+    }
+    return declared;
   }
 
   /** What another lowering recorded, as if it had happened here. */

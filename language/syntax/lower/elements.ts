@@ -87,8 +87,7 @@ export function element(lowering: Lowering, draft: Draft): Element {
   const software = softwareOf(lowering, draft);
   const os = osOf(lowering, draft);
   const used = software.map((each) => model.software[each.name]!);
-  const declared: Record<string, AttributeDeclaration> = { ...lowering.elementAttributes, ...kind?.attributes };
-  for (const each of used) Object.assign(declared, each.attributes);
+  const declared = lowering.declaredAttributes(kind, used);
   const roles = new Set<Role>(kind ? [kind.role] : []);
   for (const each of used) each.roles.forEach((role) => roles.add(role));
   const ports = portsOf(lowering, draft);
