@@ -4,6 +4,7 @@ import { formatAddress, formatPrefix, inRange, parsePrefix, rangeContains, range
 import type { Origin } from '../../model/origin.js';
 import { isInternet, isPlace } from '../../model/queries.js';
 import { query, type Facts } from '../query.js';
+import { routes } from './devices.js';
 import { domains } from './domains.js';
 import { frames } from './frames.js';
 import { interfaces } from './interfaces.js';
@@ -36,7 +37,7 @@ export const duplicateAddresses = query('network.duplicate-addresses', (facts): 
   const found: Duplicate[] = [];
   for (const [address, uses] of byText) {
     for (const [index, second] of uses.entries()) {
-      const first = uses.slice(0, index).find((each) => each.station !== second.station && !isAnycast(facts, each, second) && sharesNetwork(facts, each, second));
+      const first = uses.slice(0, index).find((each) => each.station !== second.station && !isAnycast(facts, each, second) && !standsIn(facts, each, second) && sharesNetwork(facts, each, second));
       if (!first) continue;
       const free = second.connected && freeAddress(facts, second.connected, second.ip.value);
       found.push({ address, first, second, ...(free ? { free } : {}) });
@@ -51,6 +52,13 @@ function isAnycast(facts: Facts, ...uses: WrittenAddress[]): boolean {
     const element = facts.elements[station]!;
     return element.attributes['anycast'] !== undefined || element.metadata.tags.includes('anycast');
   });
+}
+
+/** Routers and firewalls that stand in for each other share their interfaces' addresses: the active one has them. */
+function standsIn(facts: Facts, a: WrittenAddress, b: WrittenAddress): boolean {
+  if (a.kind !== 'interface' || b.kind !== 'interface' || !routes(facts.elements[a.station]!)) return false;
+  const groups = facts.ask(tree).groupsOf;
+  return (groups.get(a.station) ?? []).some((group) => group.mode === 'active-standby' && (groups.get(b.station) ?? []).includes(group));
 }
 
 export interface Stray { address: string; use: WrittenAddress; place: Id; subnets: { text: string; origin: Origin }[]; free?: string }

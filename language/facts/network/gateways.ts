@@ -153,6 +153,13 @@ function derivedGateway(facts: Facts, station: Id, family: Family, origin: Origi
     const text = first.into!.addresses.find((own) => own.ip.family === family)?.text ?? first.station;
     return { origin: first.into!.origin, hops: candidates, text };
   }
+  // A pair that shares its interface's address is one gateway.
+  const shared = new Set(candidates.map((hop) => hop.into!.addresses.find((own) => own.ip.family === family)?.text));
+  const [text] = shared;
+  if (routers.length > 1 && shared.size === 1 && text !== undefined) {
+    const ip = parseAddress(text)!;
+    return { origin: candidates[0]!.into!.origin, hops: interfacesFacing(mine, ip).flatMap((made) => near.answering(made, ip, undefined)), text };
+  }
   if (routers.length > 1) return { origin, refused: { reason: 'several-gateways', origin, about: station, others: routers } };
   return noGateway(facts, near, station, family, origin);
 }

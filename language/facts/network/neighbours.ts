@@ -23,17 +23,32 @@ export interface Neighbours {
   whyAbsent(from: NetInterface[], owners: Id[]): { reason: 'other-vlan' | 'not-cabled' | 'no-neighbour'; towards?: Id };
 }
 
+/** Stations of active-standby groups, primary first, by each of their members. */
+const standbyGroups = query('network.standby-groups', (facts): Map<Id, Id[][]> => {
+  const byId = facts.ask(stations);
+  const index = facts.ask(tree);
+  const found = new Map<Id, Id[][]>();
+  for (const group of Object.values(facts.groups)) {
+    if (group.mode !== 'active-standby') continue;
+    const members = index.members(group.id).map((member) => byId.of(member));
+    for (const member of members) found.set(member, [...(found.get(member) ?? []), members]);
+  }
+  return found;
+});
+
 export const neighbours = query('network.neighbours', (facts): Neighbours => {
   const layer3 = facts.ask(interfaces);
   const wires = facts.ask(domains);
   const owners = facts.ask(addressOwners);
   const byId = facts.ask(stations);
   const index = facts.ask(tree);
-  const standbyOf = new Map<Id, Set<Id>>();
-  for (const group of Object.values(facts.groups)) {
-    if (group.mode !== 'active-standby') continue;
-    standbyOf.set(group.id, new Set(index.members(group.id).slice(1).map((member) => byId.of(member))));
-  }
+  const standbys = facts.ask(standbyGroups);
+  /** Of several that answer for one address, those whose active-standby group has an earlier member among them. */
+  const waits = (station: Id, there: readonly { station: Id }[]): boolean => there.length > 1
+    && (standbys.get(station) ?? []).some((members) => {
+      const first = members.find((member) => there.some((each) => each.station === member));
+      return first !== undefined && first !== station;
+    });
   const interfacesOf = (station: Id): NetInterface[] => layer3.of.get(station) ?? [];
   const internet = (out: NetInterface): NextHop[] => wires.of(out).flatMap((domain) => {
     const id = wires.internet(domain);
@@ -45,11 +60,7 @@ export const neighbours = query('network.neighbours', (facts): Neighbours => {
     for (const domain of wires.of(out)) {
       let there = wires.answering(domain, ip).filter((each) => each.station !== out.station);
       if (pin !== undefined && there.some((each) => each.station === pin)) there = there.filter((each) => each.station === pin);
-      for (const each of there) {
-        const group = each.on.addresses.find((own) => own.ip.value === ip.value && own.ip.family === ip.family)?.group;
-        const standby = there.length > 1 && group !== undefined && (standbyOf.get(group)?.has(each.station) ?? false);
-        found.push({ station: each.station, out, into: each.on, domain, rank: standby ? 1 : 0 });
-      }
+      for (const each of there) found.push({ station: each.station, out, into: each.on, domain, rank: waits(each.station, there) ? 1 : 0 });
       // An address on the internet's wire that nobody owns is the internet's.
       if (there.length === 0 && isPublic(ip) && !owners.isOwned(ip)) found.push(...internet(out).filter((hop) => hop.domain === domain));
     }

@@ -148,6 +148,15 @@ describe('layer 3', () => {
     assert.ok(found.trace.hops.some((hop) => hop.element === 'r1') && !found.trace.hops.some((hop) => hop.element === 'r2'));
   });
 
+  it('takes a standby pair that shares its addresses for one router', () => {
+    const facts = factsOf(`${office} l3switch core count 2 active-standby { interface lan 10.0.1.1  interface far 10.0.2.1  allow a -> b }`);
+    const found = facts.ask(carriage, dialKey({ from: 'lan.a', to: 'far.b', port: port('tcp/80') }));
+    assert.equal(found.trace.disposition, 'accepted', JSON.stringify(found.trace.stop));
+    assert.deepEqual(found.through, { every: [], some: ['core#1', 'core#2'] });
+    assert.deepEqual([...new Set(found.trace.hops.map((hop) => hop.element))], ['lan.a', 'core#1', 'far.b']);
+    says(`${office} l3switch core count 2 active-active { interface lan 10.0.1.1  interface far 10.0.2.1 }`, [['a', 'b', 'icmp', 'accepted']]);
+  });
+
   it('forwards between all links without address and route, and on interfaces only with them', () => {
     says('server a { ip 10.0.1.5/24 }  server b { ip 10.0.2.5/24 }  router r  link a -- r -- b', [['a', 'b', 'icmp', 'accepted']]);
     says(`server a { ip 10.0.1.5/24  gateway 10.0.1.1 }  server b { ip 10.0.2.5/24 }
