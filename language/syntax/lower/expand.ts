@@ -15,6 +15,8 @@ import { namedStatements, replaces, taken, type NamedStatement } from './removal
 
 /** More instances than this of one element are not drawn out: the count is a mistake or an attack on the editor. */
 const MAX_COUNT = 10_000;
+/** Counts within counts, and patterns within patterns, multiply: beyond this many elements nothing is drawn out any more. */
+const MAX_ELEMENTS = 50_000;
 const MAX_NESTING = 60;
 
 /** Statements of a counted element that speak of the group over the instances. */
@@ -30,6 +32,7 @@ export interface Source {
 export class Expansion {
   private readonly refinements: { node: ast.Refine; document: ArchDocument; scope: Draft }[] = [];
   private readonly removals: { node: ast.Remove; document: ArchDocument; scope: Draft }[] = [];
+  private made = 0;
   /** Names met before ids were dealt out: of refinements, of removals, of a pattern's parts spoken of again. */
   readonly namings: { draft: Draft; node: AstNode; document: ArchDocument; property: string }[] = [];
   readonly removed: Draft[] = [];
@@ -69,6 +72,10 @@ export class Expansion {
     if (!node.name) return;
     const depth = this.depth(scope);
     if (depth > MAX_NESTING) return;
+    if (this.made >= MAX_ELEMENTS) {
+      this.lowering.problemAt(document, node, 'name', { type: 'bad-quantity', text: `${node.kind} ${node.name}`, wanted: `0-${MAX_ELEMENTS}`, units: [] });
+      return;
+    }
     const inPattern = layer === LAYER.kind || replaces(node) ? undefined : scope.children.get(node.name.normalize('NFC'))?.find((each) => each.ofPattern && each.type === 'element');
     if (inPattern) {
       this.namings.push({ draft: inPattern, node, document, property: 'name' });
@@ -88,7 +95,7 @@ export class Expansion {
       this.fill(draft, node, document, layer);
       return;
     }
-    const count = integer(this.lowering, document, part, 'count', part.count, 1, MAX_COUNT) ?? 1;
+    const count = this.affordable(integer(this.lowering, document, part, 'count', part.count, 1, MAX_COUNT) ?? 1, part, document);
     const group = newDraft('group', node.name, node, document, scope);
     group.counted = true;
     if (part.mode) group.mode = part.mode;
@@ -108,6 +115,13 @@ export class Expansion {
     }
   }
 
+  private affordable(count: number, part: ast.CountPart, document: ArchDocument): number {
+    const left = Math.max(1, MAX_ELEMENTS - this.made);
+    if (count <= left) return count;
+    this.lowering.problemAt(document, part, 'count', { type: 'bad-quantity', text: part.count, wanted: `1-${left}`, units: [] });
+    return left;
+  }
+
   private depth(draft: Draft): number {
     let depth = 0;
     for (let current: Draft | undefined = draft; current; current = current.parent) depth++;
@@ -115,6 +129,7 @@ export class Expansion {
   }
 
   private single(scope: Draft | undefined, node: ast.Element, document: ArchDocument, name: string): Draft {
+    this.made += 1;
     const draft = newDraft('element', name, node, document, scope);
     draft.kind = node.kind;
     if (node.label[0]) draft.label = node.label[0];
