@@ -2,7 +2,7 @@
 import type { Id } from '../../model/model.js';
 import { isInternet } from '../../model/queries.js';
 import { isLayer3Switch, routes } from './devices.js';
-import type { FrameEdge, Frames } from './frames.js';
+import type { FrameEdge } from './frames.js';
 import type { NetInterface } from './interface-types.js';
 import { componentsOf, type Ground } from './reaching.js';
 
@@ -28,10 +28,14 @@ export function bridgeInside(ground: Ground, all: NetInterface[], adjacent: Fram
   }
 }
 
-export function cabledClusters(graph: Frames, adjacent: FrameEdge[][]): number[] {
+export function cabledClusters(ground: Ground, adjacent: FrameEdge[][]): number[] {
+  const { graph } = ground;
   const sets = componentsOf(adjacent);
-  for (const mine of graph.of.values()) {
-    const bridged = mine.filter((index) => graph.vertices[index]!.kind === 'bridge');
+  for (const [id, mine] of graph.of) {
+    const element = ground.elements[id];
+    // Any port of a layer 3 switch could be put into any of its VLANs.
+    const whole = element !== undefined && isLayer3Switch(element);
+    const bridged = mine.filter((index) => whole || graph.vertices[index]!.kind === 'bridge');
     for (const index of bridged) sets.union(bridged[0]!, index);
     const byLink = new Map<Id, number>();
     for (const index of mine) {

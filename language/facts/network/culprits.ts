@@ -1,10 +1,11 @@
 /**
  * Why two stations that are cabled together are not on one segment: the access port in another VLAN than the machine
- * belongs to, or the trunk that leaves the VLAN out.
+ * belongs to, the trunk that leaves the VLAN out, the cable between switches that says nothing of VLANs.
  */
 import type { Id, LinkEnd, VlanUse } from '../../model/model.js';
 import { inRange, parsePrefix } from '../../model/ip.js';
 import type { Facts } from '../query.js';
+import { bridges, routes } from './devices.js';
 import { frames } from './frames.js';
 import { interfaces } from './interfaces.js';
 import { ownAddresses } from './parties.js';
@@ -14,10 +15,12 @@ import { segments } from './segments.js';
 
 export type Culprit =
   | { type: 'access'; station: Id; link: Id; use: VlanUse; wanted: { place: Id; number: number } }
-  | { type: 'trunk'; link: Id; end: LinkEnd; vlan: number; place?: Id };
+  | { type: 'trunk'; link: Id; end: LinkEnd; vlan: number; place?: Id }
+  | { type: 'plain'; link: Id; vlan: number; place?: Id };
 
 export function culpritBetween(facts: Facts, from: Id, to: Id): Culprit | undefined {
-  return wrongAccess(facts, from) ?? wrongAccess(facts, to) ?? missingOnTrunk(facts, from, to) ?? missingOnTrunk(facts, to, from);
+  return wrongAccess(facts, from) ?? wrongAccess(facts, to) ?? missingOnTrunk(facts, from, to) ?? missingOnTrunk(facts, to, from)
+    ?? plainCable(facts, from) ?? plainCable(facts, to);
 }
 
 /** The VLAN that a machine belongs to: of the place that it stands in, else of the subnet that its address is in. */
@@ -72,6 +75,27 @@ function missingOnTrunk(facts: Facts, from: Id, to: Id): Culprit | undefined {
       const end = !carries(settings.a) && link.a.trunk ? link.a : link.b.trunk && !carries(settings.b) ? link.b : link.a.trunk ? link.a : link.b;
       const place = [...(graph.vlanPlaces.get(vlan) ?? [])][0];
       return { type: 'trunk', link: link.id, end, vlan, ...(place ? { place } : {}) };
+    }
+  }
+  return undefined;
+}
+
+/** A cable from a switch that knows VLANs to another device that forwards, with neither access nor trunk: it carries the default VLAN only. */
+function plainCable(facts: Facts, from: Id): Culprit | undefined {
+  const graph = facts.ask(frames);
+  const layer3 = facts.ask(interfaces);
+  const here = new Set((layer3.of.get(facts.ask(stations).of(from)) ?? []).flatMap((made) => made.vertices).map((vertex) => layer3.domain[vertex]!));
+  for (const link of new Set([...facts.ask(networkLinks).values()].flat())) {
+    const settings = portSettings(link);
+    if (settings.a ?? settings.b) continue;
+    for (const [near, far] of [[link.a.element, link.b.element], [link.b.element, link.a.element]] as const) {
+      const other = facts.elements[far];
+      if (!other || !(bridges(other) || routes(other))) continue;
+      const vertex = (graph.of.get(near) ?? []).find((each) => here.has(layer3.domain[each]!) && graph.vertices[each]!.kind === 'bridge' && graph.vertices[each]!.vlan !== undefined);
+      if (vertex === undefined) continue;
+      const { vlan } = graph.vertices[vertex]!;
+      const place = [...(graph.vlanPlaces.get(vlan!) ?? [])][0];
+      return { type: 'plain', link: link.id, vlan: vlan!, ...(place ? { place } : {}) };
     }
   }
   return undefined;

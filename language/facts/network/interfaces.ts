@@ -61,7 +61,7 @@ export const interfaces = query('network.interfaces', (facts): Interfaces => {
   }
   return {
     all, of, adjacent, domain,
-    cabled: cabledClusters(graph, adjacent),
+    cabled: cabledClusters(ground, adjacent),
     subnets: (key) => [...(subnetsByDomain.get(key)?.values() ?? [])],
   };
 });

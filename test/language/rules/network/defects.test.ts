@@ -44,6 +44,10 @@ describe('seeded defects of a campus', () => {
     downlink: 'sw2 -- core trunk web', flows: flows('', '//^^^ error[network/vlan-unreachable]: Add db to the trunk'),
   })));
 
+  it('a cable between switches that says nothing of VLANs', () => check(campus({
+    downlink: 'sw2 -- core', flows: flows('', '//^^^ error[network/vlan-unreachable]: The cable sw2 -- core is neither an access nor a trunk port'),
+  })));
+
   it('a port in the wrong VLAN', () => check(campus({
     access: 'shop -- sw1 access db',
     flows: flows('//^^^ error[network/vlan-unreachable]: Put the port into VLAN 10', '//^^^ error[network/vlan-unreachable]: Put the port into VLAN 10'),
