@@ -24,7 +24,7 @@ export const security = {
   'security.database-exposed.todo': 'Remove the rule or translation that lets it in, and let only the tier in front of {name} talk to it.',
 
   'security.unwired-filter.title': 'A firewall that no traffic passes',
-  'security.unwired-filter.what': 'No flow passes {name}: its traffic goes around it.',
+  'security.unwired-filter.what': 'No path passes {name}: traffic goes around it.',
   'security.unwired-filter.why': 'A filter that is not in the line filters nothing, and readers of the drawing believe that it does.',
   'security.unwired-filter.todo': 'Wire {name} into the line of traffic that it should judge, or remove it.',
 } as const;

@@ -1,10 +1,10 @@
-/** A firewall or waf that stands beside the line: flows are carried, and none of them passes it. */
-import { carriage, dialKey, flowDials } from '../../facts/network/index.js';
+/** A firewall or waf that stands beside the line: connections are carried, and none of them passes it. */
+import { carriage, dialKey, flowDials, isWired, type Dial } from '../../facts/network/index.js';
 import type { Facts } from '../../facts/query.js';
 import { text } from '../../messages/word.js';
 import type { Finding } from '../../model/finding.js';
 import type { Id } from '../../model/model.js';
-import { hasRole, isA } from '../../model/queries.js';
+import { hasRole, isA, isInternet, isPlace } from '../../model/queries.js';
 import { finding, type Rule } from '../rule.js';
 
 const about = { id: 'security/unwired-filter', severity: 'warning' } as const;
@@ -15,7 +15,10 @@ function* run(facts: Facts): Generator<Finding> {
   // An intrusion detection system listens beside the line on purpose.
   const filters = Object.values(facts.elements).filter((element) => hasRole(element, 'filter') && !isA(element, 'ids'));
   if (filters.length === 0) return;
-  const { carried, passed } = traffic(facts);
+  const seen = traffic(facts, Object.keys(facts.flows).flatMap((flow) => facts.ask(flowDials, flow)));
+  // What no flow passes may still guard a way that nothing but the internet uses.
+  if (filters.some((each) => !seen.passed.has(each.id))) addTraffic(seen, traffic(facts, probes(facts)));
+  const { carried, passed } = seen;
   if (!carried) return;
   const told = new Set<Id>();
   for (const filter of filters) {
@@ -30,18 +33,42 @@ function* run(facts: Facts): Generator<Finding> {
   }
 }
 
-/** Whether the network carries any flow, and the elements that some flow passes, or is stopped at. */
-function traffic(facts: Facts): { carried: boolean; passed: Set<Id> } {
+interface Traffic { carried: boolean; passed: Set<Id> }
+
+/** Whether the network carries any of these connections, and the elements that one of them passes, or is stopped at. */
+function traffic(facts: Facts, dials: readonly Dial[]): Traffic {
   const passed = new Set<Id>();
   let carried = false;
-  for (const flow of Object.keys(facts.flows)) {
-    for (const dial of facts.ask(flowDials, flow)) {
-      const found = facts.ask(carriage, dialKey(dial));
-      if (found.trace.disposition === 'accepted') carried = true;
-      found.through.some.forEach((id) => passed.add(id));
-      for (const hop of [...found.trace.hops, ...found.trace.back]) passed.add(hop.element);
-      if (found.trace.stop) passed.add(found.trace.stop.element);
-    }
+  for (const dial of dials) {
+    const found = facts.ask(carriage, dialKey(dial));
+    if (found.trace.disposition === 'accepted') carried = true;
+    found.through.some.forEach((id) => passed.add(id));
+    for (const hop of [...found.trace.hops, ...found.trace.back]) passed.add(hop.element);
+    if (found.trace.stop) passed.add(found.trace.stop.element);
   }
   return { carried, passed };
 }
+
+function addTraffic(to: Traffic, more: Traffic): void {
+  to.carried ||= more.carried;
+  more.passed.forEach((id) => to.passed.add(id));
+}
+
+/** More places than this are not all paired. */
+const MOST_PLACES = 24;
+
+/** A connection from each internet and place to each other one, by the first wired element that stands there. */
+function probes(facts: Facts): Dial[] {
+  const first = new Map<Id, Id>();
+  for (const element of Object.values(facts.elements)) {
+    if (isInternet(element)) first.set(element.id, element.id);
+    else if (!isPlace(element) && !DEVICES.some((role) => hasRole(element, role)) && facts.ask(isWired, element.id)) {
+      const place = element.parent ?? element.id;
+      if (!first.has(place)) first.set(place, element.id);
+    }
+  }
+  const ends = [...first.values()].slice(0, MOST_PLACES);
+  return ends.flatMap((from) => ends.filter((to) => to !== from).map((to) => ({ from, to })));
+}
+
+const DEVICES = ['switch', 'router', 'filter'] as const;
