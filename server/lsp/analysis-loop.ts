@@ -112,16 +112,21 @@ export class AnalysisLoop<R> {
     this.progress = progress;
   }
 
-  /** The clock starts at the first question that is not answered yet, so that every slice answers at least one. */
+  /**
+   * The clock starts at the first question that is not answered yet, so that every slice answers at least one. A slice
+   * lasts as long again as it took to get there: otherwise an analysis that is begun anew in each slice would spend
+   * its time on beginnings, and that of a large architecture would never end.
+   */
   private budget(): () => boolean {
     const { scheduler, slice } = this;
+    const begun = scheduler.now();
     let started: number | undefined;
     return () => {
       if (started === undefined) {
         started = scheduler.now();
         return false;
       }
-      return scheduler.now() - started > slice;
+      return scheduler.now() - started > Math.max(slice, started - begun);
     };
   }
 

@@ -10,7 +10,8 @@ import { createProtocolConnection, type ProtocolConnection } from 'vscode-langua
 import { archServices } from '#language/syntax/services.js';
 import { generateModel } from './generate-model.js';
 
-const SIZES = [50, 500, 2000];
+/** Other sizes may be given: `npm run bench:editor -- 500`. */
+const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [50, 500, 2000];
 /** Each size is opened and edited so often. */
 const ROUNDS = 5;
 const SERVER = fileURLToPath(new URL('../../dist/language-server.cjs', import.meta.url));
