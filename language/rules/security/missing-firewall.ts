@@ -1,10 +1,11 @@
 /** Some packet from the internet arrives at an element that works or keeps data, and nothing has judged it. */
-import { carriage, dialKey, exposures, flowDials, type Exposure } from '../../facts/network/index.js';
+import { carriage, dialKey, exposures, flowDials, type Carriage, type Exposure } from '../../facts/network/index.js';
 import { query, type Facts } from '../../facts/query.js';
 import { text } from '../../messages/word.js';
 import type { Finding, Fix, RelatedPlace } from '../../model/finding.js';
 import type { Statement } from '../../model/edit.js';
-import type { Flow, Id } from '../../model/model.js';
+import type { Flow, Id, NatRule } from '../../model/model.js';
+import { compareOrigins } from '../../model/origin.js';
 import { finding, type Rule } from '../rule.js';
 import { hopPlaces, way } from './internet-path.js';
 
@@ -44,14 +45,9 @@ function report(facts: Facts, exposure: Exposure, name: Id): Finding {
 function firewallOn(facts: Facts, cut: Id): Fix[] {
   const link = facts.links[cut]!;
   // One written link may stand for several (instances of a counted end): a firewall in all of them is no single repair.
-  if (Object.values(facts.links).filter((each) => each.origin.range.start.line === link.origin.range.start.line && each.origin.uri === link.origin.uri).length > 1) return [];
+  if (Object.values(facts.links).some((each) => each !== link && compareOrigins(each.origin, link.origin) === 0)) return [];
   const name = freeName(facts, 'firewall');
-  const rules = flowsAcross(facts, cut).map((flow): Statement => ({
-    type: 'rule', action: 'allow',
-    from: flow.from.map((end) => end.type === 'ids' ? end.ids[0]! : { literal: end.text }),
-    to: flow.to.map((end) => end.type === 'ids' ? end.ids[0]! : { literal: end.text }),
-    ...(flow.ports ? { over: [...new Set(flow.ports.map((port) => port.text))] } : {}),
-  }));
+  const rules = flowsAcross(facts, cut).map((flow) => ruleFor(facts, flow, cut));
   return [{
     title: text('security.missing-firewall.fix', { cut }),
     edits: [
@@ -59,6 +55,31 @@ function firewallOn(facts: Facts, cut: Id): Fix[] {
       { type: 'add', statements: [{ type: 'element', kind: 'firewall', name, statements: rules }] },
     ],
   }];
+}
+
+/** The rule that lets a flow through on this link. Before a device that translates, its packets still carry the address that was dialled. */
+function ruleFor(facts: Facts, flow: Flow, link: Id): Statement {
+  const dialled = facts.ask(flowDials, flow.id).flatMap((dial) => dialledBefore(facts, facts.ask(carriage, dialKey(dial)), link) ?? [])[0];
+  const ports = dialled?.ports ?? flow.ports;
+  return {
+    type: 'rule', action: 'allow',
+    from: flow.from.map((end) => end.type === 'ids' ? end.ids[0]! : { literal: end.text }),
+    to: dialled ? [{ literal: dialled.address }] : flow.to.map((end) => end.type === 'ids' ? end.ids[0]! : { literal: end.text }),
+    ...(ports ? { over: [...new Set(ports.map((port) => port.text))] } : {}),
+  };
+}
+
+/** The translation that the connection meets behind the link; undefined where it meets none. */
+function dialledBefore(facts: Facts, found: Carriage, link: Id): Extract<NatRule, { type: 'dnat' }> | undefined {
+  const { hops } = found.trace;
+  const crossed = hops.findIndex((hop) => hop.link === link);
+  if (crossed < 0) return undefined;
+  for (const hop of hops.slice(crossed)) {
+    if (hop.action !== 'translated') continue;
+    const rule = facts.elements[hop.element]?.network.nat.find((each) => each.type === 'dnat' && each.origin === hop.origin);
+    if (rule?.type === 'dnat') return rule;
+  }
+  return undefined;
 }
 
 /** Flows by the links that one of their ways takes: asked for every exposed element, gathered once. */

@@ -253,11 +253,14 @@ function linkEnds(lowering: Lowering, document: ArchDocument, end: ast.LinkEnd, 
   return found.flatMap(({ draft }) => memberDrafts(lowering, draft)).map((draft) => ({ element: draft.id, ...optional('jack', end.jack?.replace(/\s+/gu, '')), origin: at }));
 }
 
-function memberDrafts(lowering: Lowering, draft: Draft): Draft[] {
+/** A group's members down to single elements; a group that is a member of itself adds nothing. */
+function memberDrafts(lowering: Lowering, draft: Draft, seen: ReadonlySet<Draft> = new Set()): Draft[] {
   if (draft.type !== 'group') return [draft];
+  if (seen.has(draft)) return [];
   if (draft.instances.length > 0) return draft.instances;
+  const inside = new Set([...seen, draft]);
   return statementsOf<ast.MembersStatement>(draft, 'MembersStatement').flatMap(({ node, document, scope }) =>
-    node.members.flatMap((member) => member.path === undefined ? [] : named(lowering, document, member, 'path', [member.path], scope).flatMap((each) => memberDrafts(lowering, each.draft))));
+    node.members.flatMap((member) => member.path === undefined ? [] : named(lowering, document, member, 'path', [member.path], scope.parent ?? scope).flatMap((each) => memberDrafts(lowering, each.draft, inside))));
 }
 
 /** Settings after an end hold for both ends unless each has its own. */
