@@ -9,7 +9,7 @@ import { compareOrigins } from '../model/origin.js';
 /** Of several findings on one flow, the earlier in this list speaks. */
 const FLOW_RULES = [
   'security/port-closed-on-host', 'network/several-gateways', 'network/missing-gateway', 'network/flow-denied', 'network/vlan-unreachable',
-  'network/routing-loop', 'network/no-route', 'network/no-return-route', 'security/not-listening',
+  'network/routing-loop', 'network/blackhole', 'network/no-route', 'network/no-return-route', 'security/not-listening',
 ];
 
 /** The first rule silences the second on the same element. */

@@ -4,7 +4,7 @@ import type * as ast from '../generated/ast.js';
 import { formatAddress, parsePrefix } from '../../model/ip.js';
 import type { AddressUse, ElementNetwork, FilterBlock, FilterRule, Interface, Link, LinkEnd, Medium, NatRule, Route, VlanUse } from '../../model/model.js';
 import type { ArchDocument } from '../document.js';
-import { origin, propertyRange, writtenText } from '../written.js';
+import { origin, propertyRange, wholeRange, writtenText } from '../written.js';
 import { optional } from './catalogue.js';
 import type { Lowering } from './context.js';
 import { statementsOf, topLayer, type Draft, type Layered } from './draft.js';
@@ -216,11 +216,11 @@ const MEDIA: readonly Medium[] = ['ethernet', 'fc', 'sas', 'sata', 'scsi', 'wifi
 export function links(lowering: Lowering, { node, document, scope }: Layered & { node: ast.Link }, extra: readonly Layered[]): void {
   const settings = linkSettings(lowering, document, [...(node.body?.statements ?? []).map((each) => ({ node: each as AstNode, document })), ...extra]);
   const resolved = node.ends.map((end) => linkEnds(lowering, document, end, scope));
+  const whole = origin(document, node);
   for (let index = 0; index + 1 < node.ends.length; index++) {
     const first = node.ends[index]!;
     const second = node.ends[index + 1]!;
-    const range = { start: propertyRange(node, 'ends', index).start, end: propertyRange(node, 'ends', index + 1).end };
-    const at = node.ends.length === 2 ? origin(document, node) : { ...origin(document, node), range };
+    const at = node.ends.length === 2 ? whole : { ...whole, range: { start: wholeRange(first).start, end: wholeRange(second).end } };
     for (const a of resolved[index]!) {
       for (const b of resolved[index + 1]!) {
         addLink(lowering, node, index, scope, { ...a, ...vlanSettings(lowering, document, first, second, scope) }, { ...b, ...vlanSettings(lowering, document, second, first, scope) }, settings, at);
