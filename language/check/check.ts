@@ -1,5 +1,6 @@
 /** All findings of a model: every rule and every static expectation, precedence applied, sorted by place. */
 import { expectationRules } from '../expectations/rules.js';
+import { carriage, dialKey, flowDials } from '../facts/network/index.js';
 import type { Facts } from '../facts/query.js';
 import type { Finding, Severity } from '../model/finding.js';
 import { compareOrigins } from '../model/origin.js';
@@ -17,12 +18,23 @@ export const allRules: readonly Rule[] = [...modelRules, ...expectationRules].so
 
 export function check(facts: Facts, settings: Settings = {}): Finding[] {
   const found: Finding[] = [];
+  traceFlows(facts);
   for (const rule of allRules) {
     const severity = settings.rules?.[rule.id];
     if (severity === 'off') continue;
     for (const finding of findingsOf(facts, rule)) found.push(severity === undefined ? finding : { ...finding, severity });
   }
   return applyPrecedence(facts, found).sort((a, b) => compareOrigins(a.origin, b.origin) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+}
+
+/**
+ * The flows' connections, one question each, before anything is built on all of them: an analysis in slices then takes
+ * up where it stopped, instead of beginning the structure function anew for every trace that it still lacks.
+ */
+function traceFlows(facts: Facts): void {
+  for (const flow of Object.keys(facts.flows)) {
+    for (const dial of facts.ask(flowDials, flow)) facts.ask(carriage, dialKey(dial));
+  }
 }
 
 const finished = new WeakMap<Facts, Map<string, readonly Finding[]>>();
