@@ -11,7 +11,7 @@ export type Problem = { origin: Origin } & (
   | { type: 'ambiguous-name'; name: string; candidates: { id: Id; origin: Origin }[] }
   | { type: 'duplicate-name'; name: string; first: Origin }
   | { type: 'wrong-kind'; name: string; found: string; wanted: string; context: string }
-  | { type: 'unknown-word'; word: string; candidates: string[]; on: string; /** all there are, where only the language names them */ choices?: readonly string[] }
+  | { type: 'unknown-word'; word: string; candidates: string[]; on: string; /** all there are, where only the language names them */ choices?: readonly string[]; /** the name after it, where the word is an attribute */ value?: string }
   | { type: 'bad-quantity'; text: string; wanted: string; units: string[]; candidate?: string }
   | { type: 'bad-address'; text: string; wanted: 'address' | 'prefix' | 'port' | 'vlan' }
   | { type: 'cycle'; what: 'containment' | 'import' | 'kind' | 'on' | 'software' | 'group'; path: { name: string; origin: Origin }[] }
@@ -24,4 +24,4 @@ export type Problem = { origin: Origin } & (
   | { type: 'unknown-variant'; name: string; candidates: string[] }
 );
 
-export type SyntaxReason = 'unfinished' | 'unexpected' | 'unclosed-string' | 'unclosed-brace' | 'stray-brace' | 'bad-character';
+export type SyntaxReason = 'unfinished' | 'no-statement' | 'unexpected' | 'unclosed-string' | 'unclosed-brace' | 'stray-brace' | 'bad-character';

@@ -137,11 +137,22 @@ function repair(text: string, lines: LineIndex, attempt: Attempt): Repair | unde
     for (const blanked of [blankMiddle(text, lines, line), blank(text, lines, line)]) {
       if (blanked === undefined || blanked === text) continue;
       const next = parse(blanked);
-      if (next.parsing.length < (best?.attempt.parsing.length ?? attempt.parsing.length)) best = { text: blanked, line, error, attempt: next };
-      if (next.parsing.length === 0) return best;
+      if (next.parsing.length === 0) return { text: blanked, line, error, attempt: next };
+      if (getsFurther(next, best?.attempt ?? attempt)) best = { text: blanked, line, error, attempt: next };
     }
   }
   return best;
+}
+
+/** Where several lines are broken, blanking one only moves the first error on: the count may stay, for the parser stops at it. */
+function getsFurther(next: Attempt, than: Attempt): boolean {
+  const [there, here] = [firstError(next), firstError(than)];
+  return there > here || (there === here && next.parsing.length < than.parsing.length);
+}
+
+function firstError({ parsing }: Attempt): number {
+  const offset = parsing[0]?.token.startOffset;
+  return offset !== undefined && Number.isFinite(offset) ? offset : Number.MAX_SAFE_INTEGER;
 }
 
 /** True where the line by itself is a sound statement, so that the fault is more likely the next line's. */
@@ -209,6 +220,15 @@ function recoveredProblem(uri: string, lines: LineIndex, error: IRecognitionExce
   if (!Number.isFinite(offset) || error.token.image === '') {
     const end = text.trimEnd().length;
     return problem(uri, lines.range(Math.max(0, end - 1), end), 'unfinished', lines.line(lines.position(end).line).trim(), expectedWords(error));
+  }
+  const position = lines.position(offset);
+  const line = lines.line(position.line);
+  // Where no statement fits from the line's first word on, it is not that word which is at fault.
+  if (error.name === 'NoViableAltException' && line.slice(0, position.character).trim() === '') {
+    const code = line.replace(/\/\/.*$/, '').trim();
+    const whole = lines.range(offset, offset + Math.max(1, code.length));
+    if (/^[^\s"{}]+$/u.test(code) && code !== '}') return problem(uri, whole, 'unfinished', code, []);
+    if (error.token.image !== '}') return problem(uri, whole, 'no-statement', code, []);
   }
   const range = lines.range(offset, offset + error.token.image.length);
   return problem(uri, range, error.token.image === '}' ? 'stray-brace' : 'unexpected', error.token.image, expectedWords(error));

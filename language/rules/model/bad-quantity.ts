@@ -18,6 +18,7 @@ function advice(problem: Extract<Problem, { type: 'bad-quantity' }>): Text {
   if (problem.units.length > 0) return text('model.bad-quantity.todo.units', { units: problem.units });
   if (problem.wanted === 'number') return text('model.bad-quantity.todo.number');
   if (problem.wanted === 'string') return text('model.bad-quantity.todo.string');
+  if (problem.wanted === 'connections') return text('model.bad-quantity.todo.connections');
   return text('model.bad-quantity.todo.range');
 }
 

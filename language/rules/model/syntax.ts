@@ -3,7 +3,10 @@ import { text, type MessageId } from '../../messages/word.js';
 import { problemRule } from './problem-rule.js';
 
 export const rule = problemRule('model/syntax', false, ['syntax'], (problem) => {
-  const { reason, found, expected } = problem;
+  const { reason } = problem;
+  const found = problem.found.replace(/^"(.*)"$/u, '$1');
+  // That the file could end there helps nobody who has more to say.
+  const expected = problem.expected.filter((each) => each !== 'EOF');
   return {
     what: text(`model.syntax.what.${reason}`, { found }),
     why: text(reason === 'unclosed-string' ? 'model.syntax.why.string' : 'model.syntax.why'),

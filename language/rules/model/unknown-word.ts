@@ -5,11 +5,17 @@ import { problemRule, replaceFixes } from './problem-rule.js';
 export const rule = problemRule('model/unknown-word', true, ['unknown-word', 'misplaced'], (problem) => {
   if (problem.type === 'misplaced') {
     return {
-      what: text('model.unknown-word.what.misplaced', { word: problem.word, where: problem.where }), why: text('model.unknown-word.why.misplaced'),
-      todo: text('model.unknown-word.todo.misplaced', { where: problem.where }), key: `${problem.where} ${problem.word}`,
+      what: text('model.unknown-word.what.misplaced', { word: problem.word, where: problem.where }), why: text('model.unknown-word.why.misplaced', { word: problem.word }),
+      todo: text('model.unknown-word.todo.misplaced', { word: problem.word, where: problem.where }), key: `${problem.where} ${problem.word}`,
     };
   }
-  const { word, on, candidates, choices } = problem;
+  const { word, on, candidates, choices, value } = problem;
+  if (value !== undefined) {
+    return {
+      what: text('model.unknown-word.what.value', { word, value }), why: text('model.unknown-word.why'),
+      todo: text('model.unknown-word.todo.value', { word, value }), key: `${on} ${word}`,
+    };
+  }
   if (choices) {
     return {
       what: text('model.unknown-word.what.choice', { word, on }), why: text('model.unknown-word.why.choice'),

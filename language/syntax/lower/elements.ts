@@ -80,8 +80,9 @@ export function element(lowering: Lowering, draft: Draft): Element {
   const node = draft.node as ast.Element;
   const kind = Object.hasOwn(model.kinds, draft.kind!) ? model.kinds[draft.kind!] : undefined;
   if (!kind) {
-    const candidates = nearest(draft.kind!, [...Object.keys(model.kinds), ...Object.keys(lowering.elementAttributes), ...STATEMENT_WORDS]);
-    lowering.problemAt(draft.document, node, 'kind', { type: 'unknown-word', word: draft.kind!, on: 'kind', candidates });
+    const attribute = Object.hasOwn(lowering.elementAttributes, draft.kind!);
+    const candidates = attribute ? [] : nearest(draft.kind!, [...Object.keys(model.kinds), ...Object.keys(lowering.elementAttributes), ...STATEMENT_WORDS]);
+    lowering.problemAt(draft.document, node, 'kind', { type: 'unknown-word', word: draft.kind!, on: 'kind', candidates, ...(attribute ? { value: draft.name } : {}) });
   } else lowering.reference('kind', kind.name, draft.document, propertyRange(node, 'kind'));
 
   const software = softwareOf(lowering, draft);

@@ -21,7 +21,9 @@ import { named } from './endpoints.js';
 import { record } from './names.js';
 import { group } from './groups.js';
 import { metadataOf } from './metadata.js';
+import { nearest } from './nearest.js';
 import { checkCycles } from './cycles.js';
+import { leaveOutTooManyConnections } from './too-many-connections.js';
 
 export interface LoweringInput {
   /** The root file and what it imports, the imported before the importer; each with the problems of its imports. */
@@ -39,7 +41,7 @@ export function lower(input: LoweringInput): Model {
   const lowering = new Lowering(model, rootDraft);
   const sources: Source[] = input.documents.map((document) => ({ document, statements: chosenStatements(document, input.variant) }));
   const catalogue = catalogueOf(lowering, input.library, sources);
-  header(model, input);
+  header(lowering, input);
   declareVariants(lowering, input);
 
   const expansion = new Expansion(lowering, catalogue);
@@ -69,6 +71,7 @@ export function lower(input: LoweringInput): Model {
       if (name?.name) lowering.reference('flow', name.name.normalize('NFC'), each.document, propertyRange(name, 'name'), true);
     }
   }
+  leaveOutTooManyConnections(lowering);
   behaviour(lowering, drafts);
   membersOfSecurityGroups(model);
   checkCycles(lowering);
@@ -143,15 +146,31 @@ function declareVariants(lowering: Lowering, { documents }: LoweringInput): void
 }
 
 /** The importer's header wins. */
-function header(model: Model, { root, documents }: LoweringInput): void {
-  for (const document of [root, ...documents]) {
-    const node = document.ast.statements.find((each): each is ast.Header => each.$type === 'Header');
-    if (!node || model.architecture.origin) continue;
+function header(lowering: Lowering, { root, documents }: LoweringInput): void {
+  const { model } = lowering;
+  for (const document of new Set([root, ...documents])) {
+    const [node, ...more] = document.ast.statements.filter((each): each is ast.Header => each.$type === 'Header');
+    if (!node) continue;
+    for (const again of more) lowering.problemAt(document, again, 'label', { type: 'duplicate-name', name: 'architecture', first: origin(document, node, propertyRange(node, 'label')) });
+    checkHeader(lowering, document, node);
+    if (model.architecture.origin) continue;
     const metadata = metadataOf(node.body?.statements.map((each) => ({ node: each })) ?? []);
     for (const each of node.body?.statements ?? []) {
       if (each.$type === 'AttributeStatement' && (each.key === 'owner' || each.key === 'doc' || each.key === 'technology')) metadata[each.key] = each.value.text;
     }
     model.architecture = { ...optional('label', node.label), metadata: { ...metadata, ...optional('description', docComment(node)) }, origin: origin(document, node) };
+  }
+}
+
+const HEADER_WORDS = ['owner', 'doc', 'technology'];
+
+function checkHeader(lowering: Lowering, document: ArchDocument, node: ast.Header): void {
+  for (const each of node.body?.statements ?? []) {
+    if (each.$type === 'TagStatement' || each.$type === 'MetaStatement') continue;
+    if (each.$type === 'AttributeStatement') {
+      if (HEADER_WORDS.includes(each.key)) continue;
+      lowering.problemAt(document, each, 'key', { type: 'unknown-word', word: each.key, on: 'architecture', candidates: nearest(each.key, [...HEADER_WORDS, 'tag', 'meta']) });
+    } else lowering.problemAt(document, each, undefined, { type: 'misplaced', word: /^\S+/.exec(each.$cstNode?.text ?? '')?.[0] ?? '', where: 'architecture' });
   }
 }
 

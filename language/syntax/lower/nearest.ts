@@ -1,6 +1,7 @@
 /** The names most like a mistyped one, best first: Damerau-Levenshtein distance (optimal string alignment), at most a third of the word. */
 export function nearest(word: string, candidates: Iterable<string>, most = 3): string[] {
-  const limit = Math.max(1, Math.floor(word.length / 3));
+  // One letter for another is no misspelling where there is only one.
+  const limit = word.length === 1 ? 0 : Math.max(1, Math.floor(word.length / 3));
   const scored: { name: string; distance: number }[] = [];
   const lower = word.toLowerCase();
   for (const name of new Set(candidates)) {
