@@ -83,6 +83,7 @@ export const model = {
   'model.bad-quantity.todo.share': 'Write a value from 0% to 100%, such as 99.95%.',
   'model.bad-quantity.todo.candidate': 'Did you mean {candidate}?',
   'model.bad-quantity.todo.number': 'Write a number without a unit.',
+  'model.bad-quantity.why.connections': 'Every pair of instances is a connection of its own that is traced through the network.',
   'model.bad-quantity.todo.connections': 'Lower the counts, or let one instance of each stand for many; the flow is left out.',
   'model.bad-quantity.todo.range': 'Write a whole number in that range.',
   'model.bad-quantity.todo.string': 'Put the text in quotes.',

@@ -37,4 +37,10 @@ describe('limits of a text', () => {
     assert.ok(Object.keys(model.elements).length <= 50_000);
     assert.ok(model.problems.some((problem) => problem.type === 'bad-quantity'));
   });
+
+  it('leaves out a flow that stands for more connections than can be checked, and says so', () => {
+    const model = modelOf('server a count 600\nserver b count 600\nserver c\nflow a -> b over http\nflow a -> c over http\n');
+    assert.deepEqual(Object.keys(model.flows), ['a -> c']);
+    assert.deepEqual(model.problems.map((problem) => `${problem.type} ${problem.origin.range.start.line}`), ['bad-quantity 3']);
+  });
 });
