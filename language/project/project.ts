@@ -55,6 +55,8 @@ export class Project {
   forget(uri: string): void {
     this.texts.delete(uri);
     this.documents.delete(uri);
+    // What was made of it is void; of an architecture that nobody has open any more it would only fill the memory.
+    for (const [key, { uris }] of this.cache) if (uris.includes(uri)) this.cache.delete(key);
   }
 
   setSettings(settings: (root: string) => Settings): void {
