@@ -120,8 +120,8 @@ const LOOK_BACK = 4;
 
 /**
  * Blanks the line that is at fault for the first error: the error's own line, or one shortly before it that was left
- * unfinished and took in what follows. A line that is no sound statement by itself is the first suspect; the one
- * whose loss leaves the fewest errors is taken.
+ * unfinished and took in what follows. Lines that are no sound statement by themselves are the first suspects; the one
+ * whose loss lets the parser get furthest is taken.
  */
 function repair(text: string, lines: LineIndex, attempt: Attempt): Repair | undefined {
   const error = attempt.parsing[0]!;
@@ -131,9 +131,14 @@ function repair(text: string, lines: LineIndex, attempt: Attempt): Repair | unde
   const suspects = [errorLine];
   for (let line = previousLine(text, lines, errorLine); line !== undefined && suspects.length <= LOOK_BACK; line = previousLine(text, lines, line)) suspects.push(line);
   const unsound = suspects.filter((line) => !standsAlone(text, lines, line));
-  const ordered = [...unsound, ...suspects.filter((line) => !unsound.includes(line))];
+  const sound = suspects.filter((line) => !unsound.includes(line));
+  return bestBlank(text, lines, attempt, unsound) ?? bestBlank(text, lines, attempt, sound);
+}
+
+function bestBlank(text: string, lines: LineIndex, attempt: Attempt, suspects: readonly number[]): Repair | undefined {
+  const error = attempt.parsing[0]!;
   let best: Repair | undefined;
-  for (const line of ordered) {
+  for (const line of suspects) {
     for (const blanked of [blankMiddle(text, lines, line), blank(text, lines, line)]) {
       if (blanked === undefined || blanked === text) continue;
       const next = parse(blanked);
@@ -157,8 +162,13 @@ function firstError({ parsing }: Attempt): number {
 
 /** True where the line by itself is a sound statement, so that the fault is more likely the next line's. */
 function standsAlone(text: string, lines: LineIndex, line: number): boolean {
-  const content = text.slice(lines.startOf(line), lines.endOf(line)).replace(/[{}]\s*(\/\/.*)?$/, '').replace(/^\s*\}/, '');
-  return parse(content).parsing.length === 0;
+  return errorAlone(text, lines, line) === undefined;
+}
+
+/** What is wrong with a line by itself, the braces of blocks around it and after it left out. */
+function errorAlone(text: string, lines: LineIndex, line: number): IRecognitionException | undefined {
+  const content = text.slice(lines.startOf(line), lines.endOf(line)).replace(/[{}]\s*(\/\/.*)?$/, blanked).replace(/^\s*\}/, blanked);
+  return parse(content).parsing[0];
 }
 
 function lastLine(text: string, lines: LineIndex): number | undefined {
@@ -207,7 +217,9 @@ function lexicalProblems(uri: string, lines: LineIndex, attempt: Attempt): Probl
 function syntaxProblem(uri: string, lines: LineIndex, line: number, error: IRecognitionException, text: string): Problem {
   const offset = error.token.startOffset;
   const onLine = Number.isFinite(offset) && lines.position(offset).line === line;
-  if (onLine) return recoveredProblem(uri, lines, error, text);
+  const own = errorAlone(text, lines, line);
+  const unfinished = own !== undefined && (!Number.isFinite(own.token.startOffset) || own.token.image === '');
+  if (onLine && !unfinished) return recoveredProblem(uri, lines, error, text);
   const content = lines.line(line);
   const code = content.replace(/\/\/.*$/, '').trimEnd();
   const indent = code.length - code.trimStart().length;

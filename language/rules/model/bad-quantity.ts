@@ -24,5 +24,5 @@ function advice(problem: Extract<Problem, { type: 'bad-quantity' }>): Text {
 
 /** A number that counts things, such as `count` or `instance`, has no unit to be wrong. */
 function counts(problem: Extract<Problem, { type: 'bad-quantity' }>): boolean {
-  return /^\d/.test(problem.wanted);
+  return /^(\d|whole)/.test(problem.wanted);
 }

@@ -1,6 +1,8 @@
 /** Flows: a chain is several flows; its name and label belong to the first, its options to all it applies to. */
 import type * as ast from '../generated/ast.js';
-import type { Endpoint, Flow } from '../../model/model.js';
+import type { Endpoint, Flow, Id } from '../../model/model.js';
+import { memberElements } from '../../model/queries.js';
+import type { ArchDocument } from '../document.js';
 import { docComment, origin, propertyRange } from '../written.js';
 import { optional } from './catalogue.js';
 import type { Lowering } from './context.js';
@@ -22,6 +24,7 @@ export function flows(lowering: Lowering, { node, document, scope }: Layered & {
   const options = flowOptions(lowering, [...node.options.map((each) => ({ node: each, document, scope })), ...extra]);
   let from = endpoints(lowering, document, node.from, scope);
   let chain = '';
+  const targets: Endpoint[] = [];
   node.hops.forEach((hop, index) => {
     const to = endpoints(lowering, document, hop.to, scope);
     const ports = portList(lowering, document, hop, 'ports', hop.ports);
@@ -46,8 +49,21 @@ export function flows(lowering: Lowering, { node, document, scope }: Layered & {
         origin: { ...whole, range },
       };
     }
+    targets.push(...to);
     from = to;
   });
+  if (options.prefer !== undefined) checkPreferred(lowering, document, node, options.prefer, targets);
+}
+
+/** `prefer M`: M is one of those that some flow of the chain may turn to. Only groups leave a choice. */
+function checkPreferred(lowering: Lowering, document: ArchDocument, node: ast.Flow, prefer: Id, targets: readonly Endpoint[]): void {
+  const { model } = lowering;
+  const ids = targets.flatMap((end) => end.type === 'ids' ? end.ids : []);
+  if (ids.length === 0 || !ids.every((id) => model.groups[id])) return;
+  const choice = new Set(ids.flatMap((id) => memberElements(model, id)));
+  if (memberElements(model, prefer).some((id) => choice.has(id))) return;
+  const reads = node.options.find((each): each is ast.FlowReads => each.$type === 'FlowReads' && each.prefer !== undefined);
+  if (reads) lowering.problemAt(document, reads, 'prefer', { type: 'wrong-kind', name: reads.prefer!, found: model.elements[prefer]?.kind ?? 'group', wanted: 'member', context: 'prefer' });
 }
 
 function endsTitle(from: readonly Endpoint[], to: readonly Endpoint[]): string {

@@ -140,6 +140,10 @@ function declareVariants(lowering: Lowering, { documents }: LoweringInput): void
       const earlier = first.get(name);
       if (earlier) lowering.problemAt(document, node, 'name', { type: 'duplicate-name', name, first: origin(document, earlier, propertyRange(earlier, 'name')) });
       else first.set(name, node);
+      for (const each of node.body?.statements ?? []) {
+        const word = each.$type === 'Import' ? 'import' : each.$type === 'Variant' ? 'variant' : each.$type === 'Header' ? 'architecture' : undefined;
+        if (word) lowering.problemAt(document, each, undefined, { type: 'misplaced', word, where: name });
+      }
       lowering.reference('variant', name, document, propertyRange(node, 'name'), true);
     }
   }

@@ -215,6 +215,9 @@ const MEDIA: readonly Medium[] = ['ethernet', 'fc', 'sas', 'sata', 'scsi', 'wifi
 /** A chain is one link per pair; a counted end is one link per instance, a group one per member. */
 export function links(lowering: Lowering, { node, document, scope }: Layered & { node: ast.Link }, extra: readonly Layered[]): void {
   const settings = linkSettings(lowering, document, [...(node.body?.statements ?? []).map((each) => ({ node: each as AstNode, document })), ...extra]);
+  const name = node.name?.normalize('NFC');
+  const earlier = name === undefined ? undefined : lowering.model.links[name];
+  if (name !== undefined && earlier?.name === name) lowering.problemAt(document, node, 'name', { type: 'duplicate-name', name, first: earlier.origin });
   const resolved = node.ends.map((end) => linkEnds(lowering, document, end, scope));
   const whole = origin(document, node);
   for (let index = 0; index + 1 < node.ends.length; index++) {

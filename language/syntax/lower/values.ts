@@ -65,7 +65,7 @@ export function integer(lowering: Lowering, document: ArchDocument, node: AstNod
   if (text === undefined) return undefined;
   const value = Number(text);
   if (Number.isInteger(value) && value >= low && value <= high) return value;
-  lowering.problemAt(document, node, property, { type: 'bad-quantity', text, wanted: `${low}-${high === Number.MAX_SAFE_INTEGER ? '' : high}`, units: [] });
+  lowering.problemAt(document, node, property, { type: 'bad-quantity', text, wanted: high === Number.MAX_SAFE_INTEGER ? `whole${low}` : `${low}-${high}`, units: [] });
   return undefined;
 }
 
