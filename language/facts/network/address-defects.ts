@@ -1,6 +1,6 @@
 /** Addresses that cannot all be meant: one twice, one outside its subnet, one that no host may have, subnets that overlap. */
 import type { Id } from '../../model/model.js';
-import { formatAddress, formatPrefix, inRange, parsePrefix, rangeContains, rangesOverlap, type ParsedPrefix } from '../../model/ip.js';
+import { formatAddress, formatPrefix, inRange, parsePrefix, rangeContains, rangesOverlap, type Family, type ParsedPrefix } from '../../model/ip.js';
 import type { Origin } from '../../model/origin.js';
 import { isInternet, isPlace } from '../../model/queries.js';
 import { query, type Facts } from '../query.js';
@@ -65,15 +65,20 @@ export interface Stray { address: string; use: WrittenAddress; place: Id; subnet
 
 export const strayAddresses = query('network.stray-addresses', (facts): Stray[] => {
   const layer3 = facts.ask(interfaces);
+  const wires = facts.ask(domains);
+  const subnetsAt = (each: Id, family: Family): ReturnType<typeof statedSubnets> => statedSubnets(facts, each).filter(({ prefix }) => prefix.family === family);
   const found: Stray[] = [];
   for (const use of facts.ask(writtenAddresses)) {
-    if (use.kind === 'vip' || use.place === undefined || isInternet(facts.elements[use.place])) continue;
-    const subnets = statedSubnets(facts, use.place).filter((each) => each.prefix.family === use.ip.family);
-    if (subnets.length === 0 || holds(subnets.map((each) => each.prefix), use.ip)) continue;
+    if (use.kind === 'vip' || isInternet(facts.elements[use.place ?? ''])) continue;
+    // A host that is cabled into a VLAN stands there, whatever place it is written in.
+    const place = [use.place, ...use.domains.flatMap((domain) => wires.places(domain))].find((each) => each !== undefined && subnetsAt(each, use.ip.family).length > 0);
+    if (place === undefined) continue;
+    const subnets = subnetsAt(place, use.ip.family);
+    if (holds(subnets.map((each) => each.prefix), use.ip)) continue;
     // Cabled to another segment: its subnets count there. An interface was put on the place that it names.
     if (use.kind === 'ip' && holds(use.domains.flatMap((domain) => layer3.subnets(domain)), use.ip)) continue;
     const free = freeAddress(facts, subnets[0]!.prefix);
-    found.push({ address: formatAddress(use.ip), use, place: use.place, subnets, ...(free ? { free } : {}) });
+    found.push({ address: formatAddress(use.ip), use, place, subnets, ...(free ? { free } : {}) });
   }
   return found;
 });
