@@ -132,7 +132,17 @@ function repair(text: string, lines: LineIndex, attempt: Attempt): Repair | unde
   for (let line = previousLine(text, lines, errorLine); line !== undefined && suspects.length <= LOOK_BACK; line = previousLine(text, lines, line)) suspects.push(line);
   const unsound = suspects.filter((line) => !standsAlone(text, lines, line));
   const sound = suspects.filter((line) => !unsound.includes(line));
-  return bestBlank(text, lines, attempt, unsound) ?? bestBlank(text, lines, attempt, sound);
+  const broken = bestBlank(text, lines, attempt, unsound);
+  if (broken?.attempt.parsing.length === 0) return broken;
+  const other = bestBlank(text, lines, attempt, sound);
+  if (!broken || !other) return broken ?? other;
+  // A line of a scenario is no statement by itself and yet sound: the other is at fault where it leads well past both.
+  return errorLineOf(other.attempt, lines) > errorLineOf(broken.attempt, lines) + LOOK_BACK ? other : broken;
+}
+
+function errorLineOf(attempt: Attempt, lines: LineIndex): number {
+  if (attempt.parsing.length === 0) return Infinity;
+  return lines.position(Math.min(firstError(attempt), lines.text.length)).line;
 }
 
 function bestBlank(text: string, lines: LineIndex, attempt: Attempt, suspects: readonly number[]): Repair | undefined {
