@@ -106,5 +106,6 @@ class Server {
     this.session.checked.delete(root);
     this.session.loop.drop(root);
     this.diagnostics.forget(root);
+    this.previews.forget(root);
   }
 }

@@ -49,6 +49,11 @@ export class Previews {
     }
   }
 
+  /** Nobody looks at the architecture any more. */
+  forget(root: string): void {
+    this.announced.delete(root);
+  }
+
   /** What previews show. */
   get uris(): string[] {
     return [...this.shown.keys()];
