@@ -2,7 +2,7 @@
  * Where a station sends a packet: by longest prefix where both ends have addresses, by attachment where one has none
  * or the router has none, and through an internet by who owns the public address on its links.
  */
-import type { Id, Route } from '../../model/model.js';
+import type { Element, Id, Route } from '../../model/model.js';
 import { formatAddress, inRange, isPrivate, isPublic, type ParsedPrefix } from '../../model/ip.js';
 import type { Origin } from '../../model/origin.js';
 import { isInternet } from '../../model/queries.js';
@@ -20,6 +20,15 @@ import type { Decision, NextHop, RouteUse } from './routing-types.js';
 import { stations } from './stations.js';
 import { tree } from './tree.js';
 
+/** A place's routes are its router's: where it names a gateway, the one that answers there, else every router on it. */
+function isRouterOf(facts: Facts, station: Id, place: Element): boolean {
+  const { gateways } = place.network;
+  if (gateways.length === 0) return true;
+  const own = (facts.ask(interfaces).of.get(station) ?? []).flatMap((made) => made.addresses).map((each) => formatAddress(each.ip));
+  return gateways.some((gateway) => gateway.element === station || (gateway.address !== undefined && own.includes(gateway.address))
+    || (gateway.element !== undefined && facts.ask(tree).members(gateway.element).includes(station)));
+}
+
 /** The table with the routes that places state for traffic that leaves them through this station, by the domain that it came from. */
 const placeRoutes = query('network.place-routes', (facts, key: string): Entry[] => {
   const [station, domainText] = key.split('\u0001') as [string, string];
@@ -34,6 +43,7 @@ const placeRoutes = query('network.place-routes', (facts, key: string): Entry[] 
     for (const each of index.ancestry(place)) {
       if (seen.has(each.id)) continue;
       seen.add(each.id);
+      if (!isRouterOf(facts, station, each)) continue;
       for (const route of each.network.routes) {
         if (!leadsToItself(facts, station, route)) entries.push(...statedEntries(facts, station, route, each.id, 1));
       }
