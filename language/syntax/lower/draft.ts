@@ -43,6 +43,8 @@ export interface Draft {
   mode?: ast.GroupMode;
   counted: boolean;
   removed: boolean;
+  /** What stood here until a refinement moved it, by name: the other files still call it so. */
+  moved: Map<string, Draft>;
   /** Declared by the pattern of its container's kind: the container's own block may say more of it. */
   ofPattern: boolean;
   /** `on` of the element's head, or of its instance block. */
@@ -52,7 +54,7 @@ export interface Draft {
 export function newDraft(type: DraftType, name: string, node: AstNode, document: ArchDocument, parent: Draft | undefined): Draft {
   return {
     type, name, id: '', parent, children: new Map(), order: [], statements: [], node, document, instances: [], counted: false,
-    removed: false, ofPattern: false, on: [],
+    removed: false, moved: new Map(), ofPattern: false, on: [],
   };
 }
 
@@ -92,4 +94,9 @@ export function topLayer<T extends Layered>(statements: T[]): T[] {
   let highest = -1;
   for (const each of statements) highest = Math.max(highest, each.layer);
   return statements.filter((each) => each.layer === highest);
+}
+
+/** The instance that a number names; numbers stay when others are removed. */
+export function instanceOfNumber(draft: Draft, number: string): Draft | undefined {
+  return draft.instances.find((each) => each.instanceOf?.index === Number(number));
 }

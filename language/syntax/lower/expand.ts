@@ -9,7 +9,7 @@ import { origin, propertyRange } from '../written.js';
 import { integer } from './values.js';
 import type { Catalogue } from './catalogue.js';
 import type { Lowering } from './context.js';
-import { adopt, disown, LAYER, newDraft, topLayer, walk, type Draft, type Layered } from './draft.js';
+import { adopt, disown, instanceOfNumber, LAYER, newDraft, topLayer, walk, type Draft, type Layered } from './draft.js';
 import { nearest } from './nearest.js';
 import { namedStatements, replaces, taken, type NamedStatement } from './removals.js';
 
@@ -223,6 +223,8 @@ export class Expansion {
     this.removed.push(target);
     target.removed = true;
     disown(target);
+    const { instanceOf } = target;
+    if (instanceOf) instanceOf.group.instances = instanceOf.group.instances.filter((each) => each !== target);
     for (const each of walk(target)) each.removed = true;
   }
 
@@ -232,7 +234,9 @@ export class Expansion {
       const linkOrFlow = this.namedStatement(node.path);
       if (linkOrFlow) {
         this.lowering.reference(linkOrFlow.target, node.path.normalize('NFC'), document, propertyRange(node, 'path'));
-        linkOrFlow.extra.push(...(node.body?.statements ?? []).map((each) => ({ node: each, document, layer, scope })));
+        const statements = node.body?.statements ?? [];
+        this.checkTwice(node.path, linkOrFlow.extra, statements, document, layer);
+        linkOrFlow.extra.push(...statements.map((each) => ({ node: each, document, layer, scope })));
         return;
       }
       this.lowering.problemAt(document, node, 'path', { type: 'unknown-name', name: node.path, target: 'any', candidates: nearest(node.path, this.lowering.byName.keys()) });
@@ -247,7 +251,7 @@ export class Expansion {
         const own = statements.filter((statement) => statement.$type !== 'CountStatement' && (each === target && target.counted
           ? GROUP_STATEMENTS.has(statement.$type) || SHARED_STATEMENTS.has(statement.$type)
           : !(target.counted && GROUP_STATEMENTS.has(statement.$type))));
-        this.checkRefinedTwice(each, own, document, layer);
+        this.checkTwice(each.name, each.statements, own, document, layer);
         this.statements(each, own, document, layer);
       }
       const recounted = counts.at(-1)?.count;
@@ -275,7 +279,7 @@ export class Expansion {
     if (part.mode) group.mode = part.mode;
     const refined = (target.instances[0] ?? target).statements.filter((each) => each.layer >= LAYER.refine && !GROUP_STATEMENTS.has(each.node.$type));
     group.instances.length = Math.min(group.instances.length, count);
-    for (let index = group.instances.length + 1; index <= count; index++) {
+    for (let index = (group.instances.at(-1)?.instanceOf?.index ?? 0) + 1; group.instances.length < count; index++) {
       const instance = this.single(undefined, node, target.document, `${node.name}#${index}`);
       instance.parent = scope;
       instance.instanceOf = { group, index };
@@ -286,14 +290,12 @@ export class Expansion {
     return group;
   }
 
-  private checkRefinedTwice(target: Draft, statements: readonly AstNode[], document: ArchDocument, layer: number): void {
+  private checkTwice(name: string, known: readonly Layered[], statements: readonly AstNode[], document: ArchDocument, layer: number): void {
     for (const node of statements) {
       const key = singleValueKey(node);
       if (key === undefined) continue;
-      const earlier = target.statements.find((each) => each.layer >= LAYER.refine && each.layer < layer && singleValueKey(each.node) === key);
-      if (earlier) {
-        this.lowering.problemAt(document, node, undefined, { type: 'refined-twice', name: target.name, what: key, first: origin(earlier.document, earlier.node) });
-      }
+      const earlier = known.find((each) => each.layer >= LAYER.refine && each.layer < layer && singleValueKey(each.node) === key);
+      if (earlier) this.lowering.problemAt(document, node, undefined, { type: 'refined-twice', name, what: key, first: origin(earlier.document, earlier.node) });
     }
   }
 
@@ -304,6 +306,7 @@ export class Expansion {
       return;
     }
     this.namings.push({ draft: place, node, document, property: 'place' });
+    target.parent?.moved.set(target.name.normalize('NFC'), target);
     disown(target);
     adopt(place, target);
     for (const instance of target.instances) instance.parent = place;
@@ -367,8 +370,8 @@ export class Expansion {
       seen.set(key, child);
       child.id = prefix + key;
       this.assignIds(child, `${child.id}.`);
-      child.instances.forEach((instance, index) => {
-        instance.id = `${child.id}#${index + 1}`;
+      child.instances.forEach((instance) => {
+        instance.id = `${child.id}#${instance.instanceOf!.index}`;
         this.assignIds(instance, `${instance.id}.`);
       });
     }
@@ -392,6 +395,13 @@ export function singleValueKey(node: AstNode): string | undefined {
     case 'PortStatement': return 'port';
     case 'DefaultStatement': return 'default';
     case 'PriorityStatement': return 'priority';
+    case 'MediumStatement': return 'medium';
+    case 'TunnelStatement': return 'tunnel';
+    case 'FlowLabel': return 'label';
+    case 'FlowShare': return 'share';
+    case 'FlowTimes': return 'times';
+    case 'FlowTimeout': return 'timeout';
+    case 'FlowRetry': return 'retry';
     case 'BalanceStatement': return `balance ${(node as ast.BalanceStatement).target}`;
     default: return undefined;
   }
@@ -405,11 +415,12 @@ export function descend(from: Draft[], segments: readonly string[]): Draft[] {
     const next: Draft[] = [];
     for (const each of current) {
       for (const inside of each.instances.length > 0 ? [each, ...each.instances] : [each]) {
-        for (const child of inside.children.get(name) ?? []) {
+        const moved = inside.moved.get(name);
+        for (const child of inside.children.get(name) ?? (moved ? [moved] : [])) {
           if (child.removed) continue;
           if (number === undefined) next.push(child);
           else {
-            const instance = child.instances[Number(number) - 1];
+            const instance = instanceOfNumber(child, number);
             if (instance) next.push(instance);
           }
         }

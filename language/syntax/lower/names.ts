@@ -7,7 +7,7 @@ import type { ReferenceTarget } from '../../model/model.js';
 import type { ArchDocument } from '../document.js';
 import { origin, propertyRange, segmentRanges } from '../written.js';
 import type { Lowering } from './context.js';
-import type { Draft, DraftType } from './draft.js';
+import { instanceOfNumber, type Draft, type DraftType } from './draft.js';
 import { descend } from './expand.js';
 import { nearest } from './nearest.js';
 
@@ -70,7 +70,7 @@ function anywhere(lowering: Lowering, segment: string): Draft[] {
   const [name, number] = segment.split('#') as [string, string | undefined];
   const found = lowering.byName.get(name) ?? [];
   if (number === undefined) return found;
-  return found.flatMap((each) => each.instances[Number(number) - 1] ?? []);
+  return found.flatMap((each) => instanceOfNumber(each, number) ?? []);
 }
 
 function candidates(lowering: Lowering, segments: string[], scope: Draft, wanted: readonly Wanted[]): string[] {
@@ -94,6 +94,8 @@ export function record(lowering: Lowering, found: Draft[], segments: readonly st
     const range = ranges[index];
     if (range && current.type !== 'root') {
       const named: Draft = current.instanceOf?.group ?? current;
+      // What was moved is still called by where it stood; that place is another than where it stands.
+      if (named.name.normalize('NFC') !== segments[index]!.split('#')[0]) break;
       lowering.reference(TARGETS[named.type as Wanted], named.id, use.document, range);
     }
     current = current.instanceOf ? current.instanceOf.group.parent : current.parent;
