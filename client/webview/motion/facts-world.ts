@@ -25,7 +25,7 @@ export class FactsWorld implements World {
   }
 
   private sourcesOf(flow: Flow): Id[] {
-    return [...this.bySource].filter(([, flows]) => flows.includes(flow)).map(([source]) => source);
+    return [...this.bySource].filter(([, flows]) => flows.some(({ id }) => id === flow.id)).map(([source]) => source);
   }
 
   calls(element: Id): readonly Call[] {

@@ -1,6 +1,7 @@
 /** The motion of real architectures: what it plays is what the structure function says. */
 import assert from 'node:assert/strict';
 import { Facts } from '../../../language/facts/query.js';
+import { services } from '../../../language/facts/redundancy/services.js';
 import { structure } from '../../../language/facts/redundancy/structure.js';
 import { FactsWorld } from '../../../client/webview/motion/facts-world.js';
 import { FirstMotion } from '../../../client/webview/motion/first-motion.js';
@@ -48,6 +49,13 @@ function worldOf(text: string): { facts: Facts; world: FactsWorld } {
 }
 
 describe('the motion of an architecture', () => {
+  it('plays another picture of the same model as it played the first', () => {
+    const facts = new Facts(readModel(SHOP));
+    facts.ask(services);
+    const world = new FactsWorld(facts.next(readModel(SHOP)));
+    assert.deepEqual(world.services.map((service) => service.sources), [['world.shoppers']]);
+  });
+
   it('starts requests where services do, and asks the members in turn', () => {
     const { world } = worldOf(SHOP);
     assert.deepEqual(world.services.map((service) => [service.title, service.sources]), [['shop', ['world.shoppers']]]);
