@@ -1,12 +1,12 @@
 /** A wrong or missing unit, or a number out of range. */
 import type { Text } from '../../model/finding.js';
 import type { Problem } from '../../model/problem.js';
-import { text } from '../../messages/word.js';
+import { text, type MessageId } from '../../messages/word.js';
 import { problemRule, replaceFixes } from './problem-rule.js';
 
 export const rule = problemRule('model/bad-quantity', true, ['bad-quantity'], (problem) => ({
   what: text('model.bad-quantity.what', { text: problem.text, wanted: problem.wanted }),
-  why: text(counts(problem) ? 'model.bad-quantity.why.range' : 'model.bad-quantity.why'),
+  why: text(reason(problem)),
   todo: advice(problem),
   fixes: problem.candidate === undefined ? [] : replaceFixes(problem, [problem.candidate]),
   key: problem.text,
@@ -20,6 +20,11 @@ function advice(problem: Extract<Problem, { type: 'bad-quantity' }>): Text {
   if (problem.wanted === 'string') return text('model.bad-quantity.todo.string');
   if (problem.wanted === 'connections') return text('model.bad-quantity.todo.connections');
   return text('model.bad-quantity.todo.range');
+}
+
+function reason(problem: Extract<Problem, { type: 'bad-quantity' }>): MessageId {
+  if (problem.wanted === 'connections') return 'model.bad-quantity.why.connections';
+  return counts(problem) ? 'model.bad-quantity.why.range' : 'model.bad-quantity.why';
 }
 
 /** A number that counts things, such as `count` or `instance`, has no unit to be wrong. */

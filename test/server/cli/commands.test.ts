@@ -195,14 +195,14 @@ describe('the command line', () => {
     });
 
     it('refuses what it does not know', async () => {
-      await faulty(/nothing called d; did you mean db\?/, 'trace', 'shop.arch', 'world', 'd');
+      await faulty(/nothing called shoper; did you mean shoppers\?/, 'trace', 'shop.arch', 'shoper', 'db');
       await faulty(/neither protocol and port/, 'trace', 'shop.arch', 'world', 'db', '--over', 'tcp/99999');
       await faulty(/neither protocol and port/, 'trace', 'shop.arch', 'world', 'db', '--over', 'nosuch');
       await faulty(/missing required argument 'to'/, 'trace', 'shop.arch', 'world');
       machine.write('v.arch', VARIANTS);
       await faulty(/has the variants now and later: name one, such as v\.arch#now/, 'trace', 'v.arch', 'world', 'db');
       machine.write('two.arch', 'zone a { server s }\nzone b { server s }\nserver t\n');
-      await faulty(/s may be a\.s and b\.s/, 'trace', 'two.arch', 't', 's');
+      await faulty(/s may be a\.s or b\.s/, 'trace', 'two.arch', 't', 's');
     });
 
     it('notes on stderr that part of the file was not understood', async () => {
