@@ -20,7 +20,9 @@ function* findings(facts: Facts, holds: false | undefined): Generator<Finding> {
   for (const expectation of facts.read('expectations')) {
     if (expectation.scenario !== undefined) continue;
     const judgement = judge(facts, expectation);
-    if (!judgement || judgement.holds !== holds || judgement.judged === 0) continue;
+    if (!judgement || judgement.holds !== holds) continue;
+    // A standard that matches nothing breaks nothing; a name that cannot be judged is said.
+    if (judgement.judged === 0 && (expectation.body.type === 'no-flow' || everySubject(expectation.body) || judgement.holds !== undefined)) continue;
     // A figure of availability that is missed is worded, with what would help, by its own rule.
     if (holds === false && expectation.body.type === 'figure' && expectation.body.figure === 'availability') continue;
     if (holds === undefined) yield doubt(expectation, judgement);

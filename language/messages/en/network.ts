@@ -73,6 +73,10 @@ export const network = {
 
   'network.no-route.title': 'A flow that a device does not know where to send',
   'network.no-route.what': 'The flow {flow} ends at {element}. {stop}',
+  'network.no-route.what.via': 'The flow {flow} has no way through {via}.',
+  'network.no-route.why.via': 'It says "via {via}", and every way that the network has for it goes around; so the service counts as down.',
+  'network.no-route.todo.via': 'Wire and route {via} into the way, or name what the flow does pass.',
+  'network.no-route.related.via': 'The flow {flow} starts here.',
   'network.no-route.why.route': 'A device forwards only to subnets it is connected to or has a route for; {prefix} is neither there.',
   'network.no-route.why.default': '{device} has no route to {prefix} and sends it to the internet by its default route, which carries no private addresses (RFC 1918).',
   'network.no-route.why.internet': 'The internet delivers public addresses that somebody on its links owns. Private addresses (RFC 1918) it never carries, so {to} cannot be dialled at {target}.',

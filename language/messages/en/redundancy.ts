@@ -92,6 +92,6 @@ export const redundancy = {
   'redundancy.verdict.broken': '{names} {count, plural, one {does} other {do}} not work even with everything up',
   'redundancy.verdict.survives': 'survives',
   'redundancy.verdict.falls': '{subject} is out when {names} {count, plural, one {is} other {are}} lost',
-  'redundancy.verdict.unknown': 'not decided: the structure is too large',
-  'redundancy.verdict.no-subject': 'nothing to judge',
+  'redundancy.verdict.unknown': 'The structure is too large to decide it',
+  'redundancy.verdict.no-subject': 'There is nothing to judge: only flows, elements and groups stay available or do not',
 } as const;

@@ -5,6 +5,7 @@ import { text } from '../../messages/word.js';
 import type { Finding, Fix } from '../../model/finding.js';
 import { parseAddress } from '../../model/ip.js';
 import type { Rule } from '../rule.js';
+import { missedVia } from './missed-via.js';
 import { flowFinding, paramsOf, spoken, troublesOf } from './stopped-flow.js';
 
 const about = { id: 'network/no-route', severity: 'error' } as const;
@@ -12,6 +13,7 @@ const about = { id: 'network/no-route', severity: 'error' } as const;
 export const rule: Rule = { ...about, title: text('network.no-route.title'), fixable: true, run };
 
 function* run(facts: Facts): Generator<Finding> {
+  yield* missedVia(facts, about);
   for (const trouble of troublesOf(facts, 'no-route')) {
     const params = { ...paramsOf(facts, trouble), prefix: wanted(facts, trouble) };
     const missing = routeFor(facts, trouble);
