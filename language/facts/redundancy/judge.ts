@@ -5,11 +5,12 @@
 import type { Text } from '../../model/finding.js';
 import type { Comparator, Expectation, Id } from '../../model/model.js';
 import type { Origin } from '../../model/origin.js';
-import { hasRole, isA, isInternet } from '../../model/queries.js';
+import { isA, isInternet } from '../../model/queries.js';
 import { text } from '../../messages/word.js';
 import type { Facts } from '../query.js';
 import { DEFAULT_BUDGET } from './budget.js';
 import { searchCutSets } from './cut-search.js';
+import { failable } from './failable.js';
 import { figures, type Figures } from './figures.js';
 import { spokenName } from './names.js';
 import { singlePoints } from './single-points.js';
@@ -96,11 +97,11 @@ function survives(facts: Facts, id: Id, count: number, kind: string): Answer | u
   return { holds: true, actual: text('redundancy.verdict.survives'), culprits: [], shortfall: 0 };
 }
 
-/** What "any N KIND" may take away: links, elements of a kind, or any element but users and the internet. */
+/** What "any N KIND" may take away: links, elements of a kind (places too, where they are named), or any element that can fail. */
 function ofKind(facts: Facts, kind: string): Id[] {
   if (kind === 'link') return Object.keys(facts.links);
   const elements = Object.values(facts.elements).filter((element) => isA(element, kind) && !isInternet(element));
-  return elements.filter((element) => kind !== 'element' || !hasRole(element, 'actor')).map((element) => element.id);
+  return elements.filter((element) => kind !== 'element' || facts.ask(failable).has(element.id)).map((element) => element.id);
 }
 
 /** Figures are sums of many roundings: this much is no difference. */

@@ -65,7 +65,8 @@ function hasRedundancy(facts: Facts, flow: Flow): boolean {
 
 function report(facts: Facts, point: Id, out: Flow[], why: 'expected' | 'redundant' | 'plain', expectations: Expectation[]): Finding {
   const name = spokenName(facts, point);
-  const names = out.map((flow) => spokenName(facts, flow.id));
+  // Flows without a name between the same ends are called the same.
+  const names = [...new Set(out.map((flow) => spokenName(facts, flow.id)))];
   const explanation = explainSinglePoint(facts, out[0]!.id, point)!;
   const { todo, fixes } = standIn(facts, point);
   return finding(about, {
