@@ -54,7 +54,7 @@ export const model = {
   'model.duplicate-name.todo.refined': 'Keep one of the two.',
 
   'model.wrong-kind.title': 'A reference to something that makes no sense there',
-  'model.wrong-kind.what': '{name} is {found, select, group {a group} securitygroup {a security group} link {a link} flow {a flow} job {a job} element {an element} address {an address} other {of kind {found}}}, and {wanted, select, group {a group} securitygroup {a security group} link {a link} flow {a flow} vlan {a VLAN} place {a place or a link} member {a member of what the flow leads to} host {a machine to run on} segment {a single segment} other {an element}} is needed here.',
+  'model.wrong-kind.what': '{name} is {found, select, group {a group} securitygroup {a security group} link {a link} flow {a flow} job {a job} element {an element} address {an address} other {of kind {found}}}, and {wanted, select, group {a group} securitygroup {a security group} link {a link} flow {a flow} vlan {a VLAN} place {a place or a link} member {a member of what the flow leads to} host {a machine to run on} os {an operating system} segment {a single segment} other {an element}} is needed here.',
   'model.wrong-kind.what.vlan': '{name} is not a VLAN: only a vlan has a number after its name.',
   'model.wrong-kind.what.allocation': '{name} contains places with subnets of their own: it is an allocation, not a segment that a cable could join.',
   'model.wrong-kind.why': 'The statement cannot be understood as it stands and is left out of every check.',

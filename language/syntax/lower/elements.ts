@@ -5,7 +5,7 @@ import { docComment, origin, propertyRange } from '../written.js';
 import { optional } from './catalogue.js';
 import type { Lowering } from './context.js';
 import { statementsOf, topLayer, type Draft } from './draft.js';
-import { named, one } from './endpoints.js';
+import { named, one, roleOf } from './endpoints.js';
 import { metadataOf } from './metadata.js';
 import { nearest } from './nearest.js';
 import { elementNetwork, vips } from './network.js';
@@ -138,6 +138,11 @@ function osOf(lowering: Lowering, draft: Draft): Element['os'] {
     return undefined;
   }
   lowering.reference('software', name, statement.document, propertyRange(statement.node, 'names', 0));
+  const { is } = lowering.model.software[name]!;
+  if (is.length > 0 && !is.includes('operating-system')) {
+    lowering.problemAt(statement.document, statement.node, 'names', { type: 'wrong-kind', name, found: is[0]!, wanted: 'os', context: 'os' }, 0);
+    return undefined;
+  }
   return { name, origin: origin(statement.document, statement.node, propertyRange(statement.node, 'names', 0)) };
 }
 
@@ -167,11 +172,6 @@ function hostsOf(lowering: Lowering, draft: Draft): Id[] {
   if (!parent || parent.type !== 'element') return [];
   const role = roleOf(lowering, parent);
   return role === 'place' || role === undefined ? [] : [parent.id];
-}
-
-/** The role of its kind, which software adds to and never changes. */
-export function roleOf(lowering: Lowering, { kind }: Draft): Role | undefined {
-  return kind !== undefined && Object.hasOwn(lowering.model.kinds, kind) ? lowering.model.kinds[kind]!.role : undefined;
 }
 
 /** The machines that a name in `on` stands for: of a counted name its instances, of a group its members. */

@@ -2,7 +2,7 @@
 import type { AstNode } from 'langium';
 import type * as ast from '../generated/ast.js';
 import { formatPrefix, parsePrefix } from '../../model/ip.js';
-import type { Endpoint, Id, VlanUse } from '../../model/model.js';
+import type { Endpoint, Id, Role, VlanUse } from '../../model/model.js';
 import type { ArchDocument } from '../document.js';
 import { origin, propertyRange } from '../written.js';
 import type { Lowering } from './context.js';
@@ -39,6 +39,11 @@ export function named(lowering: Lowering, document: ArchDocument, node: AstNode,
 export function one(lowering: Lowering, document: ArchDocument, node: AstNode, property: string, path: string | undefined, scope: Draft, wanted: readonly Wanted[] = ['element', 'group']): Id | undefined {
   if (path === undefined) return undefined;
   return resolve(lowering, path, { document, node, property, scope }, wanted)?.[0]?.id;
+}
+
+/** The role of its kind, which software adds to and never changes. */
+export function roleOf(lowering: Lowering, { kind }: Draft): Role | undefined {
+  return kind !== undefined && Object.hasOwn(lowering.model.kinds, kind) ? lowering.model.kinds[kind]!.role : undefined;
 }
 
 /** A VLAN by name, or by number: the VLAN of that number in the nearest enclosing place that has one. */

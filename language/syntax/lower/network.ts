@@ -8,7 +8,8 @@ import { origin, propertyRange, wholeRange, writtenText } from '../written.js';
 import { optional } from './catalogue.js';
 import type { Lowering } from './context.js';
 import { statementsOf, topLayer, type Draft, type Layered } from './draft.js';
-import { endpoint, endpoints, named, one, vlanUse } from './endpoints.js';
+import { endpoint, endpoints, named, one, roleOf, vlanUse } from './endpoints.js';
+import { resolve } from './names.js';
 import { metadataOf } from './metadata.js';
 import { nearest } from './nearest.js';
 import { addressUse, integer, literalValue, plainAddress, portList, portRange, prefixText } from './values.js';
@@ -108,8 +109,14 @@ function interfacePlace(lowering: Lowering, document: ArchDocument, node: ast.In
     lowering.reference('link', link.id, document, propertyRange(node, 'on'));
     return { link: link.id };
   }
-  const id = one(lowering, document, node, 'on', node.on, scope, ['element']);
-  return id === undefined ? undefined : { place: id };
+  const draft = resolve(lowering, node.on, { document, node, property: 'on', scope }, ['element'])?.[0];
+  if (!draft) return undefined;
+  const role = roleOf(lowering, draft);
+  if (role !== undefined && role !== 'place') {
+    lowering.problemAt(document, node, 'on', { type: 'wrong-kind', name: node.on, found: draft.kind!, wanted: 'place', context: 'interface' });
+    return undefined;
+  }
+  return { place: draft.id };
 }
 
 function routes(lowering: Lowering, draft: Draft): Route[] {
