@@ -44,9 +44,13 @@ function test(paths: readonly string[], { format }: Options, { world, end }: Con
   progress.end();
   const all = [...results.values()];
   world.stdout.write(testReporters[format](all, wantsColour(world, world.stdout)));
-  end(all.every(({ passed }) => passed) ? EXIT.clean : EXIT.findings);
+  const passed = all.every((result) => result.passed);
+  end(passed ? EXIT.clean : EXIT.findings);
+  if (broken.size === 0) return;
   // A mistyped name takes its expectation out of the model: what is left must not look like all there is.
-  if (broken.size > 0) throw new Fault(text('cli.fault.not-whole', { files: [...broken], count: broken.size }));
+  const missing = text('cli.fault.not-whole', { files: [...broken], count: broken.size });
+  if (passed) throw new Fault(missing);
+  world.stderr.write(`lintel: ${word(missing)}\n`);
 }
 
 function judged({ facts, variant }: Analysis, places: Places): TestResult[] {

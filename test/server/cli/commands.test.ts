@@ -290,6 +290,13 @@ describe('the command line', () => {
       assert.match(stderr, /typo\.arch has errors/);
     });
 
+    it('exits 1 where an expectation fails, whatever else is wrong with the file', async () => {
+      machine.write('both.arch', `${SHOP}expect world cannot reach dbb\nexpect no single point of failure for shop\n`);
+      const { code, stderr } = await machine.run('test', 'both.arch');
+      assert.equal(code, 1);
+      assert.match(stderr, /both\.arch has errors/);
+    });
+
     it('lists once what comes out the same in every variant', async () => {
       machine.write('v.arch', `${SHOP}variant a { }\nvariant b { remove edge  waf edge { allow any -> any }  link world -- edge -- lan }\n`);
       const { tests } = validated<Tests>('test', (await machine.run('test', 'v.arch', '--format', 'json')).stdout);
