@@ -7,7 +7,7 @@ import { crosses, moveLabel, overlap } from './grid.js';
 import { labelOf } from './labels.js';
 import type { Placed } from './graph-types.js';
 
-const HEIGHT = 14;
+const HEIGHT = 12;
 const MOST = 128;
 
 export function placeEnds(placed: Placed): void {
@@ -48,7 +48,7 @@ function borders(node: LaidOutNode): Rectangle[] {
 function placeEnd(label: PlacedLabel, points: readonly Point[], edge: LaidOutEdge, placed: Placed, boxes: readonly Rectangle[]): PlacedLabel | undefined {
   const [at, next] = [points[0]!, points[1]!];
   const candidates: Point[] = [];
-  for (const away of [2, 6, 10, 16, 24]) {
+  for (const away of [1, 2, 6, 10, 16, 24]) {
     if (at.x === next.x) {
       const y = next.y > at.y ? at.y + away : at.y - away - HEIGHT;
       candidates.push({ x: at.x + 3, y }, { x: at.x - 3 - label.width, y });
