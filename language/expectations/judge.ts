@@ -46,7 +46,7 @@ export function judge(facts: Facts, expectation: Expectation): Judgement | undef
 
 function hops(found: Carriage | undefined): RelatedPlace[] {
   if (!found) return [];
-  return [...found.trace.hops, ...found.trace.back].flatMap((hop) => hop.origin ? [{ text: hop.detail, origin: hop.origin }] : []);
+  return [...found.trace.hops, ...found.trace.back].flatMap((hop) => hop.origin ? [{ text: text('network.flow.hop', { element: hop.element, layer: hop.layer, detail: hop.detail }), origin: hop.origin }] : []);
 }
 
 function blame(facts: Facts, ids: readonly Id[]): Judgement['culprits'] {
@@ -72,7 +72,7 @@ function judgeReach(facts: Facts, body: Body<'reach'>): Judgement {
   if (worst.flows) return { holds: false, actual: text('intent.actual.reached-by-flows', { flows: worst.flows }), culprits: blame(facts, worst.flows), judged };
   const stop = worst.witness?.trace.stop;
   if (!body.negated && stop) {
-    return { holds: false, actual: text('intent.actual.stopped', { element: stop.element }), culprits: [{ id: stop.element, origin: stop.origin }], path: [...hops(worst.witness), { text: stop.text, origin: stop.origin }], judged };
+    return { holds: false, actual: text('intent.actual.stopped', { element: stop.element }), culprits: [{ id: stop.element, origin: stop.origin }], path: hops(worst.witness), judged };
   }
   const dial = worst.witness?.dial;
   const actual = dial?.port ? text('intent.actual.reached', { from: dial.from, to: dial.to, port: dial.port.text })

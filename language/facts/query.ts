@@ -106,8 +106,10 @@ export class Facts {
 
   /** Facts of a changed model. Answers that rest on unchanged slices only are kept. */
   next(model: Model, cancelled?: () => boolean): Facts {
-    const facts = new Facts(model, cancelled);
     const changed = new Set((Object.keys(model) as Slice[]).filter((slice) => !deepEqual(model[slice], this.source[slice])));
+    // What did not change keeps its objects, so that kept and fresh answers speak of the same ones.
+    const unchanged = Object.fromEntries((Object.keys(model) as Slice[]).filter((slice) => !changed.has(slice)).map((slice) => [slice, this.source[slice]]));
+    const facts = new Facts({ ...model, ...unchanged } as Model, cancelled);
     const kept = new Map<string, boolean>();
     const keep = (name: string): boolean => {
       const known = kept.get(name);

@@ -28,7 +28,7 @@ function reasonFor(thrown: unknown): string {
 
 /** Without a command, the parser would print its help as if that were a fault. */
 function usageReason(error: CommanderError): string {
-  return error.code === 'commander.help' ? say('cli.fault.no-command') : reasonOf(error).replace(/^error: /, '');
+  return error.code === 'commander.help' ? say('cli.fault.no-command') : reasonOf(error).replace(/^error: /, '').replace(/\.$/, '');
 }
 
 function stackOf(error: Error): string {

@@ -1,6 +1,5 @@
 /** What the security rules say. */
 export const security = {
-  'security.related.path': '{detail} ({element}).',
   'security.related.cut': 'A firewall on this link would stand in every such path.',
   'security.related.flow': 'The flow {flow} comes this way.',
 

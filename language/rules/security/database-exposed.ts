@@ -27,7 +27,7 @@ function* run(facts: Facts): Generator<Finding> {
       what: text('security.database-exposed.what', { name, internet: found.dial.from }),
       why: text('security.database-exposed.why', { path: way(elements) }),
       todo: text('security.database-exposed.todo', { name }),
-      related: found.trace.hops.flatMap((hop) => hop.origin && (hop.action === 'allowed' || hop.action === 'translated') ? [{ text: text('security.related.path', { element: hop.element, detail: hop.detail }), origin: hop.origin }] : []),
+      related: found.trace.hops.flatMap((hop) => hop.origin && (hop.action === 'allowed' || hop.action === 'translated') ? [{ text: text('network.flow.hop', { element: hop.element, layer: hop.layer, detail: hop.detail }), origin: hop.origin }] : []),
       path: hopPlaces(facts, found.trace.hops),
       subjects: [element.id],
       key: name,

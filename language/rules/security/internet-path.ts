@@ -9,7 +9,7 @@ import { part } from '../../model/queries.js';
 export function hopPlaces(facts: Facts, hops: readonly Hop[]): RelatedPlace[] {
   return hops.flatMap((hop) => {
     const origin = hop.origin ?? part(facts.model, hop.element)?.origin;
-    return origin ? [{ text: text('security.related.path', { element: hop.element, detail: hop.detail }), origin }] : [];
+    return origin ? [{ text: text('network.flow.hop', { element: hop.element, layer: hop.layer, detail: hop.detail }), origin }] : [];
   });
 }
 
