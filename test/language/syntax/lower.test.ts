@@ -269,6 +269,13 @@ describe('flows', () => {
   });
 });
 
+describe('flows that need each other', () => {
+  it('may name one that stands later in the file', () => {
+    const model = sound('client c\nserver a\nserver dns\nflow c -> a over http as shop needs lookup\nflow c -> dns over dns as lookup\n');
+    assert.deepEqual(model.flows['shop']!.needs.map((each) => each.id), ['lookup']);
+  });
+});
+
 describe('groups', () => {
   it('give their members what they state, under what the members say themselves', () => {
     const model = sound(`
