@@ -116,6 +116,8 @@ export interface ProtocolName {
   layer?: number;
   /** The protocol itself is encrypted (https, ssh). */
   encrypted: boolean;
+  /** Whoever speaks it governs the machine at the other end (ssh, rdp): its ports are administration ports. */
+  administrative: boolean;
   description?: string;
   library: boolean;
   origin: Origin;

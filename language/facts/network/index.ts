@@ -1,4 +1,5 @@
 /** What other parts ask of the network: one import for rules, expectations, redundancy, traces. */
+export { adminPorts, type AdminPort, type AdminPorts } from './admin-ports.js';
 export { endpointNamed, traceBetween } from './between.js';
 export { carriage, carriageOfAll, carriageOfAny } from './carriage.js';
 export { dialKey, dialOf } from './dial.js';

@@ -46,6 +46,7 @@ export const editor = {
   'editor.hover.tags': 'Tags: {names}',
   'editor.hover.doc': '[Documentation]({url})',
   'editor.hover.encrypted': 'Encrypted by itself',
+  'editor.hover.administrative': 'Administers the machine at the other end',
   'editor.hover.protocol': 'Ports: {ports}',
   'editor.hover.flow': 'Flow from {from} to {to}',
   'editor.hover.flow-over': 'Over {ports}',

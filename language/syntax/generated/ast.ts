@@ -40,6 +40,7 @@ export type ArchKeywordNames =
     | "access"
     | "active-active"
     | "active-standby"
+    | "administrative"
     | "after"
     | "all"
     | "allow"
@@ -223,6 +224,20 @@ export const AddressLiteral = {
 
 export function isAddressLiteral(item: unknown): item is AddressLiteral {
     return reflection.isInstance(item, AddressLiteral.$type);
+}
+
+/* Whoever speaks it governs the machine at the other end. */
+export interface AdministrativeStatement extends langium.AstNode {
+    readonly $container: ProtocolBlock;
+    readonly $type: 'AdministrativeStatement';
+}
+
+export const AdministrativeStatement = {
+    $type: 'AdministrativeStatement'
+} as const;
+
+export function isAdministrativeStatement(item: unknown): item is AdministrativeStatement {
+    return reflection.isInstance(item, AdministrativeStatement.$type);
 }
 
 export type Amount = string;
@@ -2012,7 +2027,7 @@ export function isProtocolDeclaration(item: unknown): item is ProtocolDeclaratio
     return reflection.isInstance(item, ProtocolDeclaration.$type);
 }
 
-export type ProtocolStatement = AttributeStatement | EncryptedStatement | MetaStatement | PortStatement | TagStatement;
+export type ProtocolStatement = AdministrativeStatement | AttributeStatement | EncryptedStatement | MetaStatement | PortStatement | TagStatement;
 
 export const ProtocolStatement = {
     $type: 'ProtocolStatement'
@@ -2935,6 +2950,7 @@ export function isWord(item: unknown): item is Word {
 
 export type ArchAstType = {
     AddressLiteral: AddressLiteral
+    AdministrativeStatement: AdministrativeStatement
     Architecture: Architecture
     AttributeDeclaration: AttributeDeclaration
     AttributeStatement: AttributeStatement
@@ -3115,6 +3131,12 @@ export class ArchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Literal.$type]
+        },
+        AdministrativeStatement: {
+            name: AdministrativeStatement.$type,
+            properties: {
+            },
+            superTypes: [ProtocolStatement.$type]
         },
         Architecture: {
             name: Architecture.$type,

@@ -69,13 +69,14 @@ export class Catalogue {
 
   private lowerProtocol({ node, document }: Declared<ast.ProtocolDeclaration>): void {
     const protocol: ProtocolName = {
-      name: node.name, ...(node.label ? { label: node.label } : {}), ports: [], encrypted: false,
+      name: node.name, ...(node.label ? { label: node.label } : {}), ports: [], encrypted: false, administrative: false,
       ...optional('description', docComment(node)),
       library: document.uri.startsWith(LIBRARY_SCHEME), origin: origin(document, node, propertyRange(node, 'name')),
     };
     for (const statement of node.body?.statements ?? []) {
       if (statement.$type === 'PortStatement') protocol.ports.push(...portList(this.lowering, document, statement, 'ports', statement.ports) ?? []);
       else if (statement.$type === 'EncryptedStatement') protocol.encrypted = true;
+      else if (statement.$type === 'AdministrativeStatement') protocol.administrative = true;
       else if (statement.$type === 'AttributeStatement' && statement.key === 'layer') protocol.layer = Number(statement.value.text);
     }
     this.lowering.model.protocols[node.name] = protocol;

@@ -35,7 +35,8 @@ export function protocolText(protocol: ProtocolName): string {
   const facts = new Facts()
     .add(protocol.ports, 'editor.hover.protocol', { ports: portTexts(protocol.ports) })
     .add(protocol.layer, 'editor.hover.layer', { layer: protocol.layer ?? 0 })
-    .add(protocol.encrypted, 'editor.hover.encrypted');
+    .add(protocol.encrypted, 'editor.hover.encrypted')
+    .add(protocol.administrative, 'editor.hover.administrative');
   return paragraphs(title(protocol), protocol.description, facts.list());
 }
 
