@@ -9,11 +9,15 @@ const project = fileURLToPath(new URL('..', import.meta.url));
 const script = (name, ...args) => [join(project, 'scripts', name), ...args];
 const tool = (path, ...args) => [join(project, 'node_modules', path), ...args];
 
+// Files or options given on the command line are mocha's; without a file every test runs.
+const given = process.argv.slice(2);
+const specs = given.some((each) => each.endsWith('.ts')) ? given : [...given, 'test/**/*.test.ts'];
+
 const CHECKS = {
   types: tool('typescript/bin/tsc', '-b'),
   layers: tool('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'language', 'server', 'client'),
   'generated files': script('generate.mjs', '--check'),
-  tests: tool('mocha/bin/mocha.js', ...process.argv.slice(2)),
+  tests: tool('mocha/bin/mocha.js', ...specs),
 };
 
 function passes(title, args) {
