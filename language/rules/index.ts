@@ -31,6 +31,7 @@ import { rule as databaseExposed } from './security/database-exposed.js';
 import { rule as missingFirewall } from './security/missing-firewall.js';
 import { rule as missingWaf } from './security/missing-waf.js';
 import { rule as notListening } from './security/not-listening.js';
+import { rule as portClosedOnHost } from './security/port-closed-on-host.js';
 import { rule as unwiredFilter } from './security/unwired-filter.js';
 import type { Rule } from './rule.js';
 
@@ -67,5 +68,6 @@ export const rules: readonly Rule[] = [
   missingFirewall,
   missingWaf,
   notListening,
+  portClosedOnHost,
   unwiredFilter,
 ];

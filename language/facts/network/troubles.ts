@@ -11,7 +11,7 @@ import type { Carriage, Dial, Stop } from './types.js';
 
 export type TroubleKind =
   | 'flow-denied' | 'vlan-unreachable' | 'no-route' | 'no-return-route' | 'missing-gateway' | 'several-gateways'
-  | 'routing-loop' | 'blackhole' | 'not-listening';
+  | 'routing-loop' | 'blackhole' | 'not-listening' | 'port-closed-on-host';
 
 export interface Trouble {
   kind: TroubleKind;
@@ -49,7 +49,9 @@ function kindOf(facts: Facts, dial: Dial, stop: Stop): TroubleKind {
   }
   switch (stop.reason) {
     case 'denied-by-rule':
-    case 'denied-by-default': return isApart(facts, dial) && stop.judged?.block === 'rules' ? 'vlan-unreachable' : 'flow-denied';
+    case 'denied-by-default':
+      if (stop.judged?.block === 'inbound' && stop.element === facts.ask(stations).of(dial.to)) return 'port-closed-on-host';
+      return isApart(facts, dial) && stop.judged?.block === 'rules' ? 'vlan-unreachable' : 'flow-denied';
     case 'no-state':
     case 'half-seen': return 'no-return-route';
     case 'other-vlan':

@@ -22,6 +22,13 @@ export const security = {
   'security.database-exposed.why': 'Data stores are the first thing that is scanned for, and one guessed password or unpatched flaw is a breach. The way is {path}.',
   'security.database-exposed.todo': 'Remove the rule or translation that lets it in, and let only the tier in front of {name} talk to it.',
 
+  'security.port-closed-on-host.title': 'A flow to a port that its target\'\'s own firewall leaves closed',
+  'security.port-closed-on-host.what.default': 'The flow {flow} arrives at {element}, whose own inbound block leaves {port} closed to {source}.',
+  'security.port-closed-on-host.what.rule': 'The flow {flow} arrives at {element}, whose own inbound block closes {port} to {source}: "{about}".',
+  'security.port-closed-on-host.why': 'A host drops what its own firewall does not allow, however open the network before it is; {count, plural, one {the connection} other {# connections}} would hang until a timeout.',
+  'security.port-closed-on-host.todo.default': 'Allow {source} over {port} in the inbound block of {by}, or drop the flow.',
+  'security.port-closed-on-host.todo.rule': 'Allow {source} over {port} before that rule in the inbound block of {by}, or drop the flow.',
+
   'security.unwired-filter.title': 'A firewall that no traffic passes',
   'security.unwired-filter.what': 'No path passes {name}: traffic goes around it.',
   'security.unwired-filter.why': 'A filter that is not in the line filters nothing, and readers of the drawing believe that it does.',
