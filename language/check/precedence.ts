@@ -18,11 +18,17 @@ const SILENCES: readonly (readonly [string, string])[] = [
   ['network/address-outside-subnet', 'network/no-route'],
 ];
 
+/** Where one of these stands on the line that stopped a flow, it has said why, and names the flow. */
+const LINES: ReadonlySet<string> = new Set(['network/gateway-off-segment']);
+
 export function applyPrecedence(_facts: Facts, findings: readonly Finding[]): Finding[] {
   const perPlace = new Map<string, Finding>();
   const rest: Finding[] = [];
+  const lines = new Set(findings.filter((each) => LINES.has(each.rule)).map(place));
   for (const finding of findings) {
     const rank = FLOW_RULES.indexOf(finding.rule);
+    const [stopped] = finding.related;
+    if (rank >= 0 && stopped && lines.has(place(stopped))) continue;
     if (rank < 0) {
       rest.push(finding);
       continue;
@@ -37,7 +43,7 @@ export function applyPrecedence(_facts: Facts, findings: readonly Finding[]): Fi
   return once(silent);
 }
 
-function place({ origin: { uri, range } }: Finding): string {
+function place({ origin: { uri, range } }: Pick<Finding, 'origin'>): string {
   return `${uri}|${range.start.line}|${range.start.character}`;
 }
 

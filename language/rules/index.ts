@@ -17,6 +17,7 @@ import { rule as addressOutsideSubnet } from './network/address-outside-subnet.j
 import { rule as blackhole } from './network/blackhole.js';
 import { rule as duplicateAddress } from './network/duplicate-address.js';
 import { rule as flowDenied } from './network/flow-denied.js';
+import { rule as gatewayOffSegment } from './network/gateway-off-segment.js';
 import { rule as missingGateway } from './network/missing-gateway.js';
 import { rule as noReturnRoute } from './network/no-return-route.js';
 import { rule as noRoute } from './network/no-route.js';
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   blackhole,
   duplicateAddress,
   flowDenied,
+  gatewayOffSegment,
   missingGateway,
   noReturnRoute,
   noRoute,

@@ -24,7 +24,7 @@ const virtualRouters = query('network.virtual-routers', (facts) => Object.values
 
 export type Gateway = { origin: Origin } & ({ hops: NextHop[]; text: string } | { refused: Refusal });
 
-interface Stated { address?: string; element?: Id; origin: Origin }
+export interface Stated { address?: string; element?: Id; origin: Origin }
 
 export function gatewayOf(facts: Facts, station: Id, family: Family): Gateway {
   const stated = statedGateways(facts, station, family);
@@ -38,7 +38,7 @@ export function gatewayOf(facts: Facts, station: Id, family: Family): Gateway {
 }
 
 /** `gateway` lines of the nearest that has one of this family: the host, what it runs on, their places. */
-function statedGateways(facts: Facts, station: Id, family: Family): Stated[] {
+export function statedGateways(facts: Facts, station: Id, family: Family): Stated[] {
   const index = facts.ask(tree);
   const wiredAs = facts.ask(stations).get(station)?.wiredAs ?? station;
   for (const id of new Set([station, wiredAs])) {

@@ -11,6 +11,7 @@ export { leadsAround, passes, type PassesAnswer, type PassesQuestion } from './p
 export { everyWayPasses } from './path-graph.js';
 export { reach, type ReachAnswer, type ReachQuestion } from './reach.js';
 export { duplicateAddresses, overlappingSubnets, reservedAddresses, strayAddresses } from './address-defects.js';
+export { strayGateways, type StrayGateway } from './gateway-defects.js';
 export { freeGateway, gatewayChoices, partyNamed } from './gateway-repairs.js';
 export { culpritBetween, type Culprit } from './culprits.js';
 export { missingRoute, prefixAround, routeForStop, type MissingRoute } from './missing-routes.js';

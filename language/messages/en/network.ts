@@ -126,6 +126,16 @@ export const network = {
   'network.several-gateways.todo': 'State it with "gateway ADDRESS" on the host or its place, or make the routers a group with one virtual address.',
   'network.several-gateways.fix': 'Use {address} ({router}) as the gateway of {on}',
 
+  'network.gateway-off-segment.title': 'A gateway outside the subnet of its hosts',
+  'network.gateway-off-segment.what': 'The gateway {gateway} of {on} is outside {subnets}{count, plural, =0 {} one {, where {host} is} =2 {, where {host} and one more are} other {, where {host} and {more} more are}}.',
+  'network.gateway-off-segment.what.element': 'The gateway {gateway} of {on} has no address in {subnets}{count, plural, =0 {} one {, where {host} is} =2 {, where {host} and one more are} other {, where {host} and {more} more are}}.',
+  'network.gateway-off-segment.why': 'A host looks for its gateway on its own wire and refuses one that its subnet does not hold (RFC 1122): nothing that it sends leaves the segment, no reply either.',
+  'network.gateway-off-segment.why.place': 'A host looks for its gateway on its own wire and refuses one that its subnet does not hold (RFC 1122): nothing that stands here would leave the segment.',
+  'network.gateway-off-segment.todo': 'Name an address of the router that stands on this segment, or correct the subnet or the hosts\'\' addresses.',
+  'network.gateway-off-segment.todo.known': 'Name the router of this segment, {router}, by its address here: {address}.',
+  'network.gateway-off-segment.related': 'the flow {flow} ends at this gateway',
+  'network.gateway-off-segment.fix': 'Use {address} ({router}) as the gateway',
+
   'network.address.fix': 'Change {old} of {name} to {address}',
 
   'network.duplicate-address.title': 'An address that two devices have',
