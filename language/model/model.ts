@@ -93,6 +93,8 @@ export interface Software {
   roles: Role[];
   icon?: string;
   layer?: number;
+  /** The layer is its own or that of software that it is, not merely that of its kinds. */
+  layerStated?: true;
   /** Default ports; empty for `port none` (never listens); undefined where nothing is said. */
   ports: PortMatch[] | undefined;
   /** Operating systems that it runs on; undefined where nothing is said. */

@@ -8,6 +8,7 @@ import type { Blocked, Exploration, Journey, Memory } from './journey.js';
 import { filters } from './filters.js';
 import { neighbours } from './neighbours.js';
 import { packetKey, partyText, portText, reversed, type Packet } from './packet.js';
+import { layerOfStop } from './osi.js';
 import { passedOnWay } from './passed.js';
 import { usefulMoves } from './path-graph.js';
 import { stations } from './stations.js';
@@ -59,7 +60,7 @@ export function attempt(facts: Facts, settings: AttemptSettings): Attempt {
   const byId = facts.ask(stations);
   const target = byId.of(dial.to);
   const request = explore(facts, {
-    sender: dial.from, packet, target: dial.to, pin: target, checkListening: settings.checkListening, without,
+    sender: dial.from, packet, dialled: dial.port, target: dial.to, pin: target, checkListening: settings.checkListening, without,
     accepts: (station) => settings.anyone || station === target,
   });
   const way = shortestMoves(request, (state) => request.delivered.includes(state));
@@ -93,7 +94,7 @@ function answerTo(facts: Facts, settings: AttemptSettings, received: Packet, sta
   const source = byId.of(dial.from);
   const journey: Journey = {
     sender: byId.of(dial.to) === station ? dial.to : station,
-    packet: reversed(received), memory, pin: source, target: dial.from, checkListening: false, without: settings.without,
+    packet: reversed(received), dialled: dial.port, memory, pin: source, target: dial.from, checkListening: false, without: settings.without,
     // The client takes an answer only from where it dialled, at the port that it dialled.
     accepts: (at, packet) => at === source && packetKey(packet) === packetKey(reversed(settings.packet)),
   };
@@ -126,7 +127,8 @@ function remember(facts: Facts, request: Exploration): Memory {
     for (const id of judgingOnWay(facts, move)) memory.saw.add(stateKey(facts, id));
     if (packetKey(state.packet) !== packetKey(move.packet)) {
       const key = stateKey(facts, state.station);
-      memory.translated.set(key, [...(memory.translated.get(key) ?? []), { before: state.packet, after: move.packet }]);
+      const rules = move.acts.flatMap((act) => (act.type === 'translated' ? [act.rule] : []));
+      memory.translated.set(key, [...(memory.translated.get(key) ?? []), { rules, before: state.packet, after: move.packet }]);
     }
   }
   return memory;
@@ -185,10 +187,10 @@ function failed(facts: Facts, settings: AttemptSettings, found: Exploration): At
   } else {
     const state = found.states[blocked.state]!;
     const arrivedBy = way.length > 0 ? lineHops(facts, way.at(-1)!, undefined).last : undefined;
-    hops.push(...actHops(facts, state.station, blocked.acts, arrivedBy));
-    if (blocked.move) hops.push(...lineHops(facts, blocked.move, blocked.element).hops);
+    hops.push(...actHops(facts, { ...state, asked: found }, blocked.acts, arrivedBy));
+    if (blocked.move) hops.push(...lineHops(facts, blocked.move, blocked.element, found).hops);
     if (hops.at(-1)?.action !== 'denied') {
-      hops.push({ element: blocked.element, layer: 3, action: 'dropped', detail: stopText(facts, blocked, false), origin: blocked.origin });
+      hops.push({ element: blocked.element, layer: layerOfStop(blocked.reason), action: 'dropped', detail: stopText(facts, blocked, false), origin: blocked.origin });
     }
   }
   return { reachable: false, disposition: DISPOSITIONS[blocked.reason], hops, back: [], request: found, stop: stopOf(facts, blocked, false) };

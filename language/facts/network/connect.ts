@@ -11,6 +11,7 @@ import { candidatesOf, commonFamilies, sourceParties, type ConnectSettings } fro
 import { overFabric } from './fabric.js';
 import { decide } from './forwarding.js';
 import { interfaces } from './interfaces.js';
+import { layerOfStop } from './osi.js';
 import { EPHEMERAL_PORT, type Packet, type Party } from './packet.js';
 import { silentParty } from './parties.js';
 import { passedElements, pathGraph } from './path-graph.js';
@@ -75,7 +76,7 @@ function someOf(facts: Facts, dial: Dial, first: DialledPort[], fits: (port: Dia
 function local(facts: Facts, dial: Dial): Connection {
   const element = facts.elements[dial.to]!;
   const graph: PathGraph = { nodes: [{ element: dial.from }, { element: dial.to }], edges: [{ from: 0, to: 1 }], source: 0, sink: 1 };
-  const hop = { element: dial.to, layer: 7, action: 'delivered' as const, detail: text('network.hop.local'), origin: element.origin };
+  const hop = { element: dial.to, layer: dial.port?.protocol === 'icmp' ? 3 : 7, action: 'delivered' as const, detail: text('network.hop.local'), origin: element.origin };
   return {
     trace: { disposition: 'accepted', reachable: true, hops: [hop], back: [{ ...hop, element: dial.from }] },
     forward: graph, back: { ...graph, nodes: [...graph.nodes].reverse() }, through: { every: [], some: [] },
@@ -101,7 +102,7 @@ function stopped(facts: Facts, element: Id, reason: 'not-cabled' | 'no-common-fa
   const words = reason === 'not-cabled' ? text('network.stop.not-cabled', params) : text('network.stop.no-common-family', params);
   const trace: Trace = {
     disposition: reason === 'not-cabled' ? 'no-link' : 'no-route', reachable: false, back: [],
-    hops: [{ element, layer: reason === 'not-cabled' ? 1 : 3, action: 'dropped', detail: words, origin }],
+    hops: [{ element, layer: layerOfStop(reason), action: 'dropped', detail: words, origin }],
     stop: {
       element, origin, text: words, reply: false, reason, towards: about.towards,
       packet: { from: about.dial.from, to: about.dial.to, port: about.dial.port?.text ?? '' },

@@ -36,11 +36,3 @@ export function bridges(element: Element): boolean {
 export function deniesByDefault(element: Element): boolean {
   return isA(element, 'firewall') || isA(element, 'waf');
 }
-
-/** The OSI layer at which a device handles what passes it; the kind says, else what it does decides. */
-export function layerOf(element: Element): number {
-  if (element.network.layer !== undefined) return element.network.layer;
-  if (element.layer !== undefined) return element.layer;
-  if (routes(element)) return 3;
-  return bridges(element) ? 2 : 7;
-}

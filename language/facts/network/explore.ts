@@ -44,7 +44,7 @@ class Walk {
   run(): Exploration {
     this.state(this.facts.ask(stations).of(this.journey.sender), this.journey.packet, undefined, true);
     while (this.pending.length > 0) this.process(this.states[this.pending.shift()!]!);
-    return { states: this.states, moves: this.moves, delivered: this.delivered, blocked: this.blocked, request: this.journey.packet };
+    return { states: this.states, moves: this.moves, delivered: this.delivered, blocked: this.blocked, request: this.journey.packet, dialled: this.journey.dialled, reply: this.journey.memory !== undefined };
   }
 
   private state(station: Id, packet: Packet, arrived: number | undefined, sender = false): number {
@@ -113,7 +113,7 @@ class Walk {
       const back = reversed(entry.before);
       const inside: Packet = { ...packet, to: back.to, toPort: back.toPort };
       const restore = { ...back.from, port: back.fromPort };
-      return [{ packet: inside, acts: [...acts, { type: 'restored', before: packet, after: back }], restore }];
+      return [{ packet: inside, acts: [...acts, { type: 'restored', rules: entry.rules, before: packet, after: back }], restore }];
     }
     // Only a connection's first packet meets the rules of translation.
     const translated = this.journey.memory ? undefined : destinationTranslated(this.facts, element, packet);

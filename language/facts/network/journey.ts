@@ -1,5 +1,5 @@
 /** A packet's journey as data: the states it was in, the moves between them, where it was delivered and where blocked. */
-import type { Id } from '../../model/model.js';
+import type { Id, PortMatch } from '../../model/model.js';
 import type { Origin } from '../../model/origin.js';
 import type { Verdict } from './filters.js';
 import type { Packet } from './packet.js';
@@ -11,7 +11,7 @@ import type { StopReason } from './types.js';
 export type Act =
   | { type: 'sent' }
   | { type: 'translated'; rule: Translated['rule']; before: Packet; after: Packet }
-  | { type: 'restored'; before: Packet; after: Packet }
+  | { type: 'restored'; rules: Translated['rule'][]; before: Packet; after: Packet }
   | { type: 'routed'; use: RouteUse; hop: NextHop }
   | { type: 'judged'; verdict: Verdict }
   | { type: 'passed-by-state'; by: Id; origin: Origin }
@@ -61,7 +61,7 @@ export interface Blocked {
 /** What devices remember of a connection: who saw it, and how it was translated there. */
 export interface Memory {
   saw: Set<string>;
-  translated: Map<string, { before: Packet; after: Packet }[]>;
+  translated: Map<string, { rules: Translated['rule'][]; before: Packet; after: Packet }[]>;
 }
 
 export interface Exploration {
@@ -70,11 +70,15 @@ export interface Exploration {
   delivered: number[];
   blocked: Blocked[];
   request: Packet;
+  dialled: PortMatch | undefined;
+  reply: boolean;
 }
 
 export interface Journey {
   sender: Id;
   packet: Packet;
+  /** The port as it was dialled, with its name: which protocol the packet carries. */
+  dialled?: PortMatch | undefined;
   /** True where this station is the one that was asked for. */
   accepts(station: Id, packet: Packet): boolean;
   /** The element whose `inbound`, ports and security groups speak at the end. */

@@ -1,15 +1,16 @@
 /** An exploration told as hops: one shortest way, what each device did and by which line, and where it ended. */
-import type { Id } from '../../model/model.js';
+import type { Element, Id } from '../../model/model.js';
 import type { Text } from '../../model/finding.js';
 import type { Origin } from '../../model/origin.js';
-import { isInternet } from '../../model/queries.js';
+import { hasRole, isInternet } from '../../model/queries.js';
 import { text } from '../../messages/word.js';
 import type { Facts } from '../query.js';
 import { crossings } from './crossing.js';
-import { endsConnections, layerOf } from './devices.js';
+import { endsConnections } from './devices.js';
 import type { Act, Blocked, Exploration, Move } from './journey.js';
 import { frames } from './frames.js';
 import type { Verdict } from './filters.js';
+import { layerOf, layerOfEnd, layerOfState, layerOfTermination, layerOfTranslation, layerOfTunnel, layerOfVerdict } from './osi.js';
 import { packetKey, partyText, portText, type Packet } from './packet.js';
 import { shortName } from './short-name.js';
 import type { Hop, HopAction } from './types.js';
@@ -77,24 +78,24 @@ export function hopsOf(facts: Facts, found: Exploration, moves: Move[], rest: Ac
   let arrivedBy: Id | undefined;
   for (const move of moves) {
     const state = found.states[move.from]!;
-    hops.push(...actHops(facts, state.station, move.acts, arrivedBy));
-    const line = lineHops(facts, move, undefined);
+    hops.push(...actHops(facts, { ...state, asked: found }, move.acts, arrivedBy));
+    const line = lineHops(facts, move, undefined, found);
     hops.push(...line.hops);
     arrivedBy = line.last;
   }
   const last = found.states[moves.at(-1)?.to ?? 0]!;
-  hops.push(...actHops(facts, last.station, rest, arrivedBy));
+  hops.push(...actHops(facts, { ...last, asked: found }, rest, arrivedBy));
   return hops;
 }
 
 /** The switches and filters in the line of a move; up to `until` where it stopped there. */
-export function lineHops(facts: Facts, move: Move, until: Id | undefined): { hops: Hop[]; last?: Id } {
+export function lineHops(facts: Facts, move: Move, until: Id | undefined, asked?: Asked): { hops: Hop[]; last?: Id } {
   const { hop } = move;
   if (hop.tunnel !== undefined) {
     const link = facts.links[hop.tunnel]!;
     const element = link.a.element === hop.station ? link.b.element : link.a.element;
     return {
-      hops: [{ element, layer: 3, action: 'tunnelled', detail: text('network.hop.tunnelled', { tunnel: shortName(facts, link.id) }), origin: link.origin }],
+      hops: [{ element, layer: layerOfTunnel(facts, link.tunnel), action: 'tunnelled', detail: text('network.hop.tunnelled', { tunnel: shortName(facts, link.id) }), origin: link.origin }],
       last: hop.tunnel,
     };
   }
@@ -108,54 +109,73 @@ export function lineHops(facts: Facts, move: Move, until: Id | undefined): { hop
     if (vertex.kind !== 'bridge' || vertex.element === hop.station || vertex.element === hop.out!.station) continue;
     const element = facts.elements[vertex.element!]!;
     const origin = step.link ? facts.links[step.link]?.origin : undefined;
-    const filters = element.roles.includes('filter');
-    hops.push({
-      element: element.id,
-      layer: filters ? layerOf(element) : Math.min(2, layerOf(element)),
-      action: filters ? 'bridged' : 'switched',
-      detail: vertex.vlan === undefined ? text(filters ? 'network.hop.bridged' : 'network.hop.switched') : text('network.hop.switched-vlan', { vlan: vertex.vlan }),
-      ...(origin ? { origin } : {}),
-      ...(step.link ? { link: step.link } : {}),
-    });
     const judged = move.judged.get(element.id);
-    if (judged) hops.push(...actHops(facts, element.id, [judged], undefined));
+    hops.push({ element: element.id, ...bridging(element, vertex.vlan, judged !== undefined), ...(origin ? { origin } : {}), ...(step.link ? { link: step.link } : {}) });
+    if (judged) hops.push(...actHops(facts, { station: element.id, packet: move.packet, asked }, [judged], undefined));
     if (element.id === until) return { hops, ...(last ? { last } : {}) };
   }
   return { hops, ...(last ? { last } : {}) };
 }
 
-export function actHops(facts: Facts, station: Id, acts: Act[], link: Id | undefined): Hop[] {
+/** A frame that passes a device: repeated bit by bit, forwarded by its address, or let through by a filter in the line. */
+function bridging(element: Element, vlan: number | undefined, judged: boolean): Pick<Hop, 'layer' | 'action' | 'detail'> {
+  const layer = layerOf(element);
+  if (!hasRole(element, 'switch')) {
+    // What it thinks of the packet is a hop of its own; without one it only watches, at the layer that it reads.
+    return { layer: judged ? 2 : layer, action: 'bridged', detail: text('network.hop.bridged') };
+  }
+  if (layer === 1) return { layer, action: 'switched', detail: text('network.hop.repeated') };
+  const detail = vlan === undefined ? text('network.hop.switched') : text('network.hop.switched-vlan', { vlan });
+  return { layer: 2, action: 'switched', detail };
+}
+
+/** The port as it was dialled, and which of the two directions is told. */
+type Asked = Pick<Exploration, 'dialled' | 'reply'>;
+
+/** Where a device's acts begin: the packet as it came. */
+interface Arrival { station: Id; packet: Packet; asked: Asked | undefined }
+
+export function actHops(facts: Facts, arrival: Arrival, acts: Act[], link: Id | undefined): Hop[] {
   const hops: Hop[] = [];
+  let { packet } = arrival;
   for (const act of acts) {
-    const hop = actHop(facts, station, act);
+    const hop = actHop(facts, { ...arrival, packet }, act);
+    if (act.type === 'translated' || act.type === 'restored') packet = act.after;
     if (hop) hops.push(link !== undefined && hops.length === 0 ? { ...hop, link } : hop);
   }
   return hops;
 }
 
-function actHop(facts: Facts, station: Id, act: Act): Hop | undefined {
+function actHop(facts: Facts, { station, packet, asked }: Arrival, act: Act): Hop | undefined {
   const element = facts.elements[station]!;
-  const hop = (action: HopAction, detail: Text, origin?: Origin, layer = layerOf(element)): Hop => ({
+  const dialled = asked?.dialled;
+  const end = endsConnections(element) ? layerOfTermination(facts, element, packet, dialled) : layerOfEnd(facts, packet, dialled);
+  const hop = (layer: number, action: HopAction, detail: Text, origin?: Origin): Hop => ({
     element: station, layer, action, detail, ...(origin ? { origin } : {}),
   });
   switch (act.type) {
     case 'sent':
-      return hop('sent', text('network.hop.sent'), element.origin, 7);
+      return hop(end, 'sent', text('network.hop.sent'), element.origin);
     case 'translated':
-      return hop('translated', text('network.hop.translated', { ...translation(facts, act.before, act.after), rule: act.rule.text }), act.rule.origin, act.before.toPort === act.after.toPort ? 3 : 4);
+      return hop(layerOfTranslation([act.rule], act.before, act.after), 'translated', text('network.hop.translated', { ...translation(facts, act.before, act.after), rule: act.rule.text }), act.rule.origin);
     case 'restored':
-      return hop('translated', text('network.hop.restored', translation(facts, act.before, act.after)), element.origin, 3);
+      return hop(layerOfTranslation(act.rules, act.before, act.after), 'translated', text('network.hop.restored', translation(facts, act.before, act.after)), element.origin);
     case 'routed':
-      return routedHop(facts, station, act, hop);
+      return routedHop(facts, station, act, (...told) => hop(3, ...told));
     case 'judged':
-      return hop(act.verdict.allowed ? 'allowed' : 'denied', verdictText(act.verdict), act.verdict.origin);
+      return hop(layerOfVerdict(facts, act.verdict, packet, dialled), act.verdict.allowed ? 'allowed' : 'denied', verdictText(act.verdict), act.verdict.origin);
     case 'passed-by-state':
-      return hop('allowed', text('network.hop.by-state'), act.origin);
+      return hop(layerOfState(facts, act.by, packet, dialled), 'allowed', text('network.hop.by-state'), act.origin);
     case 'delivered':
-      return endsConnections(element)
-        ? hop('ended-connection', text('network.hop.ended'), element.origin)
-        : hop('delivered', text('network.hop.delivered'), element.origin, 7);
+      return endsConnections(element) && !asked?.reply
+        ? hop(end, 'ended-connection', endText(element, end), element.origin)
+        : hop(end, 'delivered', text('network.hop.delivered'), element.origin);
   }
+}
+
+function endText(element: Element, layer: number): Text {
+  if (!hasRole(element, 'balancer')) return text('network.hop.ended');
+  return text(layer > 4 ? 'network.hop.ended.by-request' : 'network.hop.ended.by-connection');
 }
 
 function verdictText(verdict: Verdict): Text {
@@ -168,26 +188,26 @@ function translation(facts: Facts, before: Packet, after: Packet): { before: str
   return packetKey(before) === packetKey(after) ? { before: named(before), after: named(before) } : { before: named(before), after: named(after) };
 }
 
-function routedHop(facts: Facts, station: Id, act: Act & { type: 'routed' }, hop: (action: HopAction, detail: Text, origin?: Origin, layer?: number) => Hop): Hop | undefined {
+function routedHop(facts: Facts, station: Id, act: Act & { type: 'routed' }, hop: (action: HopAction, detail: Text, origin?: Origin) => Hop): Hop | undefined {
   const { use } = act;
   const next = act.hop.station;
   const name = shortName(facts, next);
   const sends = isInternet(facts.elements[station]);
   switch (use.type) {
     case 'connected':
-      return hop('routed', text('network.hop.connected', { prefix: use.prefix, next: name }), use.origin, 3);
+      return hop('routed', text('network.hop.connected', { prefix: use.prefix, next: name }), use.origin);
     case 'static':
-      return hop('routed', text('network.hop.static', { prefix: use.route.prefix, next: name }), use.route.origin, 3);
+      return hop('routed', text('network.hop.static', { prefix: use.route.prefix, next: name }), use.route.origin);
     case 'gateway':
-      return hop('routed', text('network.hop.gateway', { gateway: shortName(facts, use.gateway), next: name }), use.origin, 3);
+      return hop('routed', text('network.hop.gateway', { gateway: shortName(facts, use.gateway), next: name }), use.origin);
     case 'internet-default':
-      return hop('routed', text('network.hop.internet-default', { next: name }), use.origin, 3);
+      return hop('routed', text('network.hop.internet-default', { next: name }), use.origin);
     case 'dynamic':
-      return hop('routed', text('network.hop.dynamic', { prefix: use.prefix, protocol: use.protocol, next: name }), use.origin, 3);
+      return hop('routed', text('network.hop.dynamic', { prefix: use.prefix, protocol: use.protocol, next: name }), use.origin);
     case 'internet':
-      return hop('routed', text('network.hop.internet', { next: name }), use.origin, 3);
+      return hop('routed', text('network.hop.internet', { next: name }), use.origin);
     case 'attachment':
-      return hop(sends ? 'routed' : 'sent', text('network.hop.attached', { next: name }), use.origin, 3);
+      return hop(sends ? 'routed' : 'sent', text('network.hop.attached', { next: name }), use.origin);
   }
 }
 

@@ -115,7 +115,8 @@ export const cli = {
   'cli.disposition.routing-loop': 'the packet goes round',
   'cli.trace.request': 'Request',
   'cli.trace.reply': 'Reply',
-  'cli.trace.layer': 'L{layer}',
+  'cli.trace.layer': '{layer, select, 1 {L1 physical} 2 {L2 data link} 3 {L3 network} 4 {L4 transport} 5 {L5 session} 6 {L6 presentation} 7 {L7 application} other {L{layer}}}',
+  'cli.trace.cable': '{medium, select, wifi {over the air (Wi-Fi)} bluetooth {over the air (Bluetooth)} zigbee {over the air (ZigBee)} ethernet {along the cable} other {along the cable ({medium})}}',
   'cli.trace.stop': 'It ends at {place}: {message}',
 
   // availability

@@ -23,7 +23,7 @@ export const editor = {
   'editor.hover.extends': 'Extends {names}',
   'editor.hover.is': 'Is {names}',
   'editor.hover.role': '{count, plural, one {Role} other {Roles}}: {roles}',
-  'editor.hover.layer': 'OSI layer: {layer}',
+  'editor.hover.layer': 'OSI layer: {layer, select, 1 {1, physical} 2 {2, data link} 3 {3, network} 4 {4, transport} 5 {5, session} 6 {6, presentation} 7 {7, application} other {{layer}}} (in TCP/IP the {layer, select, 1 {link} 2 {link} 3 {internet} 4 {transport} other {application}} layer)',
   'editor.hover.addresses': '{count, plural, one {Address} other {Addresses}}: {addresses}',
   'editor.hover.subnets': '{count, plural, one {Subnet} other {Subnets}}: {subnets}',
   'editor.hover.vlan': 'VLAN {number}',

@@ -4,6 +4,7 @@ export const network = {
   'network.hop.switched': 'switched, untagged',
   'network.hop.switched-vlan': 'switched in VLAN {vlan}',
   'network.hop.fabric': 'switched in the storage fabric',
+  'network.hop.repeated': 'repeated on every other port, bit by bit',
   'network.hop.bridged': 'passes through in the line',
   'network.hop.tunnelled': 'goes into the tunnel {tunnel}',
   'network.hop.translated': '{rule}: {before} becomes {after}',
@@ -21,6 +22,8 @@ export const network = {
   'network.hop.denied-default': 'denied by default: no rule allows it',
   'network.hop.by-state': 'a reply of a connection that it has seen: passes',
   'network.hop.ended': 'ends the connection here and opens its own onwards',
+  'network.hop.ended.by-connection': 'ends the connection here, picks a member for it by address and port, and connects onwards',
+  'network.hop.ended.by-request': 'ends the connection here, reads its requests, picks a member for each, and connects onwards',
   'network.hop.local': 'both ends are on the same machine: no network is crossed',
   'network.hop.delivered': 'delivered',
 

@@ -167,6 +167,7 @@ export class Catalogue {
             const isKind = this.kinds.has(each);
             if (base) {
               software.is.push(each, ...base.is);
+              if (base.layerStated && !software.layerStated) this.layer(software, base.layer);
               software.ports ??= base.ports;
               software.os ??= base.os;
               software.provides ??= base.provides;
@@ -190,7 +191,7 @@ export class Catalogue {
         case 'AttributeDeclaration': this.attribute(software.attributes, statement, document); break;
         case 'AttributeStatement':
           if (statement.key === 'vendor') software.vendor = statement.value.text;
-          else if (statement.key === 'layer') software.layer = Number(statement.value.text);
+          else if (statement.key === 'layer') this.layer(software, Number(statement.value.text));
           else this.softwareDefault(software, statement, document);
           break;
         default: break;
@@ -199,6 +200,12 @@ export class Catalogue {
     software.is = [...new Set(software.is)];
     model.software[name] = software;
     return software;
+  }
+
+  private layer(software: Software, layer: number | undefined): void {
+    if (layer === undefined) return;
+    software.layer = layer;
+    software.layerStated = true;
   }
 
   /** Adds what its kinds say: their ancestors, roles, ports, layer and icon. */

@@ -1,6 +1,6 @@
 /** Drafts of elements to elements of the model. */
 import type * as ast from '../generated/ast.js';
-import type { AttributeDeclaration, AttributeValue, Element, Id, Metadata, Role, Thing } from '../../model/model.js';
+import type { AttributeDeclaration, AttributeValue, Element, Id, Kind, Metadata, Role, Software, Thing } from '../../model/model.js';
 import { docComment, origin, propertyRange } from '../written.js';
 import { optional } from './catalogue.js';
 import type { Lowering } from './context.js';
@@ -94,7 +94,7 @@ export function element(lowering: Lowering, draft: Draft): Element {
   const ports = portsOf(lowering, draft);
   const defaults = used.map((each) => each.ports).filter((each) => each !== undefined);
   const defaultPorts = ports ?? (defaults.length > 0 ? defaults.flat() : kind?.ports);
-  const layer = used.find((each) => each.layer !== undefined)?.layer ?? kind?.layer;
+  const layer = layerOf(model, kind, used);
   return {
     ...thing(lowering, draft, declared, draft.kind!),
     kind: draft.kind!,
@@ -114,6 +114,17 @@ export function element(lowering: Lowering, draft: Draft): Element {
     }),
     network: elementNetwork(lowering, draft),
   };
+}
+
+/**
+ * The software's layer before the kind's, unless the kind is a narrower one of what the software is: an `l4switch` with
+ * haproxy, a `loadbalancer` that works at either layer, stays one of layer 4.
+ */
+function layerOf(model: Lowering['model'], kind: Kind | undefined, used: readonly Software[]): number | undefined {
+  const software = used.find((each) => each.layer !== undefined);
+  if (!software) return kind?.layer;
+  const narrower = kind?.layer !== undefined && !software.layerStated && kind.ancestors.slice(1).some((each) => software.is.includes(each) && model.kinds[each]?.layer !== undefined);
+  return narrower ? kind.layer : software.layer;
 }
 
 function softwareOf(lowering: Lowering, draft: Draft): Element['software'] {

@@ -2,7 +2,7 @@
 import type { Carriage, Hop, Trace } from '#language/facts/network/index.js';
 import { traceBetween } from '#language/facts/network/index.js';
 import { text, word } from '#language/messages/word.js';
-import type { PortMatch } from '#language/model/model.js';
+import type { Model, PortMatch } from '#language/model/model.js';
 import type { Origin } from '#language/model/origin.js';
 import { fromPath } from '#language/model/uri.js';
 import type { AddCommand, Context } from '../context.js';
@@ -31,6 +31,9 @@ export const addTrace: AddCommand = (program, context) => {
     .action((file: string, from: string, to: string, options: Options) => trace(file, from, to, options, context));
 };
 
+/** What the hops are told with. */
+interface Paper { model: Model; place(origin: Origin): string }
+
 interface Question { from: string; to: string; over: PortMatch }
 
 function trace(file: string, fromName: string, toName: string, options: Options, { world, end }: Context): void {
@@ -45,33 +48,46 @@ function trace(file: string, fromName: string, toName: string, options: Options,
   if (!carriage) throw new Fault(text('cli.fault.nothing-there', { name: from.connects ? toName : fromName }));
   const places = new Places(fromPath(world.cwd));
   const question = { from: from.name, to: to.name, over };
-  world.stdout.write(options.format === 'json' ? traceJson(question, carriage.trace, places) : traceText(question, carriage, (origin) => places.near(origin, given.uri)));
+  const paper: Paper = { model, place: (origin) => places.near(origin, given.uri) };
+  world.stdout.write(options.format === 'json' ? traceJson(question, carriage.trace, places) : traceText(question, carriage, paper));
   end(EXIT.clean);
 }
 
 function traceJson({ from, to, over }: Question, { reachable, disposition, hops, back }: Trace, places: Places): string {
-  const hop = ({ element, layer, action, detail, origin }: Hop): object => ({
-    element, layer, action, detail: word(detail),
+  const hop = ({ element, link, layer, action, detail, origin }: Hop): object => ({
+    element, link: link ?? null, layer, action, detail: word(detail),
     file: origin === undefined ? null : places.file(origin.uri), line: origin === undefined ? null : origin.range.start.line + 1,
   });
   return asJson({ version: 1, from, to, over: overJson(over), reachable, disposition, hops: hops.map(hop), back: back.map(hop) });
 }
 
-function traceText({ from, to, over }: Question, { trace: found }: Carriage, place: (origin: Origin) => string): string {
+function traceText({ from, to, over }: Question, { trace: found }: Carriage, paper: Paper): string {
   const verdict = say(`cli.disposition.${found.disposition}`);
   return [
     harmless(say('cli.trace.head', { from, to, over: over.text, verdict })),
-    ...leg(say('cli.trace.request'), found.hops, place),
-    ...leg(say('cli.trace.reply'), found.back, place),
-    ...(found.stop ? ['', harmless(say('cli.trace.stop', { place: place(found.stop.origin), message: word(found.stop.text) }))] : []),
+    ...leg(say('cli.trace.request'), found.hops, paper),
+    ...leg(say('cli.trace.reply'), found.back, paper),
+    ...(found.stop ? ['', harmless(say('cli.trace.stop', { place: paper.place(found.stop.origin), message: word(found.stop.text) }))] : []),
     '',
   ].join('\n');
 }
 
-function leg(title: string, hops: readonly Hop[], place: (origin: Origin) => string): string[] {
+/** A row for each hop, and one without a number for each cable between two of them. */
+function leg(title: string, hops: readonly Hop[], { model, place }: Paper): string[] {
   if (hops.length === 0) return [];
-  const rows = hops.map((hop, index) => [
-    String(index + 1), hop.element, say('cli.trace.layer', { layer: String(hop.layer) }), word(hop.detail), hop.origin ? place(hop.origin) : '',
+  const rows = hops.flatMap((hop, index) => [
+    ...cable(hop, model, place),
+    [String(index + 1), hop.element, layerName(hop.layer), word(hop.detail), hop.origin ? place(hop.origin) : ''],
   ]);
   return ['', title, ...table(rows)];
+}
+
+function cable({ link: id }: Hop, model: Model, place: (origin: Origin) => string): string[][] {
+  const link = id === undefined ? undefined : model.links[id];
+  if (!link || link.tunnel !== undefined) return [];
+  return [['', link.id, layerName(1), say('cli.trace.cable', { medium: link.medium }), place(link.origin)]];
+}
+
+function layerName(layer: number): string {
+  return say('cli.trace.layer', { layer });
 }

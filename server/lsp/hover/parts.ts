@@ -37,7 +37,7 @@ function elementFacts(model: Model, element: Element): Facts {
   const facts = new Facts()
     .add(element.kind, 'editor.hover.kind', { kind: model.kinds[element.kind]?.label ?? element.kind })
     .add(element.roles, 'editor.hover.role', { roles: element.roles, count: element.roles.length })
-    .add(element.layer, 'editor.hover.layer', { layer: element.layer ?? 0 })
+    .add(element.network.layer ?? element.layer, 'editor.hover.layer', { layer: element.network.layer ?? element.layer ?? 0 })
     .add(network.vlan, 'editor.hover.vlan', { number: String(network.vlan) })
     .add(subnets, 'editor.hover.subnets', { subnets, count: subnets.length })
     .add(addresses, 'editor.hover.addresses', { addresses, count: addresses.length });
@@ -58,7 +58,7 @@ function groupText(model: Model, group: Group): string {
   const first = group.counted ? model.elements[members[0] ?? ''] : undefined;
   if (first) facts.add(first.kind, 'editor.hover.kind', { kind: model.kinds[first.kind]?.label ?? first.kind })
     .add(first.roles, 'editor.hover.role', { roles: first.roles, count: first.roles.length })
-    .add(first.layer, 'editor.hover.layer', { layer: first.layer ?? 0 })
+    .add(first.network.layer ?? first.layer, 'editor.hover.layer', { layer: first.network.layer ?? first.layer ?? 0 })
     .add(first.software, 'editor.hover.software', { names: first.software.map((each) => model.software[each.name]?.label ?? each.name) });
   const addresses = members.flatMap((id) => model.elements[id]?.network.addresses.map((each) => withLength(each.address, each.length)) ?? []);
   if (group.counted) facts.add(addresses, 'editor.hover.addresses', { addresses, count: addresses.length });
