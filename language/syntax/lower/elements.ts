@@ -121,7 +121,8 @@ export function element(lowering: Lowering, draft: Draft): Element {
  * haproxy, a `loadbalancer` that works at either layer, stays one of layer 4.
  */
 function layerOf(model: Lowering['model'], kind: Kind | undefined, used: readonly Software[]): number | undefined {
-  const software = used.find((each) => each.layer !== undefined);
+  // Of several programs on one machine the one that looks deepest: keepalived moves the address, haproxy reads the requests.
+  const software = used.filter((each) => each.layer !== undefined).sort((a, b) => b.layer! - a.layer!)[0];
   if (!software) return kind?.layer;
   const narrower = kind?.layer !== undefined && !software.layerStated && kind.ancestors.slice(1).some((each) => software.is.includes(each) && model.kinds[each]?.layer !== undefined);
   return narrower ? kind.layer : software.layer;

@@ -41,7 +41,7 @@ export const SOFTWARE = [
 
 /** OSI layer, then default ports. */
 export const PROTOCOLS: Record<string, [number, ...string[]]> = {
-  ethernet: [2], ipv4: [3], icmp: [3], tcp: [4], udp: [4], tls: [6],
+  'ethernet-phy': [1], ethernet: [2], mac: [2], bluetooth: [2], zigbee: [2], arp: [2], ipv4: [3], ipv6: [3], ospf: [3], gre: [3], icmp: [3], tcp: [4], udp: [4], socks: [5, 'tcp/1080'], netbios: [5, 'tcp/139'], tls: [6], 'utf-8': [6], mime: [6], jpeg: [6],
   http: [7, 'tcp/80'], https: [7, 'tcp/443'], ftp: [7, 'tcp/21'], smtp: [7, 'tcp/25'], telnet: [7, 'tcp/23'], ssh: [7, 'tcp/22'], dns: [7, 'udp/53', 'tcp/53'],
   nfs: [7, 'tcp/2049'], smb: [7, 'tcp/445'], iscsi: [5, 'tcp/3260'], rdp: [7, 'tcp/3389', 'udp/3389'], vnc: [7, 'tcp/5900'], ntp: [7, 'udp/123'],
 };
