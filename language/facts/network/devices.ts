@@ -36,3 +36,8 @@ export function bridges(element: Element): boolean {
 export function deniesByDefault(element: Element): boolean {
   return isA(element, 'firewall') || isA(element, 'waf');
 }
+
+/** Reads tags. What repeats bits (layer 1) knows no VLANs, whatever is written at the other end of its cables. */
+export function knowsVlans(element: Element | undefined): boolean {
+  return element === undefined || !['hub', 'repeater', 'modem'].some((kind) => isA(element, kind));
+}

@@ -6,7 +6,7 @@
 import type { Element, Id, Link } from '../../model/model.js';
 import { hasRole, isInternet, isPlace } from '../../model/queries.js';
 import { query } from '../query.js';
-import { bridges, isLayer3Switch } from './devices.js';
+import { bridges, isLayer3Switch, knowsVlans } from './devices.js';
 import { DEFAULT_VLAN, portSettings, type PortSetting, type Tag } from './ports-of-links.js';
 import { segments } from './segments.js';
 import { networkLinks, stations } from './stations.js';
@@ -98,7 +98,7 @@ export const frames = query('network.frames', (facts): Frames => {
     ports.set(link.id, settings);
     for (const [end, setting] of [[link.a, settings.a], [link.b, settings.b]] as const) {
       if (!setting) continue;
-      aware.add(end.element);
+      if (knowsVlans(elements[end.element])) aware.add(end.element);
       for (const use of setting.uses) {
         if (!use.place) continue;
         if (!vlanPlaces.has(use.number)) vlanPlaces.set(use.number, new Set());

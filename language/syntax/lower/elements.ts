@@ -124,7 +124,8 @@ function layerOf(model: Lowering['model'], kind: Kind | undefined, used: readonl
   // Of several programs on one machine the one that looks deepest: keepalived moves the address, haproxy reads the requests.
   const software = used.filter((each) => each.layer !== undefined).sort((a, b) => b.layer! - a.layer!)[0];
   if (!software) return kind?.layer;
-  const narrower = kind?.layer !== undefined && !software.layerStated && kind.ancestors.slice(1).some((each) => software.is.includes(each) && model.kinds[each]?.layer !== undefined);
+  const from = software.is.find((each) => model.kinds[each]?.layer !== undefined);
+  const narrower = kind?.layer !== undefined && !software.layerStated && from !== undefined && kind.ancestors.slice(1).includes(from);
   return narrower ? kind.layer : software.layer;
 }
 

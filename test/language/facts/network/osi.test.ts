@@ -188,8 +188,8 @@ describe('OSI layers of hops', () => {
 
   describe('of what stops a packet', () => {
     const cases: [why: string, text: string, layer: number][] = [
-      ['no cable', 'server a { ip 10.0.0.1 }  server b { ip 10.0.0.2 }  l2switch s  l2switch t  link a -- s  link b -- t', 1],
-      ['another VLAN', 'server a { ip 10.0.0.1 }  server b { ip 10.0.0.2 }  l2switch s  link a -- s access 10  link b -- s access 20', 2],
+      ['no cable', 'server a { ip 10.0.0.1/24 }  server b { ip 10.0.0.2/24 }  l2switch s  l2switch t  link a -- s  link b -- t', 1],
+      ['another VLAN', 'server a { ip 10.0.0.1/24 }  server b { ip 10.0.0.2/24 }  l2switch s  link a -- s access 10  link b -- s access 20', 2],
       ['no route', 'server a { ip 10.0.0.1/24  gateway 10.0.0.254 }  router r { interface l 10.0.0.254/24 }  server b { ip 10.9.0.2/24 }  link a -- r as l  link b -- r', 3],
       ['no listener', 'server a { ip 10.0.0.1/24 }  server b { ip 10.0.0.2/24  port tcp/80 }  link a -- b', 4],
     ];
