@@ -59,6 +59,22 @@ describe('language server: features', () => {
       assert.match(await hovered('over https as', 6), /tcp\/443/);
     });
 
+    it('tells the OSI layer beside the TCP/IP layer of kinds, software, protocols and what they are used for', async () => {
+      const other = 'file:///plans/layers.arch';
+      await client.open(other, 'l4switch s { ip 10.0.0.1 software haproxy }\nloadbalancer t { layer 4 }\nhub h\nl3switch c\npc p { ip 10.0.0.2 }\nlink p -- s\nflow p -> s over telnet\nflow p -> s over iscsi\nflow p -> s over mysql\n');
+      const said = async (text: string, offset = 0): Promise<string> => {
+        const hover = await client.askAt<Hover>('textDocument/hover', other, client.at(other, text, offset));
+        return /OSI layer: .*/.exec((hover.contents as MarkupContent).value)?.[0] ?? '';
+      };
+      assert.deepEqual([
+        await said('l4switch'), await said('haproxy'), await said('s {'), await said('t {'), await said('hub'), await said('l3switch'), await said('telnet'), await said('iscsi'), await said('mysql'),
+      ], [
+        'OSI layer: 4, transport (in TCP/IP the transport layer)', 'OSI layer: 7, application (in TCP/IP the application layer)', 'OSI layer: 4, transport (in TCP/IP the transport layer)',
+        'OSI layer: 4, transport (in TCP/IP the transport layer)', 'OSI layer: 1, physical (in TCP/IP the link layer)', 'OSI layer: 3, network (in TCP/IP the internet layer)',
+        'OSI layer: 7, application (in TCP/IP the application layer)', 'OSI layer: 5, session (in TCP/IP the application layer)', 'OSI layer: 7, application (in TCP/IP the application layer)',
+      ]);
+    });
+
     it('shows the declaration without its block, strings whole', async () => {
       assert.match(await hovered('researchers "', 2), /```arch\nusers researchers "임상연구자"\n```/);
       const other = 'file:///plans/heads.arch';
