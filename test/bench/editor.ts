@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { createProtocolConnection, type ProtocolConnection } from 'vscode-languageserver-protocol/node';
 import { archServices } from '#language/syntax/services.js';
 import { generateModel } from './generate-model.js';
+import { median } from './median.js';
 
 /** Other sizes may be given: `npm run bench:editor -- 500`. */
 const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [50, 500, 2000];
@@ -113,11 +114,6 @@ function timed(run: () => unknown): number {
   const start = performance.now();
   run();
   return performance.now() - start;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)]!;
 }
 
 function print(rows: readonly Row[]): void {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { Project } from '#language/project/project.js';
 import { generateModel } from './generate-model.js';
+import { generateNetwork } from './generate-network.js';
 
 describe('models for benchmarks', () => {
   for (const elements of [38, 50, 200]) {
@@ -15,4 +16,15 @@ describe('models for benchmarks', () => {
       assert.ok(findings.some(({ rule }) => rule === 'redundancy/single-point-of-failure'));
     });
   }
+
+  it('have exactly so many hosts, VLANs and filter lines', () => {
+    const text = generateNetwork({ hosts: 60, vlans: 30, lines: 200 });
+    const project = new Project({ read: () => text, inWorkspace: () => true });
+    const { model } = project.analyse('file:///bench.arch')!;
+    assert.deepEqual(model.problems, []);
+    const elements = Object.values(model.elements);
+    assert.equal(elements.filter(({ kind }) => kind === 'server').length, 60);
+    assert.equal(elements.filter(({ network }) => network.vlan !== undefined).length, 30);
+    assert.equal(elements.find(({ name }) => name === 'core')!.network.rules.length, 200);
+  });
 });

@@ -1,73 +1,148 @@
 /**
  * Elements that nothing in the model tells apart: on the same wire, under the same blocks, in the same sets of every
  * rule, route and translation. One of each kind is enough where only the answer counts, not the way: two zones of 500
- * machines are then a handful of questions instead of 250,000.
+ * machines are then a handful of questions instead of 250,000. Rules over other ports than those that are dialled tell
+ * nobody apart, so the kinds are fewer still where the port is known.
  */
-import type { Endpoint, Id } from '../../model/model.js';
-import { inRange } from '../../model/ip.js';
+import type { Endpoint, FilterRule, Id, PortMatch } from '../../model/model.js';
+import { formatPrefix, inRange, parsePrefix, type ParsedPrefix } from '../../model/ip.js';
 import type { Origin } from '../../model/origin.js';
-import { query } from '../query.js';
+import { keyOf, partsOf, query } from '../query.js';
+import type { Facts } from '../query.js';
+import { crossings } from './crossing.js';
+import { domains } from './domains.js';
 import { partySets, type PartySet } from './endpoints.js';
+import type { NetInterface } from './interface-types.js';
 import { interfaces } from './interfaces.js';
 import { addressOwners } from './owners.js';
-import { mentionedPrefixes } from './parties.js';
+import { relevantPorts, touches, type PortRange } from './relevant-ports.js';
 import { segments } from './segments.js';
 import { stations } from './stations.js';
 import { tree } from './tree.js';
 
-/** Every set that a rule or a translation speaks of, each once. */
-const spokenSets = query('network.spoken-sets', (facts): { sources: PartySet[]; destinations: PartySet[] } => {
+interface Spoken { sources: PartySet[]; destinations: PartySet[] }
+
+/** Every set that a rule over one of the ports, or a translation, speaks of, each once. */
+const spokenSets = query('network.spoken-sets', (facts, key: string): Spoken => {
   const sets = facts.ask(partySets);
+  const ports = facts.ask(relevantPorts, key);
   const sources = new Set<PartySet>();
   const destinations = new Set<PartySet>();
   const put = (from: readonly Endpoint[] | undefined, to: readonly Endpoint[] | undefined): void => {
     for (const endpoint of from ?? []) sources.add(sets.of(endpoint, 'source'));
     for (const endpoint of to ?? []) destinations.add(sets.of(endpoint, 'destination'));
   };
+  const judge = (rules: readonly FilterRule[]): void => {
+    for (const rule of rules) if (touches(ports, rule.ports)) put(rule.from, rule.to);
+  };
   for (const element of Object.values(facts.elements)) {
-    for (const rule of [...element.network.rules, ...(element.network.inbound?.rules ?? [])]) put(rule.from, rule.to);
+    judge(element.network.rules);
+    judge(element.network.inbound?.rules ?? []);
     for (const rule of element.network.nat) {
       if (rule.type === 'dnat') put(undefined, [rule.to]);
       else put(rule.from, rule.to);
     }
   }
-  for (const group of Object.values(facts.securityGroups)) for (const rule of group.rules) put(rule.from, rule.to);
+  for (const group of Object.values(facts.securityGroups)) judge(group.rules);
   return { sources: [...sources], destinations: [...destinations] };
+});
+
+/** Prefixes that routing tells addresses apart by. */
+const routedPrefixes = query('network.routed-prefixes', (facts): ParsedPrefix[] => {
+  const found = new Map<string, ParsedPrefix>();
+  const put = (text: string): void => {
+    const prefix = parsePrefix(text);
+    if (prefix && prefix.length > 0) found.set(formatPrefix(prefix), prefix);
+  };
+  for (const { network } of Object.values(facts.elements)) {
+    for (const subnet of network.subnets) put(subnet.prefix);
+    for (const route of network.routes) if (route.prefix !== 'default') put(route.prefix);
+    for (const use of network.addresses) if (use.length !== undefined) put(`${use.address}/${use.length}`);
+    for (const use of network.interfaces) if (use.address?.length !== undefined) put(`${use.address.address}/${use.address.length}`);
+  }
+  return [...found.values()];
+});
+
+/** Addresses and elements that packets for others are sent to: next hops, gateways, ends of tunnels, translated addresses. */
+const hopsForOthers = query('network.hops-for-others', (facts): { addresses: Set<string>; elements: Set<Id> } => {
+  const addresses = new Set<string>();
+  const elements = new Set<Id>();
+  for (const { network } of Object.values(facts.elements)) {
+    for (const gateway of network.gateways) {
+      if (gateway.address !== undefined) addresses.add(gateway.address);
+      if (gateway.element !== undefined) elements.add(gateway.element);
+    }
+    for (const { via } of network.routes) {
+      if ('address' in via) addresses.add(via.address);
+      if ('element' in via) elements.add(via.element);
+    }
+    for (const rule of network.nat) if (rule.type !== 'masquerade') addresses.add(rule.address);
+  }
+  for (const link of Object.values(facts.links)) {
+    if (link.tunnel === undefined) continue;
+    elements.add(link.a.element);
+    elements.add(link.b.element);
+  }
+  return { addresses, elements };
 });
 
 function place({ uri, range }: Origin): string {
   return `${uri}:${range.start.line}:${range.start.character}`;
 }
 
-/** A text that two elements share only if they are alike; the element's own id where it is like no other. */
-export const likeness = query('network.likeness', (facts, id: Id): string => {
-  const element = facts.elements[id];
-  const byId = facts.ask(stations);
-  const station = byId.get(id);
+/** What its wire is: the whole domain where no filter judges inside it, else where the cable leads. */
+function wireOf(facts: Facts, own: NetInterface): string {
   const layer3 = facts.ask(interfaces);
-  const mine = station ? layer3.of.get(station.id) ?? [] : [];
+  const cabled = own.vertices.map((vertex) => layer3.cabled[vertex]).join(',');
+  const wires = facts.ask(domains).of(own);
+  if (wires.length === 1 && facts.ask(crossings).judging(wires[0]!).length === 0) return `=${wires[0]}/${cabled}`;
+  // The cable itself makes no difference to what is carried, only where it leads.
+  return own.vertices.map((vertex) => {
+    const edges = layer3.adjacent[vertex]!;
+    return edges.length === 1 && edges[0]!.link !== undefined ? `>${edges[0]!.to}` : String(vertex);
+  }).join(',');
+}
+
+/** The key under which `likeness` answers for an element, over one port or (undefined) over any. */
+export function likenessKey(id: Id, port?: PortMatch): string {
+  return port ? keyOf(id, port.protocol, port.low, port.high) : keyOf(id);
+}
+
+/** A text that two elements share only if they are alike; the element's own id where it is like no other. */
+export const likeness = query('network.likeness', (facts, key: string): string => {
+  const [id, ...dialled] = partsOf(key) as [Id, ...string[]];
+  const portKey = keyOf(...dialled);
+  const element = facts.elements[id];
+  const station = facts.ask(stations).get(id);
+  const mine = station ? facts.ask(interfaces).of.get(station.id) ?? [] : [];
   const own = mine[0];
   if (!element || !station || station.id !== id || mine.length !== 1 || !own || own.tunnel !== undefined) return id;
   const { network } = element;
-  const special = network.routes.length + network.nat.length + network.gateways.length + network.rules.length + network.interfaces.length + network.routing.length;
+  const special = network.routes.length + network.nat.length + network.rules.length + network.routing.length;
   if (special > 0 || element.roles.includes('router') || element.roles.includes('filter') || element.roles.includes('switch')) return id;
+  const hops = facts.ask(hopsForOthers);
+  if (hops.elements.has(id) || own.addresses.some((each) => hops.addresses.has(each.text))) return id;
   const owners = facts.ask(addressOwners);
   const dual = own.addresses.some((address) => own.addresses.filter((each) => each.ip.family === address.ip.family).length > 1);
   if (dual || own.addresses.some((each) => each.range || each.kind === 'vip' || owners.of(each.text).length !== 1)) return id;
   if ((facts.ask(tree).groupsOf.get(id) ?? []).some((group) => group.vips.length > 0)) return id;
-  // The cable itself makes no difference to what is carried, only where it leads.
-  const wires = own.vertices.map((vertex) => {
-    const edges = layer3.adjacent[vertex]!;
-    return edges.length === 1 && edges[0]!.link !== undefined ? `>${edges[0]!.to}` : String(vertex);
-  });
   const sets = facts.ask(partySets);
-  const spoken = facts.ask(spokenSets);
+  const spoken = facts.ask(spokenSets, portKey);
   const parties = own.addresses.length > 0 ? own.addresses.map((each) => ({ ip: each.ip, text: each.text })) : [{ station: id }];
   const bits = parties.map((party) => [...spoken.sources, ...spoken.destinations].map((set) => (sets.has(set, party) ? 1 : 0)).join('')).join('/');
-  const prefixes = facts.ask(mentionedPrefixes).map((prefix) => own.addresses.some((each) => inRange(each.ip, prefix)) ? 1 : 0).join('');
+  const prefixes = facts.ask(routedPrefixes).map((prefix) => (own.addresses.some((each) => inRange(each.ip, prefix)) ? 1 : 0)).join('');
   return [
-    wires.join(','), facts.ask(segments).innermost(station.wiredAs) ?? '', element.roles.join(','), own.addresses.map((each) => `${each.ip.family}${each.connected?.length ?? ''}`).join(','),
-    network.inbound ? place(network.inbound.origin) : '', network.securityGroups.map((use) => use.id).join(','), (element.ports ?? []).map((port) => port.text).join(','),
-    element.ports === undefined ? '' : 'ports', network.transparent ? 'transparent' : '', element.hosts.join(','), bits, prefixes,
+    wireOf(facts, own), facts.ask(segments).innermost(station.wiredAs) ?? '', element.roles.join(','),
+    own.addresses.map((each) => `${each.ip.family}${each.connected?.length ?? ''}`).join(','),
+    network.gateways.map((each) => each.address ?? each.element).join(','),
+    network.inbound ? place(network.inbound.origin) : '', network.securityGroups.map((use) => use.id).join(','),
+    listening(element.ports, facts.ask(relevantPorts, portKey)),
+    network.transparent ? 'transparent' : '', element.hosts.join(','), bits, prefixes,
   ].join('|');
 });
+
+/** The ports that it listens on, as far as they count. */
+function listening(ports: readonly PortMatch[] | undefined, relevant: PortRange[] | 'all'): string {
+  if (ports === undefined) return '*';
+  return ports.filter((port) => touches(relevant, [port])).map((port) => `${port.protocol}${port.low}-${port.high}`).join(',');
+}

@@ -19,4 +19,5 @@ export { shortName } from './short-name.js';
 export { areas } from './routing-area.js';
 export { troubles, type Trouble, type TroubleKind } from './troubles.js';
 export * from './types.js';
+export { matrixOver, type Matrix } from './matrix.js';
 export { isWired, networkDescribed } from './wired.js';

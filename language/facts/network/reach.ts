@@ -9,7 +9,7 @@ import { carriage, carriageOfAll, carriageOfAny } from './carriage.js';
 import { dialKey } from './dial.js';
 import { sourceEnds, targetEnds } from './ends.js';
 import type { End } from './flow-dials.js';
-import { likeness } from './alike.js';
+import { likeness, likenessKey } from './alike.js';
 import { flowSteps } from './flow-steps.js';
 import { stations } from './stations.js';
 import type { Carriage, Dial } from './types.js';
@@ -58,7 +58,7 @@ function dialsOf(facts: Facts, from: End[], to: End[], port: PortMatch | undefin
   const byId = facts.ask(stations);
   // Of connections between elements that nothing tells apart the first speaks for all.
   const asked = new Set<string>();
-  const kindOf = (end: End): string => `${facts.ask(likeness, end.element)}\u0001${end.group ?? ''}\u0001${end.address ?? ''}`;
+  const kindOf = (end: End): string => `${facts.ask(likeness, likenessKey(end.element, port))}\u0001${end.group ?? ''}\u0001${end.address ?? ''}`;
   return from.flatMap((source) => to.flatMap((target): Dial[] => {
     if (source.element === target.element && target.address === undefined) return [];
     if (target.address !== undefined && byId.of(source.element) === target.element && !isInternet(facts.elements[target.element])) return [];

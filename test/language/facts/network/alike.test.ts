@@ -1,7 +1,7 @@
 /** One of each kind speaks for all: the shortened answer must be that of asking every pair. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { carriageOfAll, carriageOfAny, dialKey, reach } from '#language/facts/network/index.js';
+import { carriage, carriageOfAll, carriageOfAny, dialKey, matrixOver, reach } from '#language/facts/network/index.js';
 import { Facts } from '#language/facts/query.js';
 import { build, port, type ModelBuilder } from '../../../support/model-builder.js';
 
@@ -49,12 +49,29 @@ describe('elements that nothing tells apart', () => {
     }), { numRuns: 300 });
   });
 
+  it('stand in the matrix as each pair by itself would', () => {
+    fc.assert(fc.property(networks, fc.constantFrom('tcp/80', 'tcp/443', 'icmp'), (net, over) => {
+      const facts = new Facts(modelOf(net).model);
+      const matrix = matrixOver(facts, port(over));
+      const fresh = new Facts(modelOf(net).model);
+      matrix.elements.forEach((from, row) => matrix.elements.forEach((to, column) => {
+        if (from === to) return;
+        assert.equal(matrix.disposition(row, column), fresh.ask(carriage, dialKey({ from, to, port: port(over) })).trace.disposition, `${from} -> ${to} ${over}`);
+      }));
+    }), { numRuns: 300 });
+  });
+
   it('are few among many', () => {
     const builder = build().element('zone', 'x', { subnet: '10.1.0.0/16' }).element('zone', 'y', { subnet: '10.2.0.0/16' })
       .element('firewall', 'f', { interface: ['x 10.1.0.1', 'y 10.2.0.1'], rules: ['allow 10.1.1.7 -> y over tcp/80'] });
     for (let index = 1; index <= 200; index++) builder.element('server', `x${index}`, { in: 'x', ip: `10.1.1.${index}` }).element('server', `y${index}`, { in: 'y', ip: `10.2.1.${index}` });
-    const found = reach(new Facts(builder.model), { from: builder.endpoint('x'), to: builder.endpoint('y'), ports: [port('tcp/22')], negated: true, transitively: false });
-    assert.equal(found.verdict, 'holds');
-    assert.equal(found.pairs, 2);
+    const facts = new Facts(builder.model);
+    const ask = (from: string, to: string, over: string): unknown => {
+      const { verdict, pairs } = reach(facts, { from: builder.endpoint(from), to: builder.endpoint(to), ports: [port(over)], negated: true, transitively: false });
+      return { verdict, pairs };
+    };
+    assert.deepEqual(ask('y', 'x', 'tcp/80'), { verdict: 'holds', pairs: 2 });
+    // Over another port the rule tells nobody apart.
+    assert.deepEqual(ask('x', 'y', 'tcp/22'), { verdict: 'holds', pairs: 1 });
   });
 });

@@ -1,0 +1,5 @@
+/** The middle of measured times: one slow round says nothing. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)]!;
+}
