@@ -25,7 +25,7 @@ cannot() {
 reason=$(ip netns add "$probe" 2>&1) || cannot "no network namespace can be made: $reason"
 trap 'ip netns delete "$probe" 2>/dev/null || true' EXIT
 reason=$(ip -n "$probe" link add name a type veth peer name b 2>&1) || cannot "no virtual cable can be made: $reason"
-reason=$(printf 'table inet t { chain c { type filter hook forward priority 0; ct state established accept; } }\n' | ip netns exec "$probe" nft -f - 2>&1) || cannot "nftables does not work in a namespace: $reason"
+reason=$(printf 'table inet t { chain c { type filter hook forward priority 0; ct state established accept; }; }\n' | ip netns exec "$probe" nft -f - 2>&1) || cannot "nftables does not work in a namespace: $reason"
 ip netns delete "$probe"
 
 node --import=tsx test/kernel/run.ts "$@"
