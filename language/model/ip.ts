@@ -121,6 +121,9 @@ const NEVER_ROUTED = [
 const privateRanges = PRIVATE.map((text) => parsePrefix(text)!);
 const neverRoutedRanges = NEVER_ROUTED.map((text) => parsePrefix(text)!);
 
+/** All that `isPublic` leaves out. */
+export const notPublic: readonly IpRange[] = [...privateRanges, ...neverRoutedRanges];
+
 /** RFC 1918 or unique local (RFC 4193): addresses that the internet never carries. */
 export function isPrivate(ip: Ip): boolean {
   return privateRanges.some((range) => inRange(ip, range));

@@ -33,6 +33,7 @@ import { rule as missingFirewall } from './security/missing-firewall.js';
 import { rule as missingWaf } from './security/missing-waf.js';
 import { rule as notListening } from './security/not-listening.js';
 import { rule as portClosedOnHost } from './security/port-closed-on-host.js';
+import { rule as ruleNeverMatches } from './security/rule-never-matches.js';
 import { rule as unwiredFilter } from './security/unwired-filter.js';
 import type { Rule } from './rule.js';
 
@@ -71,5 +72,6 @@ export const rules: readonly Rule[] = [
   missingWaf,
   notListening,
   portClosedOnHost,
+  ruleNeverMatches,
   unwiredFilter,
 ];

@@ -4,6 +4,7 @@
  * judge what enters and leaves the host.
  */
 import type { Element, FilterBlock, FilterRule, Id } from '../../model/model.js';
+import { formatAddress, inRange, parseAddress, rangeContains } from '../../model/ip.js';
 import type { Origin } from '../../model/origin.js';
 import type { Facts } from '../query.js';
 import { query } from '../query.js';
@@ -21,13 +22,14 @@ export interface Verdict {
   block: 'rules' | 'inbound' | 'securitygroup';
 }
 
-interface CompiledRule {
+/** A rule with its ends as sets; undefined where an end was left out. */
+export interface CompiledRule {
   rule: FilterRule;
   from?: PartySet[];
   to?: PartySet[];
 }
 
-interface Policy {
+export interface Policy {
   owner: Id;
   block: Verdict['block'];
   rules: CompiledRule[];
@@ -147,31 +149,40 @@ function nearest<T>(facts: Facts, id: Id, pick: (element: Element) => T | undefi
 
 function hostPolicies(facts: Facts, sets: PartySets, id: Id): { inbound?: HostPolicy; groups: HostPolicy[] } {
   const member = sets.ofId(id, 'destination');
-  const withVirtual = memberSet(facts, sets, id, member);
+  const withVirtual = memberSet(facts, id, member);
   const inbound = nearest(facts, id, (element) => element.network.inbound);
   const groups = nearest(facts, id, (element) => (element.network.securityGroups.length > 0 ? element.network.securityGroups : undefined));
   return {
-    ...(inbound ? { inbound: hostPolicy(sets, inbound.value, inbound.element.id, 'inbound', withVirtual) } : {}),
+    ...(inbound ? { inbound: hostPolicy(sets, inbound.value, inbound.element.id, 'inbound', withVirtual, sets.ofId(inbound.element.instance?.group ?? inbound.element.id, 'destination')) } : {}),
     groups: (groups?.value ?? []).flatMap((use) => {
       const block = facts.securityGroups[use.id];
-      return block ? [hostPolicy(sets, block, block.id, 'securitygroup', withVirtual)] : [];
+      return block ? [hostPolicy(sets, block, block.id, 'securitygroup', withVirtual, sets.ofId(block.id, 'destination'))] : [];
     }),
   };
 }
 
-/** The member itself, by all addresses that it answers to, virtual ones included. */
-function memberSet(facts: Facts, sets: PartySets, id: Id, own: PartySet): PartySet {
-  const byId = facts.ask(stations);
-  const set: PartySet = { ...own, addresses: new Set(own.addresses), stations: new Set([...own.stations, byId.of(id)]) };
+/** Virtual addresses by the stations that may hold them. */
+const virtualAddresses = query('network.virtual-addresses', (facts): Map<Id, string[]> => {
+  const sets = facts.ask(partySets);
+  const found = new Map<Id, string[]>();
   for (const group of Object.values(facts.groups)) {
     if (group.vips.length === 0) continue;
-    const members = sets.ofId(group.id, 'source');
-    if (members.stations.has(byId.of(id))) for (const vip of group.vips) set.addresses.add(vip.address);
+    for (const station of sets.ofId(group.id, 'source').stations) {
+      found.set(station, [...(found.get(station) ?? []), ...group.vips.map((vip) => vip.address)]);
+    }
   }
-  return set;
+  return found;
+});
+
+/** The member itself, by all addresses that it answers to, virtual ones included. */
+function memberSet(facts: Facts, id: Id, own: PartySet): PartySet {
+  const station = facts.ask(stations).of(id);
+  const held = facts.ask(virtualAddresses).get(station) ?? [];
+  return { ...own, addresses: new Set([...own.addresses, ...held]), stations: new Set([...own.stations, station]) };
 }
 
-function hostPolicy(sets: PartySets, block: FilterBlock, owner: Id, name: Verdict['block'], member: PartySet): HostPolicy {
+/** @param own all that the block belongs to: the host with its sisters, the members of the group. */
+function hostPolicy(sets: PartySets, block: FilterBlock, owner: Id, name: Verdict['block'], member: PartySet, own: PartySet): HostPolicy {
   const rules = compile(sets, block.rules);
   return {
     owner, block: name, rules, member,
@@ -179,15 +190,33 @@ function hostPolicy(sets: PartySets, block: FilterBlock, owner: Id, name: Verdic
     defaultStated: block.defaultAction !== undefined,
     defaultOrigin: block.defaultAction?.origin ?? block.origin,
     stateless: block.stateless,
-    judgesOutbound: rules.some((each) => each.to !== undefined && (each.from === undefined || each.from.some((set) => overlaps(set, member)))),
+    judgesOutbound: rules.some((each) => isOutbound(each, member, own)),
   };
+}
+
+/** From the member, and not merely to what the block belongs to: `allow lan -> web` in the block of web, which stands in lan, speaks of what enters. */
+function isOutbound({ from, to }: CompiledRule, member: PartySet, own: PartySet): boolean {
+  if (to === undefined) return false;
+  return from === undefined || (from.some((set) => overlaps(set, member)) && !to.every((set) => isWithin(set, member) || isWithin(set, own)));
 }
 
 function overlaps(set: PartySet, member: PartySet): boolean {
   if (set.any) return false;
   for (const station of member.stations) if (set.stations.has(station)) return true;
-  for (const address of member.addresses) if (set.addresses.has(address)) return true;
+  for (const address of member.addresses) {
+    if (set.addresses.has(address)) return true;
+    const ip = set.ranges.length > 0 ? parseAddress(address) : undefined;
+    if (ip && set.ranges.some((range) => inRange(ip, range))) return true;
+  }
   return false;
+}
+
+function isWithin(set: PartySet, outer: PartySet): boolean {
+  return !set.any && !set.unowned
+    && [...set.stations].every((station) => outer.stations.has(station))
+    && [...set.addresses].every((address) => outer.addresses.has(address))
+    && set.ranges.every((range) => outer.ranges.some((each) => rangeContains(each, range))
+      || (range.low === range.high && outer.addresses.has(formatAddress({ family: range.family, value: range.low }))));
 }
 
 /** Undefined where the block says nothing of this direction. */

@@ -3,7 +3,7 @@
  * translates to or from. Every other public address belongs to the internet.
  */
 import type { Id, NatRule } from '../../model/model.js';
-import { formatAddress, inRange, isPublic, parseAddress, parsePrefix, type Ip } from '../../model/ip.js';
+import { formatAddress, inRange, isPublic, parseAddress, parsePrefix, type Ip, type IpRange } from '../../model/ip.js';
 import { query } from '../query.js';
 import { interfaces, type NetInterface } from './interfaces.js';
 import { segments } from './segments.js';
@@ -25,6 +25,8 @@ export interface AddressOwners {
   /** The ends that an address or prefix stands for, with that address to dial where it is a single one. */
   ofPrefix(prefix: string): End[];
   owned: Map<string, Owner[]>;
+  /** Everything owned: single addresses, and the prefixes of actors. */
+  ranges: IpRange[];
 }
 
 export const addressOwners = query('network.owners', (facts): AddressOwners => {
@@ -69,6 +71,10 @@ export const addressOwners = query('network.owners', (facts): AddressOwners => {
     ofIp,
     isOwned: (ip) => ofIp(ip).length > 0,
     owned: exact,
+    ranges: [
+      ...[...exact.keys()].flatMap((address) => parseAddress(address) ?? []).map((ip) => ({ family: ip.family, low: ip.value, high: ip.value })),
+      ...ranges.map(({ family, low, high }) => ({ family, low, high })),
+    ],
     ofPrefix: (text) => {
       const prefix = parsePrefix(text);
       if (!prefix) return [];

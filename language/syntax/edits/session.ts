@@ -11,7 +11,7 @@ import { dominantLineBreak } from '../format/layout.js';
 import type { ArchDocument } from '../document.js';
 import { namesInScope } from '../names-in-scope.js';
 import { statementAt } from '../statements.js';
-import { addBeside, addToBlock, type Bearer } from './blocks.js';
+import { addBeside, addToBlock, standsAlone, startWithComment, type Bearer } from './blocks.js';
 import { tidied } from './tidy.js';
 import { removeItem, removeStatement } from './remove.js';
 import { replaceWord, setCount } from './set.js';
@@ -43,6 +43,7 @@ export class EditSession {
     switch (intent.type) {
       case 'replace': return this.replace(intent.at, intent.by);
       case 'remove': return this.remove(intent.at);
+      case 'move': return this.move(intent.at, intent.before);
       case 'add': return this.add(intent);
       case 'set': return this.set(intent.on, intent.word, intent.value);
       case 'count': return this.onPart(intent.on, (document, node) => this.push(document, setCount(node, intent.count, intent.mode)));
@@ -86,6 +87,18 @@ export class EditSession {
     if (statement?.$cstNode?.end !== end) return this.push(document, removeItem(document.text, start, end));
     this.removals.set(statement, document);
     return true;
+  }
+
+  private move(at: Origin, before: Origin): boolean {
+    const document = this.documents(at.uri);
+    if (!document?.healthy || !isWritable(document) || before.uri !== at.uri) return false;
+    const [from, to] = [at, before].map((each) => statementAt(document.ast, document.lines.offset(each.extent.start)));
+    if (!from?.$cstNode || !to?.$cstNode || from === to || from.$container !== to.$container) return false;
+    const start = standsAlone(document, from.$cstNode) ? startWithComment(document, from.$cstNode) : from.$cstNode.offset;
+    const head = document.text.slice(start, from.$cstNode.end).trimStart();
+    this.removals.set(from, document);
+    this.touched.add(to);
+    return this.putBeside(document, to as Bearer, [{ head }], 'before');
   }
 
   /** A statement after a statement; after a part of one, such as an end of a link, the text itself. */
