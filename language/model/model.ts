@@ -192,8 +192,10 @@ export interface AddressUse {
 
 /** Everything an element says about addressing, routing, filtering and translation. */
 export interface ElementNetwork {
-  /** VLAN number of a place that is a VLAN. */
+  /** VLAN number of a place that is a VLAN, as written: not every number is one (1 to 4094 are). */
   vlan?: number;
+  /** Where that number is written. */
+  vlanOrigin?: Origin;
   subnets: { prefix: Prefix; origin: Origin }[];
   /** `ip`: addresses of its own; an actor's may be a prefix (`length` then says how long). */
   addresses: AddressUse[];
@@ -213,6 +215,8 @@ export interface ElementNetwork {
   nat: NatRule[];
   /** `stp off` on a switch. */
   spanningTreeOff: boolean;
+  /** Where `stp off` is written. */
+  spanningTreeOrigin?: Origin;
   transparent: boolean;
   /** `layer 4` or `layer 7` of a balancer or filter. */
   layer?: number;
@@ -284,7 +288,7 @@ export type NatRule = { text: string; origin: Origin } & (
 export type Medium = 'ethernet' | 'fc' | 'sas' | 'sata' | 'scsi' | 'wifi' | 'bluetooth' | 'zigbee' | 'serial';
 
 export interface VlanUse {
-  /** VLAN number, 1 to 4094; 0 where it could not be resolved. */
+  /** VLAN number as written; 1 to 4094 are valid (IEEE 802.1Q). */
   number: number;
   /** The place that is this VLAN, where one is declared. */
   place?: Id;
@@ -296,6 +300,8 @@ export interface LinkEnd {
   /** Element or place. */
   element: Id;
   jack?: string;
+  /** Where the jack is written. */
+  jackOrigin?: Origin;
   access?: VlanUse;
   trunk?: VlanUse[];
   native?: VlanUse;

@@ -13,18 +13,24 @@ import { rule as unknownSoftware } from './model/unknown-software.js';
 import { rule as unknownWord } from './model/unknown-word.js';
 import { rule as unused } from './model/unused.js';
 import { rule as wrongKind } from './model/wrong-kind.js';
+import { rule as accessMeetsTrunk } from './network/access-meets-trunk.js';
 import { rule as addressOutsideSubnet } from './network/address-outside-subnet.js';
 import { rule as blackhole } from './network/blackhole.js';
 import { rule as duplicateAddress } from './network/duplicate-address.js';
 import { rule as flowDenied } from './network/flow-denied.js';
 import { rule as gatewayOffSegment } from './network/gateway-off-segment.js';
 import { rule as missingGateway } from './network/missing-gateway.js';
+import { rule as nativeVlanMismatch } from './network/native-vlan-mismatch.js';
 import { rule as noReturnRoute } from './network/no-return-route.js';
 import { rule as noRoute } from './network/no-route.js';
+import { rule as portUsedTwice } from './network/port-used-twice.js';
 import { rule as reservedAddress } from './network/reserved-address.js';
 import { rule as routingLoop } from './network/routing-loop.js';
 import { rule as severalGateways } from './network/several-gateways.js';
 import { rule as subnetOverlap } from './network/subnet-overlap.js';
+import { rule as trunkMismatch } from './network/trunk-mismatch.js';
+import { rule as vlanOutOfRange } from './network/vlan-out-of-range.js';
+import { rule as vlanUndeclared } from './network/vlan-undeclared.js';
 import { rule as vlanUnreachable } from './network/vlan-unreachable.js';
 import { rule as singlePointOfFailure } from './redundancy/single-point-of-failure.js';
 import { rule as targetMissed } from './redundancy/target-missed.js';
@@ -52,18 +58,24 @@ export const rules: readonly Rule[] = [
   unknownWord,
   unused,
   wrongKind,
+  accessMeetsTrunk,
   addressOutsideSubnet,
   blackhole,
   duplicateAddress,
   flowDenied,
   gatewayOffSegment,
   missingGateway,
+  nativeVlanMismatch,
   noReturnRoute,
   noRoute,
+  portUsedTwice,
   reservedAddress,
   routingLoop,
   severalGateways,
   subnetOverlap,
+  trunkMismatch,
+  vlanOutOfRange,
+  vlanUndeclared,
   vlanUnreachable,
   singlePointOfFailure,
   targetMissed,

@@ -15,10 +15,13 @@ export { duplicateAddresses, overlappingSubnets, reservedAddresses, strayAddress
 export { strayGateways, type StrayGateway } from './gateway-defects.js';
 export { freeGateway, gatewayChoices, partyNamed } from './gateway-repairs.js';
 export { culpritBetween, type Culprit } from './culprits.js';
+export { sharedJacks, type SharedJack } from './jacks.js';
 export { missingRoute, prefixAround, routeForStop, type MissingRoute } from './missing-routes.js';
+export { portDisagreements, type Disagreement } from './port-agreement.js';
 export { shortName } from './short-name.js';
 export { areas } from './routing-area.js';
 export { troubles, type Trouble, type TroubleKind } from './troubles.js';
 export * from './types.js';
 export { matrixOver, type Matrix } from './matrix.js';
+export { freeVlanNumber, isVlanNumber, undeclaredVlans, vlanPlaces, writtenUses, type Undeclared } from './vlan-numbers.js';
 export { isWired, networkDescribed } from './wired.js';

@@ -20,12 +20,12 @@ export interface PortSetting {
 function settingOf(end: LinkEnd): PortSetting | undefined {
   const vlanOf = new Map<Tag, number>();
   if (end.access) {
-    if (end.access.number > 0) vlanOf.set('untagged', end.access.number);
+    vlanOf.set('untagged', end.access.number);
     return { vlanOf, trunk: false, uses: [end.access] };
   }
   if (!end.trunk && !end.native) return undefined;
-  for (const use of end.trunk ?? []) if (use.number > 0) vlanOf.set(use.number, use.number);
-  if (end.native && end.native.number > 0) {
+  for (const use of end.trunk ?? []) vlanOf.set(use.number, use.number);
+  if (end.native) {
     vlanOf.delete(end.native.number);
     vlanOf.set('untagged', end.native.number);
   }

@@ -7,6 +7,7 @@ import type { AstNode } from 'langium';
 import type * as ast from '../generated/ast.js';
 import type { ArchDocument } from '../document.js';
 import type { Id } from '../../model/model.js';
+import type { Origin } from '../../model/origin.js';
 
 export type DraftType = 'root' | 'element' | 'group' | 'securitygroup' | 'link' | 'flow' | 'job';
 
@@ -37,6 +38,7 @@ export interface Draft {
   /** The declared kind of an element. */
   kind?: string;
   vlan?: string;
+  vlanOrigin?: Origin;
   /** Counted elements and groups: the instances; explicit groups have none. */
   instances: Draft[];
   instanceOf?: { group: Draft; index: number };

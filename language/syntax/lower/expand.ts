@@ -133,7 +133,10 @@ export class Expansion {
     const draft = newDraft('element', name, node, document, scope);
     draft.kind = node.kind;
     if (node.label[0]) draft.label = node.label[0];
-    if (node.number[0] !== undefined) draft.vlan = node.number[0];
+    if (node.number[0] !== undefined) {
+      draft.vlan = node.number[0];
+      draft.vlanOrigin = origin(document, node, propertyRange(node, 'number', 0));
+    }
     if (node.hosts.length > 0) draft.on.push({ node, document, scope: draft });
     if (scope) adopt(scope, draft);
     return draft;

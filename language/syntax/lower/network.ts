@@ -25,7 +25,10 @@ export function vips(lowering: Lowering, draft: Draft): AddressUse[] {
 
 export function elementNetwork(lowering: Lowering, draft: Draft): ElementNetwork {
   const network = emptyNetwork();
-  if (draft.vlan !== undefined) network.vlan = Number(draft.vlan);
+  if (draft.vlan !== undefined) {
+    network.vlan = Number(draft.vlan);
+    if (draft.vlanOrigin) network.vlanOrigin = draft.vlanOrigin;
+  }
   for (const { node, document } of topLayer(statementsOf<ast.SubnetStatement>(draft, 'SubnetStatement'))) {
     node.prefixes.forEach((text, index) => {
       const prefix = text.includes('/') ? prefixText(lowering, document, node, 'prefixes', index, text) : undefined;
@@ -59,7 +62,9 @@ export function elementNetwork(lowering: Lowering, draft: Draft): ElementNetwork
   network.securityGroups = statementsOf<ast.UseStatement>(draft, 'UseStatement').flatMap(({ node, document, scope }) =>
     named(lowering, document, node, 'groups', node.groups, scope, ['securitygroup']).map(({ id, index }) => ({ id, origin: origin(document, node, propertyRange(node, 'groups', index)) })));
   network.nat = translations(lowering, draft);
-  network.spanningTreeOff = topLayer(statementsOf<ast.StpStatement>(draft, 'StpStatement')).at(-1)?.node.state === 'off';
+  const stp = topLayer(statementsOf<ast.StpStatement>(draft, 'StpStatement')).at(-1);
+  network.spanningTreeOff = stp?.node.state === 'off';
+  if (stp && network.spanningTreeOff) network.spanningTreeOrigin = origin(stp.document, stp.node);
   network.transparent = statementsOf(draft, 'TransparentStatement').length > 0;
   const layer = topLayer(statementsOf<ast.AttributeStatement>(draft, 'AttributeStatement').filter((each) => each.node.key === 'layer')).at(-1);
   if (layer) network.layer = Number(layer.node.value.text);
@@ -260,7 +265,9 @@ function linkEnds(lowering: Lowering, document: ArchDocument, end: ast.LinkEnd, 
   if (end.path === undefined) return [];
   const found = named(lowering, document, end, 'path', [end.path], scope);
   const at = origin(document, end);
-  return found.flatMap(({ draft }) => memberDrafts(lowering, draft)).map((draft) => ({ element: draft.id, ...optional('jack', end.jack?.replace(/\s+/gu, '')), origin: at }));
+  return found.flatMap(({ draft }) => memberDrafts(lowering, draft)).map((draft) => ({
+    element: draft.id, ...(end.jack === undefined ? {} : { jack: end.jack.replace(/\s+/gu, ''), jackOrigin: origin(document, end, propertyRange(end, 'jack')) }), origin: at,
+  }));
 }
 
 /** A group's members down to single elements; a group that is a member of itself adds nothing. */
