@@ -23,19 +23,19 @@ ${more}`;
 describe('network/native-vlan-mismatch', () => {
   it('tells two native VLANs, by name or number, whatever the lists allow', () => {
     only(lan(`link sw1 trunk staff, guest native 10 -- sw2 trunk staff, guest native 20
-//                                                                             ^^ error[network/native-vlan-mismatch]: belongs to staff (VLAN 10) at sw1 and to guest (VLAN 20) at sw2`));
+//                                                                     ^^ error[network/native-vlan-mismatch]: belongs to staff (VLAN 10) at sw1 and to guest (VLAN 20) at sw2`));
     only(lan(`link sw1 native staff -- sw2 native guest
 //^^^ error[network/native-vlan-mismatch]: What sw1 sends in staff (VLAN 10) arrives in guest (VLAN 20)`));
   });
 
   it('tells two access ports of different VLANs, jacks and all', () => {
     only(lan(`link sw1:g0/24 access staff -- sw2:g0/24 access guest
-//                                                        ^^^^^ error[network/native-vlan-mismatch]: at sw1:g0/24 and to guest (VLAN 20) at sw2:g0/24`));
+//                                              ^^^^^ error[network/native-vlan-mismatch]: at sw1:g0/24 and to guest (VLAN 20) at sw2:g0/24`));
   });
 
   it('tells a native VLAN that the other end takes with its tag only', () => {
     only(lan(`link sw1 trunk staff, guest native staff -- sw2 trunk staff, guest
-//                                           ^^^^^ error[network/native-vlan-mismatch]: sw1 sends staff (VLAN 10) without tags, and sw2 expects its tag`));
+//                                 ^^^^^ error[network/native-vlan-mismatch]: sw1 sends staff (VLAN 10) without tags, and sw2 expects its tag`));
   });
 
   it('leaves alone what agrees: one setting for both ends, a native VLAN outside of the list, an unused one at one end', () => {
@@ -58,10 +58,10 @@ link sw1 trunk staff, guest native staff -- 가지 trunk staff, guest native gue
 describe('network/trunk-mismatch', () => {
   it('tells a VLAN that the side uses which leaves it out, in both directions by itself', () => {
     only(lan(`link sw1 trunk staff, guest -- sw2 trunk staff
-//                      ^^^^^ warning[network/trunk-mismatch]: sw1 allows guest and sw2 does not`));
+//                    ^^^^^ warning[network/trunk-mismatch]: sw1 allows guest and sw2 does not`));
     only(lan(`link sw1 trunk staff -- sw2 trunk guest
 //^^^ warning[network/trunk-mismatch]: sw1 allows staff
-//                                          ^^^^^ warning[network/trunk-mismatch]: sw2 allows guest`));
+//                                ^^^^^ warning[network/trunk-mismatch]: sw2 allows guest`));
   });
 
   it('counts an interface of a layer 3 switch, a further trunk, and an address as use', () => {
@@ -90,11 +90,11 @@ link sw1 trunk 10, 20, 30 -- sw2 trunk 10
 describe('network/access-meets-trunk', () => {
   it('tells what becomes of frames with and without a tag', () => {
     only(lan(`link sw1 access staff -- sw2 trunk staff, guest
-//                        ^^^^^ error[network/access-meets-trunk]: Nothing passes`));
+//              ^^^^^ error[network/access-meets-trunk]: Nothing passes`));
     only(lan(`link sw1 trunk staff, guest native guest -- sw2 access staff
-//                                                               ^^^^^ error[network/access-meets-trunk]: which sw2 sends as staff (VLAN 10), belong to guest (VLAN 20) at sw1`));
+//                                                     ^^^^^ error[network/access-meets-trunk]: which sw2 sends as staff (VLAN 10), belong to guest (VLAN 20) at sw1`));
     only(lan(`link sw1 access staff -- sw2 trunk staff, guest native staff
-//                        ^^^^^ error[network/access-meets-trunk]: only staff (VLAN 10) passes`));
+//              ^^^^^ error[network/access-meets-trunk]: only staff (VLAN 10) passes`));
   });
 
   it('lets hosts use the native VLAN of a trunk, and no other', () => {
@@ -137,7 +137,7 @@ vlan 라 1
 l2switch sw1
 l2switch sw2
 link sw1 -- sw2 trunk a, b, c, 라, 4095
-//                                 ^^^^ error[network/vlan-out-of-range]: carries VLAN 4095
+//                                ^^^^ error[network/vlan-out-of-range]: carries VLAN 4095
 link sw1 -- sw2 access 4096`));
 });
 
