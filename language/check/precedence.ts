@@ -21,6 +21,11 @@ const SILENCES: readonly (readonly [string, string])[] = [
 /** Where one of these stands on the line that stopped a flow, it has said why, and names the flow. */
 const LINES: ReadonlySet<string> = new Set(['network/gateway-off-segment']);
 
+/** The first rule silences the second on the same line. */
+const ON_A_LINE: readonly (readonly [string, string])[] = [
+  ['security/admin-port-exposed', 'security/rule-too-wide'],
+];
+
 export function applyPrecedence(_facts: Facts, findings: readonly Finding[]): Finding[] {
   const perPlace = new Map<string, Finding>();
   const rest: Finding[] = [];
@@ -40,7 +45,8 @@ export function applyPrecedence(_facts: Facts, findings: readonly Finding[]): Fi
   const kept = [...rest, ...perPlace.values()];
   const said = new Set(kept.flatMap((finding) => finding.subjects.slice(0, 1).map((subject) => `${finding.rule} ${subject}`)));
   const silent = kept.filter((finding) => !SILENCES.some(([stronger, weaker]) => finding.rule === weaker && finding.subjects[0] !== undefined && said.has(`${stronger} ${finding.subjects[0]}`)));
-  return once(silent);
+  const places = new Set(silent.map((finding) => `${finding.rule} ${place(finding)}`));
+  return once(silent.filter((finding) => !ON_A_LINE.some(([stronger, weaker]) => finding.rule === weaker && places.has(`${stronger} ${place(finding)}`))));
 }
 
 function place({ origin: { uri, range } }: Pick<Finding, 'origin'>): string {

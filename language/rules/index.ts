@@ -34,6 +34,7 @@ import { rule as vlanUndeclared } from './network/vlan-undeclared.js';
 import { rule as vlanUnreachable } from './network/vlan-unreachable.js';
 import { rule as singlePointOfFailure } from './redundancy/single-point-of-failure.js';
 import { rule as targetMissed } from './redundancy/target-missed.js';
+import { rule as adminPortExposed } from './security/admin-port-exposed.js';
 import { rule as databaseExposed } from './security/database-exposed.js';
 import { rule as missingFirewall } from './security/missing-firewall.js';
 import { rule as missingWaf } from './security/missing-waf.js';
@@ -79,6 +80,7 @@ export const rules: readonly Rule[] = [
   vlanUnreachable,
   singlePointOfFailure,
   targetMissed,
+  adminPortExposed,
   databaseExposed,
   missingFirewall,
   missingWaf,

@@ -23,6 +23,12 @@ export const carriageOfAny = query('network.carriage-of-any', (facts, key: strin
   return { dial, ...connect(facts, dial, { ports: 'any', addresses: 'any', families: 'any', everyAddress: true, without: NOTHING }) };
 });
 
+/** The same from an internet by an address that nothing speaks of: what anybody may open, not only somebody whom a rule names. */
+export const carriageOfAnybody = query('network.carriage-of-anybody', (facts, key: string): Carriage => {
+  const dial = dialOf(key);
+  return { dial, ...connect(facts, dial, { ports: 'any', addresses: 'any', families: 'any', without: NOTHING }) };
+});
+
 /** The same where every port counts but one family is enough: what `can` asks. Of an internet every kind of public address counts. */
 export const carriageOfAll = query('network.carriage-of-all', (facts, key: string): Carriage => {
   const dial = dialOf(key);

@@ -1,5 +1,6 @@
 /** What other parts ask of the network: one import for rules, expectations, redundancy, traces. */
 export { adminPorts, type AdminPort, type AdminPorts } from './admin-ports.js';
+export { adminOpenings, isAnybody, type AdminOpening } from './admin-openings.js';
 export { endpointNamed, traceBetween } from './between.js';
 export { carriage, carriageOfAll, carriageOfAny } from './carriage.js';
 export { dialKey, dialOf } from './dial.js';
@@ -25,3 +26,4 @@ export * from './types.js';
 export { matrixOver, type Matrix } from './matrix.js';
 export { freeVlanNumber, isVlanNumber, undeclaredVlans, vlanPlaces, writtenUses, type Undeclared } from './vlan-numbers.js';
 export { isWired, networkDescribed } from './wired.js';
+export { ruleAt, writtenRules, type WrittenRule } from './written-rules.js';

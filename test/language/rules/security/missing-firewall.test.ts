@@ -24,7 +24,7 @@ describe('the repair of security/missing-firewall', () => {
     const { text, rules } = repaired('internet world { users people }\nrouter edge\nzone lan { server web }\nlink world -- edge -- lan\nflow people -> web over ssh\n');
     assert.deepEqual(rules, []);
     assert.match(text, /link world -- firewall -- edge -- lan/);
-    assert.match(text, /allow people -> web over ssh/);
+    assert.match(text, /allow people -> web over https/);
   });
 
   it('allows the address that is dialled where the translation comes behind it', () => {
