@@ -21,7 +21,7 @@ function repaired(text: string): { text: string; rules: string[] } {
 
 describe('the repair of security/missing-firewall', () => {
   it('puts a firewall in the line with the rules that the flows need', () => {
-    const { text, rules } = repaired('internet world { users people }\nrouter edge\nzone lan { server web }\nlink world -- edge -- lan\nflow people -> web over ssh\n');
+    const { text, rules } = repaired('internet world { users people }\nrouter edge\nzone lan { server web }\nlink world -- edge -- lan\nflow people -> web over https\n');
     assert.deepEqual(rules, []);
     assert.match(text, /link world -- firewall -- edge -- lan/);
     assert.match(text, /allow people -> web over https/);
