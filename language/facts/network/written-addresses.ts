@@ -13,7 +13,7 @@ export interface WrittenAddress {
   station: Id;
   ip: Ip;
   kind: 'ip' | 'interface' | 'vip';
-  /** The place that an interface names, else the innermost segment that the element stands in. */
+  /** The place that an interface names or whose link it names, else the innermost segment that the element stands in; none on a line of its own. */
   place?: Id;
   domains: number[];
   /** The prefix on the wire there, where it is known. */
@@ -30,14 +30,14 @@ export const writtenAddresses = query('network.written-addresses', (facts): Writ
   const places = facts.ask(segments);
   const byId = facts.ask(stations);
   const found: WrittenAddress[] = [];
-  const put = (element: Element, use: AddressUse, kind: WrittenAddress['kind'], named: Id | undefined, shared: boolean): void => {
+  const put = (element: Element, use: AddressUse, kind: WrittenAddress['kind'], named: Id | undefined, shared: boolean, line?: Id): void => {
     const ip = parseAddress(use.address);
     const station = byId.of(element.id);
     if (!ip) return;
     const made = (layer3.of.get(station) ?? []).find((each) => each.addresses.some((own) => own.text === use.address && (named === undefined || each.place === named)));
     const own = made?.addresses.find((each) => each.text === use.address);
     if (own?.range) return;
-    const place = named ?? places.innermost(element.id);
+    const place = line === undefined ? named ?? places.innermost(element.id) : placeAt(facts, line);
     found.push({
       station, ip, kind, origin: use.origin, replaceable: !shared,
       domains: [...new Set((made?.vertices ?? []).map((vertex) => layer3.domain[vertex]!))],
@@ -49,7 +49,7 @@ export const writtenAddresses = query('network.written-addresses', (facts): Writ
     if (isPlace(element) && !isInternet(element)) continue;
     const shared = element.instance !== undefined;
     for (const use of element.network.addresses) put(element, use, 'ip', undefined, shared);
-    for (const each of element.network.interfaces) if (each.address) put(element, each.address, 'interface', each.on.place, shared);
+    for (const each of element.network.interfaces) if (each.address) put(element, each.address, 'interface', each.on.place, shared, each.on.link);
     for (const use of element.vips) put(element, use, 'vip', undefined, shared);
   }
   const first = new Map<string, Id>();
@@ -63,6 +63,12 @@ export const writtenAddresses = query('network.written-addresses', (facts): Writ
   }
   return found;
 });
+
+/** The place that a link leads to, where it ends in one. */
+function placeAt(facts: Facts, link: Id): Id | undefined {
+  const { a, b } = facts.links[link] ?? {};
+  return [a, b].map((end) => end?.element).find((id) => id !== undefined && isPlace(facts.elements[id]!));
+}
 
 /** The lowest host address of a prefix that nobody owns, after `above` first. */
 export function freeAddress(facts: Facts, prefix: ParsedPrefix, above?: bigint): string | undefined {

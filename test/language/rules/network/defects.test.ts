@@ -89,4 +89,15 @@ describe('seeded defects of a campus', () => {
   it('an address of another VLAN', () => check(campus({
     db: 'ip 10.0.10.7', flows: flows('', '//^^^ error[network/vlan-unreachable]'),
   })));
+
+  it('takes the address of an interface on a line between two routers for the line\'s, wherever the routers stand', () => {
+    const sites = (far: string): string => `zone left { subnet 10.1.0.0/24  router a { interface left 10.1.0.1  interface line 10.9.0.1/30 } }
+zone right { subnet 10.2.0.0/24  router b { interface right 10.2.0.1  interface line 10.9.0.2/30 } }
+link a -- b as line
+zone far { subnet 10.3.0.0/24 }
+router c { interface up ${far} }
+link c -- far as up`;
+    check(sites('10.3.0.1'));
+    check(sites('10.4.0.1').replace('10.4.0.1 }', '10.4.0.1 }\n//^^^ error[network/address-outside-subnet]: c has the address 10.4.0.1 in far'));
+  });
 });
