@@ -4,6 +4,7 @@ import {
 } from 'vscode-languageserver';
 import { normalise } from '#language/model/uri.js';
 import { complete, COMPLETION_TRIGGERS, type CompletionProposal, type ProposalKind } from '#language/syntax/complete/complete.js';
+import { variantAt } from '#language/syntax/variant-at.js';
 import type { Session } from '../session.js';
 import { viewsOf } from '../views.js';
 
@@ -19,10 +20,14 @@ const KINDS: Record<ProposalKind, CompletionItemKind> = {
 export function completion({ workspace, client }: Session, { textDocument, position }: CompletionParams): CompletionList {
   const uri = normalise(textDocument.uri);
   const document = workspace.document(uri);
-  const [view] = viewsOf(workspace, uri);
-  if (!document || !view) return { isIncomplete: false, items: [] };
+  if (!document) return { isIncomplete: false, items: [] };
+  const offset = document.lines.offset(position);
+  const views = viewsOf(workspace, uri);
+  const variant = variantAt(document, offset);
+  const view = views.find((each) => each.variant?.normalize('NFC') === variant) ?? views[0];
+  if (!view) return { isIncomplete: false, items: [] };
   const able = client.textDocument?.completion?.completionItem ?? {};
-  const items = complete(document, document.lines.offset(position), view.model)
+  const items = complete(document, offset, view.model)
     .map((proposal) => item(proposal, able.snippetSupport === true, able.insertReplaceSupport === true));
   return { isIncomplete: false, items };
 }

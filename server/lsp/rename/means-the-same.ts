@@ -28,12 +28,19 @@ export function meansTheSame(workspace: Workspace, views: readonly View[], edits
   });
   return views.every((view) => {
     if (!view.model.files.some((uri) => moves.of(uri).length > 0)) return true;
-    const after = renamed.model(view.root, view.variant);
+    const after = renamed.model(view.root, variantNow(workspace.project, renamed, view));
     if (!after) return false;
     const there = { ...view, model: after.model, facts: after.facts };
     return same(meanings(view, (place) => moves.moved(place)), meanings(there, (place) => place))
       && same(faults(view.model), faults(after.model));
   });
+}
+
+/** The variant may be what is renamed: it is the same by its place among the others. */
+function variantNow(before: Pick<Project, 'variants'>, after: Project, { root, variant }: View): string | undefined {
+  if (variant === undefined) return undefined;
+  const index = before.variants(root).findIndex((each) => each.name === variant);
+  return after.variants(root)[index]?.name ?? variant;
 }
 
 function meanings(view: View, moved: (place: Place) => Place): string[] {

@@ -1,6 +1,6 @@
 /** Every command's JSON on every example, against the schemas: what real models bring up, hand-made findings do not. */
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Log } from 'sarif';
@@ -26,18 +26,22 @@ describe('the examples on the command line', () => {
         assert.ok(code === 0 || code === 1, stderr);
         return stdout;
       };
-      const { findings } = validated<{ findings: { message: string; rule: string }[] }>('check', await answer('check', file, '--format', 'json'));
+      const { findings } = validated<{ findings: { message: string; rule: string; variant?: string }[] }>('check', await answer('check', file, '--format', 'json'));
       const { results } = validatedSarif<Log>(await answer('check', file, '--format', 'sarif')).runs[0]!;
-      assert.deepEqual(results!.map(({ ruleId, message }) => [ruleId, message.text]), findings.map(({ rule, message }) => [rule, message]));
+      const inVariant = ({ variant }: { variant?: string }): string => (variant === undefined ? '' : ` (In the variant ${variant}.)`);
+      assert.deepEqual(results!.map(({ ruleId, message }) => [ruleId, message.text]), findings.map((each) => [each.rule, each.message + inVariant(each)]));
       assert.equal((await answer('check', file, '--format', 'github')).split('\n').length - 1, findings.length);
       const prints = results!.map(({ partialFingerprints }) => partialFingerprints!['primaryLocationLineHash']);
       assert.equal(new Set(prints).size, prints.length);
       if (findings.some(({ rule }) => rule.startsWith('model/'))) return;
-      validated('availability', await answer('availability', file, '--format', 'json'));
       validated('test', await answer('test', file, '--format', 'json'));
-      validated('matrix', await answer('matrix', file, '--format', 'json'));
-      await answer('render', file, '--output', 'scene.json');
-      validated('scene', machine.read('scene.json'));
+      const variants = [...readFileSync(file, 'utf8').matchAll(/^variant (\S+)/gm)].map(([, variant]) => `${file}#${variant}`);
+      for (const one of variants.length > 0 ? variants : [file]) {
+        validated('availability', await answer('availability', one, '--format', 'json'));
+        validated('matrix', await answer('matrix', one, '--format', 'json'));
+        await answer('render', one, '--output', 'scene.json');
+        validated('scene', machine.read('scene.json'));
+      }
     });
   }
 });

@@ -86,6 +86,12 @@ describe('language server: completion', () => {
     assert.deepEqual(items, sorted);
   });
 
+  it('offers what the variant around the place holds', async () => {
+    const variants = 'variant one { server alpha }\nvariant two { server beta\n  flow alpha -> be$0\n}\n';
+    const labels = (await at(variants)).items.map((item) => item.label);
+    assert.ok(labels.includes('beta') && !labels.includes('alpha'));
+  });
+
   it('applied, leaves sound text', async () => {
     for (const [text, label] of [['flow web -> $0 over tcp/80\n', 'db'], ['$0 app\n', 'server'], ['server app { software $0 }\n', 'nginx'], ['flow web -> db over $0\n', 'tcp/3306']] as const) {
       const { items, uri } = await at(text);

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { complete } from '#language/syntax/complete/complete.js';
 import { tokenUses, type TokenUse } from '#language/syntax/token-sources.js';
+import { variantAt } from '#language/syntax/variant-at.js';
+import type { Model } from '#language/model/model.js';
 import { lowered } from '../support/model.js';
 
 /** Where something is named for the first time, there is nothing to propose. */
@@ -22,10 +24,16 @@ describe('completion of the examples', () => {
     it(`offers the words of ${file} where they stand`, () => {
       const text = readFileSync(join('examples', file), 'utf8');
       const { document, model } = lowered(text);
+      const models = new Map([[undefined as string | undefined, model]]);
+      const modelAt = (offset: number): Model => {
+        const variant = variantAt(document, offset);
+        if (!models.has(variant)) models.set(variant, lowered(text, undefined, variant).model);
+        return models.get(variant)!;
+      };
       const words = tokenUses(document.ast).filter(isProposed).filter((_, index) => index % EVERY === 0);
       for (const { leaf, node } of words) {
         if (node.$type === 'TagStatement') continue;
-        const proposals = complete(document, leaf.offset, model);
+        const proposals = complete(document, leaf.offset, modelAt(leaf.offset));
         const offered = proposals.some((each) => each.text === leaf.text || each.label === leaf.text || each.label === `${leaf.text}/`);
         const { line, character } = leaf.range.start;
         assert.ok(offered, `${leaf.text} at ${line + 1}:${character + 1} (${node.$type}) among ${proposals.slice(0, 20).map((each) => each.label).join(' ')}`);

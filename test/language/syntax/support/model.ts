@@ -16,9 +16,9 @@ export interface Lowered {
   documents: (uri: string) => ArchDocument | undefined;
 }
 
-export function lowered(text: string, uri = 'file:///plan.arch'): Lowered {
+export function lowered(text: string, uri = 'file:///plan.arch', variant?: string): Lowered {
   const document = parseDocument(uri, text);
-  const model = lower({ documents: [document], root: document, library: libraryDocuments() });
+  const model = lower({ documents: [document], root: document, library: libraryDocuments(), ...(variant === undefined ? {} : { variant }) });
   const all = new Map([document, ...libraryDocuments()].map((each) => [each.uri, each]));
   return { document, model, documents: (wanted) => all.get(wanted) };
 }
