@@ -18,6 +18,8 @@ export interface Judgement {
   holds: boolean | undefined;
   /** What is, in words. */
   actual: Text;
+  /** Why it is so, as a sentence of its own. */
+  because?: Text;
   /** Elements, links and flows to blame, each at its place. */
   culprits: { id: Id; origin: Origin }[];
   path?: RelatedPlace[];
@@ -72,7 +74,7 @@ function judgeReach(facts: Facts, body: Body<'reach'>): Judgement {
   if (worst.flows) return { holds: false, actual: text('intent.actual.reached-by-flows', { flows: worst.flows }), culprits: blame(facts, worst.flows), judged };
   const stop = worst.witness?.trace.stop;
   if (!body.negated && stop) {
-    return { holds: false, actual: text('intent.actual.stopped', { element: stop.element }), culprits: [{ id: stop.element, origin: stop.origin }], path: hops(worst.witness), judged };
+    return { holds: false, actual: text('intent.actual.stopped', { element: stop.element }), because: stop.text, culprits: [{ id: stop.element, origin: stop.origin }], path: hops(worst.witness), judged };
   }
   const dial = worst.witness?.dial;
   const actual = dial?.port ? text('intent.actual.reached', { from: dial.from, to: dial.to, port: dial.port.text })

@@ -80,18 +80,20 @@ function offence(expectation: Expectation, { id, origin, judgement }: Offender):
   });
 }
 
-function reason({ body }: Expectation, { actual, culprits }: Judgement): Text {
+function reason({ body }: Expectation, { actual, because, culprits }: Judgement): Text {
+  if (because) return text('intent.expectation-failed.why.because', { actual, because });
   const points = body.type === 'no-single-point' && culprits.length > 0;
   return text(points ? 'intent.expectation-failed.why.single-points' : 'intent.expectation-failed.why', { actual });
 }
 
 function failure(expectation: Expectation, judgement: Judgement): Finding {
+  const opened = expectation.body.type === 'reach' && expectation.body.negated;
   return finding(failed, {
     origin: expectation.origin,
     what: text('intent.expectation-failed.what', { text: expectation.text }),
     why: reason(expectation, judgement),
-    todo: text(judgement.culprits.length > 0 ? 'intent.expectation-failed.todo.culprits' : 'intent.expectation-failed.todo'),
-    related: judgement.culprits.map(({ id, origin }) => ({ text: text('intent.related.culprit', { name: id }), origin })),
+    todo: text(judgement.culprits.length === 0 ? 'intent.expectation-failed.todo' : opened ? 'intent.expectation-failed.todo.opened' : 'intent.expectation-failed.todo.culprits'),
+    related: judgement.culprits.map(({ id, origin }) => ({ text: text(opened ? 'intent.related.opens' : 'intent.related.culprit', { name: id }), origin })),
     subjects: judgement.culprits.map((each) => each.id),
     ...(judgement.path && judgement.path.length > 0 ? { path: judgement.path } : {}),
     key: expectation.text,

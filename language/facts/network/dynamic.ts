@@ -66,7 +66,11 @@ const protocols = query('network.dynamic-protocols', (facts): Map<string, Protoc
         const other = a === router ? b : b === router ? a : undefined;
         if (other !== undefined && taking.has(other)) list.push({ to: other, cost: 1, hop: { station: other, tunnel: link.id, rank: 0 } });
       }
+      // Routers are no neighbours over an internet, and its prefix is not told either: a tunnel that goes over it would be routed into itself.
+      const outside = new Set(near.interfacesOf(router).filter((made) => wires.of(made).some((domain) => wires.internet(domain) !== undefined))
+        .flatMap((made) => made.addresses.flatMap((own) => (own.connected ? [formatPrefix(own.connected)] : []))));
       for (const entry of facts.ask(routingTable, router)) {
+        if (entry.use.type === 'connected' && outside.has(formatPrefix(entry.prefix))) continue;
         if (entry.use.type === 'static' && 'blackhole' in entry.use.route.via) continue;
         const text = formatPrefix(entry.prefix);
         if (!origins.has(text)) origins.set(text, { prefix: entry.prefix, by: new Set() });

@@ -19,6 +19,7 @@ export { culpritBetween, type Culprit } from './culprits.js';
 export { sharedJacks, type SharedJack } from './jacks.js';
 export { missingRoute, prefixAround, routeForStop, type MissingRoute } from './missing-routes.js';
 export { portDisagreements, type Disagreement } from './port-agreement.js';
+export { standsBetween } from './standing-between.js';
 export { shortName } from './short-name.js';
 export { areas } from './routing-area.js';
 export { troubles, type Trouble, type TroubleKind } from './troubles.js';

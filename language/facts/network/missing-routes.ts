@@ -10,11 +10,13 @@ import { isOnInternet } from './endpoints.js';
 import { addressOwners } from './owners.js';
 import type { Stop } from './types.js';
 import { segments } from './segments.js';
+import { stations } from './stations.js';
 
 export interface MissingRoute {
   /** The device that lacks it. */
   on: Id;
   prefix: string;
+  /** The neighbour, or the tunnel. */
   via: Id;
 }
 
@@ -30,7 +32,7 @@ export function prefixAround(facts: Facts, address: string): string {
   return `${address}/${ip.family === 4 ? 32 : 128}`;
 }
 
-/** Breadth first over what routes, from the device to the wire where the address is at home; the first step is the next hop. */
+/** Breadth first over what routes, named tunnels included, from the device to the wire where the address is at home; the first step is the next hop. */
 export function missingRoute(facts: Facts, device: Id, address: string): MissingRoute | undefined {
   const ip = parseAddress(address);
   const outside = facts.elements[address];
@@ -40,6 +42,8 @@ export function missingRoute(facts: Facts, device: Id, address: string): Missing
   const goals = new Set(ip ? facts.ask(addressOwners).ofIp(ip).map((owner) => owner.station) : facts.ask(segments).internets);
   if (goals.size === 0) return undefined;
   const prefix = ip ? prefixAround(facts, address) : 'default';
+  const byId = facts.ask(stations);
+  const tunnels = Object.values(facts.links).filter((link) => link.tunnel !== undefined && link.name !== undefined);
   const seen = new Set<Id>([device]);
   let frontier: { station: Id; first?: Id }[] = [{ station: device }];
   while (frontier.length > 0) {
@@ -58,6 +62,14 @@ export function missingRoute(facts: Facts, device: Id, address: string): Missing
             next.push({ station: member.station, first: first ?? member.station });
           }
         }
+      }
+      for (const link of tunnels) {
+        const ends = [byId.of(link.a.element), byId.of(link.b.element)];
+        const far = ends.find((each) => each !== station);
+        if (!ends.includes(station) || far === undefined || seen.has(far)) continue;
+        if (goals.has(far)) return { on: device, prefix, via: first ?? link.id };
+        seen.add(far);
+        next.push({ station: far, first: first ?? link.id });
       }
     }
     frontier = next;

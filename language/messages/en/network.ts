@@ -98,6 +98,7 @@ export const network = {
   'network.no-return-route.why.state': 'A stateful filter lets replies pass only of connections whose both directions it sees; here request and reply go different ways.',
   'network.no-return-route.why.internet': 'The request leaves with the private source address {target}, and no internet carries a reply to one (RFC 1918).',
   'network.no-return-route.todo.internet': 'Translate the source where it leaves towards the internet ("masquerade {from}" on the router there).',
+  'network.no-return-route.todo.loop': 'Correct a route of one of them, so that what is for {target} leads towards {from}.',
   'network.no-return-route.todo.route': 'Give {element} a route or gateway back to {target}.',
   'network.no-return-route.todo.state': 'Route request and reply through the same filter, put the filters into one group that shares its state, or let the stateless one allow the replies.',
 

@@ -1,5 +1,5 @@
 /** A firewall or waf that stands beside the line: connections are carried, and none of them passes it. */
-import { carriage, dialKey, flowDials, isWired, type Dial } from '../../facts/network/index.js';
+import { carriage, dialKey, flowDials, isWired, standsBetween, type Dial } from '../../facts/network/index.js';
 import type { Facts } from '../../facts/query.js';
 import { text } from '../../messages/word.js';
 import type { Finding } from '../../model/finding.js';
@@ -15,7 +15,9 @@ function* run(facts: Facts): Generator<Finding> {
   // An intrusion detection system listens beside the line on purpose.
   const filters = Object.values(facts.elements).filter((element) => hasRole(element, 'filter') && !isA(element, 'ids'));
   if (filters.length === 0) return;
-  const seen = traffic(facts, Object.keys(facts.flows).flatMap((flow) => facts.ask(flowDials, flow)));
+  const flows = Object.keys(facts.flows).flatMap((flow) => facts.ask(flowDials, flow));
+  const uncarried = flows.some((dial) => !facts.ask(carriage, dialKey(dial)).trace.reachable);
+  const seen = traffic(facts, flows);
   // What no flow passes may still guard a way that nothing but the internet uses.
   if (filters.some((each) => !seen.passed.has(each.id))) addTraffic(seen, traffic(facts, probes(facts)));
   const { carried, passed } = seen;
@@ -24,7 +26,8 @@ function* run(facts: Facts): Generator<Finding> {
   for (const filter of filters) {
     const name = filter.instance?.group ?? filter.id;
     const beside = filter.instance ? Object.values(facts.elements).filter((each) => each.instance?.group === name).every((each) => !passed.has(each.id)) : !passed.has(filter.id);
-    if (!beside || told.has(name)) continue;
+    // What would pass it may be stopped before it: that has findings of its own.
+    if (!beside || told.has(name) || (uncarried && standsBetween(facts, filter.id))) continue;
     told.add(name);
     yield finding(about, {
       origin: filter.origin, what: text('security.unwired-filter.what', { name }), why: text('security.unwired-filter.why'),

@@ -183,6 +183,14 @@ describe('layer 3', () => {
     assert.ok(ways.through.some.includes('r3') && !ways.trace.hops.some((hop) => hop.element === 'r3'));
   });
 
+  it('learns routes over a tunnel, and none that would lead the tunnel into itself', () => {
+    const side = (name: string, net: string, outside: string): string => `zone ${name} { subnet 10.${net}.0.0/24  server ${name}-host { ip 10.${net}.0.5 } }
+      router ${name}-edge { interface world ${outside}  interface ${name} 10.${net}.0.1  routing ospf }
+      link world -- ${name}-edge`;
+    says(`internet world  ${side('a', '1', '203.0.113.2/29')}  ${side('b', '2', '198.51.100.2/29')}
+      link a-edge -- b-edge { tunnel ipsec }`, [['a-host', 'b-host', 'tcp/443', 'accepted'], ['b-host', 'a-host', 'icmp', 'accepted']]);
+  });
+
   it('uses the routes of a place for what leaves it', () => {
     const vpc = (route: string): string => `internet world { server api { ip 198.51.100.7 } }
       vpc net { subnet 10.0.0.0/16
