@@ -12,6 +12,9 @@ const FLOW_RULES = [
   'network/routing-loop', 'network/blackhole', 'network/no-route', 'network/no-return-route', 'security/not-listening',
 ];
 
+/** The same of findings on one rule of a filter: what decides nothing opens nothing, and what nobody needs need not be narrowed. */
+const FILTER_RULES = ['security/rule-never-matches', 'security/admin-port-exposed', 'security/unused-rule', 'security/rule-too-wide'];
+
 /** The first rule silences the second on the same element. */
 const SILENCES: readonly (readonly [string, string])[] = [
   ['security/unwired-filter', 'model/isolated'],
@@ -42,11 +45,20 @@ export function applyPrecedence(_facts: Facts, findings: readonly Finding[]): Fi
     const known = perPlace.get(key);
     if (!known || rank < FLOW_RULES.indexOf(known.rule)) perPlace.set(key, finding);
   }
-  const kept = [...rest, ...perPlace.values()];
+  const kept = [...onePerFilterRule(rest), ...perPlace.values()];
   const said = new Set(kept.flatMap((finding) => finding.subjects.slice(0, 1).map((subject) => `${finding.rule} ${subject}`)));
   const silent = kept.filter((finding) => !SILENCES.some(([stronger, weaker]) => finding.rule === weaker && finding.subjects[0] !== undefined && said.has(`${stronger} ${finding.subjects[0]}`)));
   const places = new Set(silent.map((finding) => `${finding.rule} ${place(finding)}`));
   return once(silent.filter((finding) => !ON_A_LINE.some(([stronger, weaker]) => finding.rule === weaker && places.has(`${stronger} ${place(finding)}`))));
+}
+
+function onePerFilterRule(findings: readonly Finding[]): Finding[] {
+  const best = new Map<string, number>();
+  for (const finding of findings) {
+    const rank = FILTER_RULES.indexOf(finding.rule);
+    if (rank >= 0) best.set(place(finding), Math.min(rank, best.get(place(finding)) ?? rank));
+  }
+  return findings.filter((finding) => FILTER_RULES.indexOf(finding.rule) <= (best.get(place(finding)) ?? -1));
 }
 
 function place({ origin: { uri, range } }: Pick<Finding, 'origin'>): string {

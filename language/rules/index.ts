@@ -41,6 +41,8 @@ import { rule as missingWaf } from './security/missing-waf.js';
 import { rule as notListening } from './security/not-listening.js';
 import { rule as portClosedOnHost } from './security/port-closed-on-host.js';
 import { rule as ruleNeverMatches } from './security/rule-never-matches.js';
+import { rule as ruleTooWide } from './security/rule-too-wide.js';
+import { rule as unusedRule } from './security/unused-rule.js';
 import { rule as unwiredFilter } from './security/unwired-filter.js';
 import type { Rule } from './rule.js';
 
@@ -87,5 +89,7 @@ export const rules: readonly Rule[] = [
   notListening,
   portClosedOnHost,
   ruleNeverMatches,
+  ruleTooWide,
+  unusedRule,
   unwiredFilter,
 ];

@@ -11,6 +11,8 @@ export { flowSteps } from './flow-steps.js';
 export { leadsAround, passes, type PassesAnswer, type PassesQuestion } from './passes.js';
 export { everyWayPasses } from './path-graph.js';
 export { neverMatching, type NeverMatching, type WhyNever } from './never-matching.js';
+export { ruleUses, type RuleUse } from './rule-uses.js';
+export { wideRules, type WideRule } from './wide-rules.js';
 export { reach, type ReachAnswer, type ReachQuestion } from './reach.js';
 export { duplicateAddresses, overlappingSubnets, reservedAddresses, strayAddresses } from './address-defects.js';
 export { strayGateways, type StrayGateway } from './gateway-defects.js';

@@ -25,7 +25,7 @@ export interface RuleList {
   stateless: boolean;
   allowByDefault: boolean;
   /** The hosts that it judges for; empty for what a device forwards. */
-  members: Id[];
+  members: ReadonlySet<Id>;
   /** Packets about which it is asked: none where the owner forwards nothing. */
   packets: PacketSet;
   /** In order; only those that speak of this direction. */
@@ -47,20 +47,22 @@ export const ruleLists = query('network.rule-lists', (facts): RuleList[] => {
   const policies = facts.ask(filters);
   const found: RuleList[] = [];
   const hosts = new Map<string, HostPolicy[]>();
-  const members = new Map<string, Id[]>();
+  const members = new Map<string, Set<Id>>();
   for (const element of Object.values(facts.elements)) {
     const policy = policies.ofDevice(element.id);
     if (policy && policy.rules.length > 0) {
       const forwards = routes(element) || bridges(element);
-      found.push(listOf(policy, 'through', [], forwards ? asked(facts, lines, policy) : [], lines, undefined));
+      found.push(listOf(policy, 'through', new Set(), forwards ? asked(facts, lines, policy) : [], lines, undefined));
     }
     if (isPlace(element)) continue;
     const { inbound, groups } = policies.ofHost(element.id);
     for (const each of inbound ? [inbound, ...groups] : groups) {
       if (each.rules.length === 0) continue;
       const key = `${each.block}\u0001${each.owner}`;
-      hosts.set(key, [...(hosts.get(key) ?? []), each]);
-      members.set(key, [...(members.get(key) ?? []), element.id]);
+      const known = hosts.get(key);
+      if (known) known.push(each);
+      else hosts.set(key, [each]);
+      members.set(key, (members.get(key) ?? new Set()).add(element.id));
     }
   }
   for (const [key, all] of hosts) {
@@ -97,7 +99,7 @@ function asked(facts: Facts, lines: PartyLines, policy: Policy): PacketSet {
   return difference(lines.packets, translated) ?? lines.packets;
 }
 
-function listOf(policy: Policy, direction: Direction, members: Id[], packets: PacketSet, lines: PartyLines, own: Spans | undefined): RuleList {
+function listOf(policy: Policy, direction: Direction, members: ReadonlySet<Id>, packets: PacketSet, lines: PartyLines, own: Spans | undefined): RuleList {
   const spoken = policy.rules.filter((each) => speaksOf(each, direction));
   const rules = spoken.map((each): ListedRule => {
     const from = sideOf(lines, each.from, direction === 'out' ? own : undefined);

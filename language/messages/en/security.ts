@@ -74,4 +74,21 @@ export const security = {
   'security.rule-never-matches.fix.remove': 'Remove "{rule}"',
   'security.rule-never-matches.fix.move': 'Move it before "{by}"',
   'security.rule-never-matches.fix.name': 'Write {target} for {address}',
+
+  'security.rule-too-wide.title': 'A rule that allows far more than its flows need',
+  'security.rule-too-wide.what.everything': '{rule} of {owner} lets everybody reach everything.',
+  'security.rule-too-wide.what.admin': '{rule} of {owner} opens {ports}{more, plural, =0 {} other { and # more administration and database ports}} to everybody.',
+  'security.rule-too-wide.what.wide': '{rule} of {owner} allows {allowed, plural, one {# {family, select, 6 {network} other {address}}} other {# {family, select, 6 {networks of 64 bits} other {addresses}}}} as its {side}, and its flows have {used, plural, one {# of them} other {# of them}}.',
+  'security.rule-too-wide.why.everything': 'What a filter lets through unseen it might as well not judge: whoever gets to it gets to all that is behind it, and the other rules only look as if they protected something.',
+  'security.rule-too-wide.why.admin': 'Whoever opens such a port governs the machine or holds its data; a guessed password or an unpatched flaw is enough, and such ports are tried within minutes.',
+  'security.rule-too-wide.why.wide': 'Every address more is one from which an intruder gets through, or one that he gets to, and nobody would miss the way if it were closed.',
+  'security.rule-too-wide.todo.everything': 'Allow the connections that are needed, each by a rule of its own, and let the default deny the rest.',
+  'security.rule-too-wide.todo.admin': 'Name as the source only those who administer or query it: an operator, a bastion, the servers in front.',
+  'security.rule-too-wide.todo.ports': 'Say with "over" which ports are meant.',
+  'security.rule-too-wide.todo.wide': 'Name as the {side} what the flows have: the elements, a group, a smaller prefix.',
+
+  'security.unused-rule.title': 'A rule that allows what nothing needs',
+  'security.unused-rule.what': 'No flow and no expectation uses {rule} of {owner}.',
+  'security.unused-rule.why': 'An open way that serves nobody serves an intruder, and nobody dares to close it later because nobody knows what it was for.',
+  'security.unused-rule.todo': 'Remove it, or declare the flow that needs it.',
 } as const;

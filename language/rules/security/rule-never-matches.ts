@@ -20,7 +20,7 @@ function report(facts: Facts, never: NeverMatching): Finding {
   const params = { rule: quoted(dead.text), owner: shortName(facts, list.owner), action: dead.action };
   const says = (words: Pick<Finding, 'what' | 'why' | 'todo'>, related: RelatedPlace[] = [], fixes: Fix[] = []): Finding => finding(about, {
     origin: dead.origin, ...words, related, fixes,
-    subjects: facts.elements[list.owner] ? [list.owner] : list.members,
+    subjects: facts.elements[list.owner] ? [list.owner] : [...list.members],
     key: `${list.owner} ${dead.text}`,
   });
   switch (why.type) {
