@@ -19,6 +19,7 @@ import { rule as blackhole } from './network/blackhole.js';
 import { rule as duplicateAddress } from './network/duplicate-address.js';
 import { rule as flowDenied } from './network/flow-denied.js';
 import { rule as gatewayOffSegment } from './network/gateway-off-segment.js';
+import { rule as layer2Loop } from './network/layer2-loop.js';
 import { rule as missingGateway } from './network/missing-gateway.js';
 import { rule as nativeVlanMismatch } from './network/native-vlan-mismatch.js';
 import { rule as noReturnRoute } from './network/no-return-route.js';
@@ -30,6 +31,7 @@ import { rule as severalGateways } from './network/several-gateways.js';
 import { rule as subnetOverlap } from './network/subnet-overlap.js';
 import { rule as trunkMismatch } from './network/trunk-mismatch.js';
 import { rule as vlanOutOfRange } from './network/vlan-out-of-range.js';
+import { rule as vlanPartitioned } from './network/vlan-partitioned.js';
 import { rule as vlanUndeclared } from './network/vlan-undeclared.js';
 import { rule as vlanUnreachable } from './network/vlan-unreachable.js';
 import { rule as singlePointOfFailure } from './redundancy/single-point-of-failure.js';
@@ -67,6 +69,7 @@ export const rules: readonly Rule[] = [
   duplicateAddress,
   flowDenied,
   gatewayOffSegment,
+  layer2Loop,
   missingGateway,
   nativeVlanMismatch,
   noReturnRoute,
@@ -78,6 +81,7 @@ export const rules: readonly Rule[] = [
   subnetOverlap,
   trunkMismatch,
   vlanOutOfRange,
+  vlanPartitioned,
   vlanUndeclared,
   vlanUnreachable,
   singlePointOfFailure,

@@ -172,9 +172,11 @@ export const frames = query('network.frames', (facts): Frames => {
     if (done.has(key)) continue;
     done.add(key);
     const { a, b } = ends.get(link.id)!;
-    if (!a || !b || a.owner === b.owner) continue;
+    if (!a || !b) continue;
     if ((a.tags && !a.tags.has(tag)) || (b.tags && !b.tags.has(tag))) continue;
-    builder.join(vertexAt(a, link, tag), vertexAt(b, link, tag), link.id);
+    const [here, there] = [vertexAt(a, link, tag), vertexAt(b, link, tag)];
+    // A cable from a device to itself joins nothing, except two VLANs that are untagged at its ends.
+    if (here !== there) builder.join(here, there, link.id);
     for (const end of [a, b]) {
       if (end.kind === 'transparent') for (const next of linksAt.get(end.owner)!) pending.push({ link: next, tag });
     }

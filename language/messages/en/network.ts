@@ -212,6 +212,19 @@ export const network = {
   'network.vlan-out-of-range.related': 'the number of {name} is written here, too',
   'network.vlan-out-of-range.fix': 'Give {name} the number {vlan}',
 
+  'network.vlan-partitioned.title': 'A VLAN in parts that nothing joins',
+  'network.vlan-partitioned.what': 'The members of {vlan} stand in {count} parts that no cable with this VLAN joins: {first}{firstMore, plural, =0 {} other { and # more}} in one, {second}{secondMore, plural, =0 {} other { and # more}} in {count, plural, =2 {the other} other {another}}.',
+  'network.vlan-partitioned.why': 'Machines of one VLAN take each other for neighbours on one wire; across the gap nobody answers, and no router helps within a subnet.',
+  'network.vlan-partitioned.todo': 'Carry {name} on every cable between the parts ("trunk {name}"), or give each part a VLAN and a subnet of its own.',
+  'network.vlan-partitioned.related': 'part {part}: {member}',
+
+  'network.layer2-loop.title': 'A loop of cables without spanning tree',
+  'network.layer2-loop.what': '{device} has spanning tree off, and {count, plural, one {the cable {links} leads from it to itself} other {the cables {links} form a loop}}{vlanCount, plural, =0 {} one { in VLAN {vlans}} other { in the VLANs {vlans}}}.',
+  'network.layer2-loop.why': 'Nothing blocks a port of the loop, so that a broadcast goes round it for ever: within seconds such frames fill every cable, and nothing else gets through.',
+  'network.layer2-loop.todo': 'Take "stp off" away from {device}, or one of the cables out of the loop.',
+  'network.layer2-loop.related.cable': '{link} is part of the loop',
+  'network.layer2-loop.related.device': '{device} has spanning tree off, too',
+
   'network.port-used-twice.title': 'One jack with two cables',
   'network.port-used-twice.what': '{count, plural, one {The jack {jacks} has} other {The jacks {jacks} have}} two cables: {first} and {second}.',
   'network.port-used-twice.what.counted': 'This line puts a cable for each instance into {jacks}: {first}, {second} and so on.',
