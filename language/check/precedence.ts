@@ -5,6 +5,7 @@
 import type { Facts } from '../facts/query.js';
 import type { Finding } from '../model/finding.js';
 import { compareOrigins } from '../model/origin.js';
+import { tellPartsOnce } from './parts-of-vlans.js';
 
 /** Of several findings on one flow, the earlier in this list speaks. */
 const FLOW_RULES = [
@@ -29,7 +30,7 @@ const ON_A_LINE: readonly (readonly [string, string])[] = [
   ['security/admin-port-exposed', 'security/rule-too-wide'],
 ];
 
-export function applyPrecedence(_facts: Facts, findings: readonly Finding[]): Finding[] {
+export function applyPrecedence(facts: Facts, findings: readonly Finding[]): Finding[] {
   const perPlace = new Map<string, Finding>();
   const rest: Finding[] = [];
   const lines = new Set(findings.filter((each) => LINES.has(each.rule)).map(place));
@@ -49,7 +50,7 @@ export function applyPrecedence(_facts: Facts, findings: readonly Finding[]): Fi
   const said = new Set(kept.flatMap((finding) => finding.subjects.slice(0, 1).map((subject) => `${finding.rule} ${subject}`)));
   const silent = kept.filter((finding) => !SILENCES.some(([stronger, weaker]) => finding.rule === weaker && finding.subjects[0] !== undefined && said.has(`${stronger} ${finding.subjects[0]}`)));
   const places = new Set(silent.map((finding) => `${finding.rule} ${place(finding)}`));
-  return once(silent.filter((finding) => !ON_A_LINE.some(([stronger, weaker]) => finding.rule === weaker && places.has(`${stronger} ${place(finding)}`))));
+  return once(tellPartsOnce(facts, silent.filter((finding) => !ON_A_LINE.some(([stronger, weaker]) => finding.rule === weaker && places.has(`${stronger} ${place(finding)}`)))));
 }
 
 function onePerFilterRule(findings: readonly Finding[]): Finding[] {

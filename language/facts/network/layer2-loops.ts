@@ -50,6 +50,7 @@ function rings(facts: Facts, off: readonly Id[]): Layer2Loop[] {
   const { vertices } = facts.ask(frames);
   const { adjacent } = facts.ask(interfaces);
   const unprotected = new Set(off);
+  const order = new Map(Object.keys(facts.links).map((id, at) => [id, at]));
   const isOff = (vertex: number): boolean => unprotected.has(vertices[vertex]!.element ?? '');
   const onWire = adjacent.map((edges, from) => (vertices[from]!.kind === 'segment' ? [] : edges));
   const blocks = blocksWithCycles(onWire, (vertex) => vertices[vertex]!.kind !== 'segment')
@@ -59,7 +60,7 @@ function rings(facts: Facts, off: readonly Id[]): Layer2Loop[] {
     const devices = new Set([...inside].filter(isOff).map((vertex) => vertices[vertex]!.element!));
     return {
       unprotected: off.filter((id) => devices.has(id)),
-      links: cycleIn(same[0]!, isOff),
+      links: asWritten(cycleIn(same[0]!, isOff), order),
       vlans: [...new Set([...inside].flatMap((vertex) => vertices[vertex]!.vlan ?? []))].sort((a, b) => a - b),
     };
   });
@@ -77,6 +78,11 @@ function together(blocks: GraphEdge[][]): GraphEdge[][][] {
   const found = new Map<number, GraphEdge[][]>();
   blocks.forEach((block, at) => found.set(sets.find(at), [...found.get(sets.find(at)) ?? [], block]));
   return [...found.values()];
+}
+
+/** Both ways round are the same loop: the one that begins with the earlier line reads better. */
+function asWritten(links: Id[], order: ReadonlyMap<Id, number>): Id[] {
+  return order.get(links[0]!)! > order.get(links.at(-1)!)! ? links.reverse() : links;
 }
 
 /** One edge at an unprotected device, and the shortest way back to it without that edge. */

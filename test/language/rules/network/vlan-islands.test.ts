@@ -43,9 +43,9 @@ link h -- sw2 access staff`);
 
   it('says nothing where a trunk, a chain of switches, a wireless bridge or a leak joins them', () => {
     for (const cable of [
-      'link sw1 -- sw2 trunk staff', 'l2switch mid\nlink sw1 -- mid -- sw2 trunk 10', 'link sw1 -- sw2 access staff',
+      'link sw1 -- sw2 trunk staff', 'l2switch mid\nlink sw1 -- mid trunk 10 -- sw2', 'link sw1 -- sw2 access staff',
       'access-point a\naccess-point b\nlink sw1 -- a trunk staff\nlink b -- sw2 trunk staff\nlink a -- b trunk staff { medium wifi }',
-      'firewall inline { allow any -> any }\nlink sw1 -- inline -- sw2 trunk staff',
+      'firewall inline { allow any -> any }\nlink sw1 trunk staff -- inline -- sw2 trunk staff',
     ]) network(`${staff()}\n${hosts}\n${cable}`);
   });
 
@@ -78,6 +78,20 @@ link b -- sw2 access staff`);
   });
 });
 
+describe('a VLAN in parts and its gateway', () => {
+  it('is told by the flow that does not get there, or at the VLAN, and never as a gateway that nobody has', () => network(`vlan staff 10 { subnet 10.0.10.0/24 }
+vlan servers 20 { subnet 10.0.20.0/24 }
+l3switch core { interface staff 10.0.10.1  interface servers 10.0.20.1 }
+l2switch sw1
+pc p1 { ip 10.0.10.11 }
+server s { ip 10.0.20.5 }
+link p1 -- sw1 access staff
+link s -- core access servers
+link sw1 -- core trunk servers
+flow p1 -> s over https
+//^^^ error[network/vlan-unreachable]: staff`));
+});
+
 describe('network/layer2-loop', () => {
   it('tells rings, parallel cables, and a cable from a switch to itself', () => {
     network(`l2switch 코어 { stp off }
@@ -92,8 +106,13 @@ link sw:g1 -- sw:g2`);
 hub b
 l2switch c { stp off }
 //           ^^^^^^^ error[network/layer2-loop]: form a loop
+link a -- b -- c -- a`);
+    network(`l2switch a
+l2switch c { stp off }
+//           ^^^^^^^ error[network/layer2-loop]: in VLAN 10
 l3switch d
-link a -- b -- c -- d trunk 10
+link a -- c trunk 10
+link c -- d trunk 10
 link d -- a trunk 10`);
   });
 
