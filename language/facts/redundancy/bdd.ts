@@ -18,7 +18,7 @@ export class Bdd extends NodeStore {
   or(f: Node, g: Node): Node { return f < g ? this.ite(f, ONE, g) : this.ite(g, ONE, f); }
 
   /** "If f then g else h", from which every other operation follows. */
-  ite(f: Node, g: Node, h: Node): Node {
+  ite(f: Node, g: Node, h: Node, depth = 0): Node {
     if (f === ONE) return g;
     if (f === ZERO) return h;
     if (g === h) return g;
@@ -27,10 +27,10 @@ export class Bdd extends NodeStore {
     if (g === ONE && h === ZERO) return f;
     const known = this.recall(f, g, h);
     if (known >= 0) return known;
-    this.step();
+    this.step(depth);
     const level = Math.min(this.level(f), this.level(g), this.level(h));
-    const lo = this.ite(this.below(f, level, false), this.below(g, level, false), this.below(h, level, false));
-    const hi = this.ite(this.below(f, level, true), this.below(g, level, true), this.below(h, level, true));
+    const lo = this.ite(this.below(f, level, false), this.below(g, level, false), this.below(h, level, false), depth + 1);
+    const hi = this.ite(this.below(f, level, true), this.below(g, level, true), this.below(h, level, true), depth + 1);
     return this.remember(f, g, h, this.make(level, lo, hi));
   }
 
@@ -57,45 +57,37 @@ export class Bdd extends NodeStore {
   }
 
   /** The function once the variable at `level` is known. */
-  restrict(f: Node, level: number, value: boolean): Node {
+  restrict(f: Node, level: number, value: boolean, depth = 0): Node {
     if (this.level(f) > level) return f;
     if (this.level(f) === level) return value ? this.hi(f) : this.lo(f);
     const code = level * 2 + (value ? 1 : 0);
     const known = this.recall(RESTRICT, f, code);
     if (known >= 0) return known;
-    this.step();
-    const result = this.make(this.level(f), this.restrict(this.lo(f), level, value), this.restrict(this.hi(f), level, value));
+    this.step(depth);
+    const result = this.make(this.level(f), this.restrict(this.lo(f), level, value, depth + 1), this.restrict(this.hi(f), level, value, depth + 1));
     return this.remember(RESTRICT, f, code, result);
   }
 
   /** States from which recovering components alone leads into f: the smallest monotone decreasing function above f. */
-  downward(f: Node): Node {
+  downward(f: Node, depth = 0): Node {
     if (f <= ONE) return f;
     const known = this.recall(DOWNWARD, f, 0);
     if (known >= 0) return known;
-    this.step();
-    const up = this.downward(this.hi(f));
-    return this.remember(DOWNWARD, f, 0, this.make(this.level(f), this.or(up, this.downward(this.lo(f))), up));
+    this.step(depth);
+    const up = this.downward(this.hi(f), depth + 1);
+    return this.remember(DOWNWARD, f, 0, this.make(this.level(f), this.or(up, this.downward(this.lo(f), depth + 1)), up));
   }
 
   /** Levels that the function depends on, ascending. */
   support(f: Node): number[] {
-    const levels = new Set<number>();
-    for (const node of this.reachable(f)) levels.add(this.level(node));
+    const levels = new Set(this.layout(f).levels);
+    levels.delete(TERMINAL_LEVEL);
     return [...levels].sort((a, b) => a - b);
   }
 
-  /** Inner nodes below and including f, children before parents. */
-  reachable(f: Node): Node[] {
-    const seen = new Set<Node>();
-    const pending = [f];
-    while (pending.length > 0) {
-      const node = pending.pop()!;
-      if (node <= ONE || seen.has(node)) continue;
-      seen.add(node);
-      pending.push(this.lo(node), this.hi(node));
-    }
-    return [...seen].sort((a, b) => a - b);
+  /** "If the variable at `level` then hi else lo", which both stand below it. */
+  node(level: number, lo: Node, hi: Node): Node {
+    return this.make(level, lo, hi);
   }
 
   private make(level: number, lo: Node, hi: Node): Node {

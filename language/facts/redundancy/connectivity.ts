@@ -4,7 +4,6 @@
  * still touch undecided arcs matter, and of those only who is reached from the source, who reaches the sink, and who
  * reaches whom. Several arcs may carry one label: they come and go together.
  */
-import { BudgetExceededError, type Budget } from './budget.js';
 import type { Bdd } from './bdd.js';
 import { plan, split, type LabelledArc, type LabelledGraph, type SplitGraph } from './frontier-plan.js';
 import { FALSE, START, State, TRUE } from './frontier-state.js';
@@ -12,14 +11,17 @@ import { ONE, ZERO, type Node } from './node-store.js';
 
 export type { LabelledArc, LabelledGraph } from './frontier-plan.js';
 
+/** What one state costs, in steps of a diagram. */
+const STEPS_A_STATE = 4;
+
 /** Per level, what each state leads to when the label is absent and present. */
 type Decisions = { absent: number[]; present: number[] }[];
 
 /** The function "the sink is reached", where label i holds when `functions[i]` does. */
-export function connectivity(bdd: Bdd, whole: LabelledGraph, functions: readonly Node[], budget: Budget): Node {
+export function connectivity(bdd: Bdd, whole: LabelledGraph, functions: readonly Node[]): Node {
   const graph = split(whole);
   const useful = onTheWay(graph);
-  const decisions = decide(graph, useful, budget);
+  const decisions = decide(bdd, graph, useful);
   if (decisions === TRUE) return ONE;
   if (decisions === FALSE) return ZERO;
   let below: Node[] = [];
@@ -52,19 +54,18 @@ function spread(vertices: number, start: number, arcs: [number, number][]): bool
   return seen;
 }
 
-function decide(graph: SplitGraph, arcs: LabelledArc[], budget: Budget): Decisions | typeof TRUE | typeof FALSE {
+function decide(bdd: Bdd, graph: SplitGraph, arcs: LabelledArc[]): Decisions | typeof TRUE | typeof FALSE {
   if (graph.source === graph.sink) return TRUE;
   const levels = plan(graph, arcs);
   if (levels.length === 0) return arcsAloneConnect(graph, arcs) ? TRUE : FALSE;
   let states: string[] = [START];
   const decisions: Decisions = [];
   const state = new State();
-  let steps = 0;
   for (const level of levels) {
     const nextIndex = new Map<string, number>();
     const nextStates: string[] = [];
     const follow = (key: string, present: boolean): number => {
-      if ((steps += 1) > budget.steps / 4) throw new BudgetExceededError('connectivity has too many states');
+      bdd.spend(STEPS_A_STATE);
       const next = state.read(key, level).decide(level, present).project(level);
       if (typeof next === 'number') return next;
       let index = nextIndex.get(next);

@@ -12,16 +12,36 @@ export const ONE: Node = 1;
 /** The level of the terminals: below every variable. */
 export const TERMINAL_LEVEL = 0x7fffffff;
 
+/** Recursion deeper than this would need more stack than there surely is; it counts as a budget spent. */
+const DEEPEST = 2500;
+/** Entries that the memory of results grows to, of sixteen bytes each. */
+const MOST_REMEMBERED = 0x3fffff;
+
+/**
+ * What one diagram consists of, for passes over all its nodes: 0 and 1 are the terminals, then the inner nodes,
+ * children before parents. `los` and `his` are places in these same arrays.
+ */
+export interface Layout {
+  readonly levels: Int32Array;
+  readonly los: Int32Array;
+  readonly his: Int32Array;
+  /** Place of the diagram's top: the last one, or a terminal. */
+  readonly root: number;
+}
+
 export class NodeStore {
-  protected levels = new Int32Array(1024);
-  protected los = new Int32Array(1024);
-  protected his = new Int32Array(1024);
+  protected levels = new Int32Array(256);
+  protected los = new Int32Array(256);
+  protected his = new Int32Array(256);
   private count = 2;
-  private table = new Int32Array(2048);
-  private mask = 2047;
-  private cache = new Int32Array(4 * 4096);
-  private cacheMask = 4095;
+  private table = new Int32Array(512);
+  private mask = 511;
+  private cache = new Int32Array(4 * 512);
+  private cacheMask = 511;
   private steps = 0;
+  /** Place of each node in the layout that is being made; all 0 between two. */
+  private places = new Int32Array(0);
+  private laidOut: { of: Node; layout: Layout } | undefined;
 
   private budget: Budget;
 
@@ -31,6 +51,8 @@ export class NodeStore {
   }
 
   get size(): number { return this.count; }
+  /** Steps taken so far. */
+  get spent(): number { return this.steps; }
   level(node: Node): number { return this.levels[node]!; }
   lo(node: Node): Node { return this.los[node]!; }
   hi(node: Node): Node { return this.his[node]!; }
@@ -72,8 +94,60 @@ export class NodeStore {
     this.budget = { nodes: this.count + more.nodes, steps: this.steps + more.steps };
   }
 
-  protected step(): void {
+  /** Counts steps that are taken elsewhere on behalf of these diagrams. */
+  spend(steps: number): void {
+    this.steps += steps;
+    if (this.steps > this.budget.steps) throw new BudgetExceededError('too many steps on decision diagrams');
+  }
+
+  /** One step of a recursion that is `depth` deep. */
+  protected step(depth = 0): void {
     if (++this.steps > this.budget.steps) throw new BudgetExceededError('too many steps on decision diagrams');
+    if (depth > DEEPEST) throw new BudgetExceededError('decision diagram too deep');
+  }
+
+  /** The diagram of one node by itself. The last one asked for is kept. */
+  layout(f: Node): Layout {
+    if (this.laidOut?.of !== f) this.laidOut = { of: f, layout: this.layOut(f) };
+    return this.laidOut.layout;
+  }
+
+  private layOut(f: Node): Layout {
+    const nodes = this.nodesBelow(f);
+    const size = nodes.length + 2;
+    const layout = { levels: new Int32Array(size).fill(TERMINAL_LEVEL), los: new Int32Array(size), his: new Int32Array(size), root: f <= ONE ? f : size - 1 };
+    layout.los[ONE] = layout.his[ONE] = ONE;
+    const { places } = this;
+    for (let i = 0; i < nodes.length; i++) places[nodes[i]!] = i + 2;
+    const placeOf = (node: Node): number => (node <= ONE ? node : places[node]!);
+    for (let i = 0; i < nodes.length; i++) {
+      const node = nodes[i]!;
+      layout.levels[i + 2] = this.levels[node]!;
+      layout.los[i + 2] = placeOf(this.los[node]!);
+      layout.his[i + 2] = placeOf(this.his[node]!);
+    }
+    for (const node of nodes) places[node] = 0;
+    return layout;
+  }
+
+  /** Inner nodes below and including f, children before parents; each is marked in `places`. */
+  private nodesBelow(f: Node): Int32Array {
+    if (this.places.length < this.count) this.places = new Int32Array(this.levels.length);
+    const { places } = this;
+    let found = new Int32Array(256);
+    let length = 0;
+    const note = (node: Node): void => {
+      if (node <= ONE || places[node] !== 0) return;
+      places[node] = 1;
+      if (length === found.length) found = doubled(found);
+      found[length++] = node;
+    };
+    note(f);
+    for (let next = 0; next < length; next++) {
+      note(this.los[found[next]!]!);
+      note(this.his[found[next]!]!);
+    }
+    return found.slice(0, length).sort();
   }
 
   private grow(): void {
@@ -90,7 +164,7 @@ export class NodeStore {
       while (this.table[slot] !== 0) slot = (slot + 1) & this.mask;
       this.table[slot] = node;
     }
-    if (this.cacheMask < 0xfffff) {
+    if (this.cacheMask < MOST_REMEMBERED) {
       this.cache = new Int32Array(this.cache.length * 2);
       this.cacheMask = this.cache.length / 4 - 1;
     }

@@ -3,29 +3,28 @@
  * availabilities, because 1 - 0.999999999 keeps only a few digits.
  */
 import type { Bdd } from './bdd.js';
-import { ONE, ZERO, type Node } from './node-store.js';
+import { ONE, ZERO, type Layout, type Node } from './node-store.js';
 
 /** The probability that f is false, where `down(level)` is the probability that a variable is false. */
 export function falseProbability(bdd: Bdd, f: Node, down: (level: number) => number): number {
-  return falseProbabilities(bdd, f, down).get(f)!;
+  const layout = bdd.layout(f);
+  return upwards(layout, down, ZERO)[layout.root]!;
 }
 
 export function trueProbability(bdd: Bdd, f: Node, down: (level: number) => number): number {
-  const p = new Map<Node, number>([[ZERO, 0], [ONE, 1]]);
-  for (const node of bdd.reachable(f)) {
-    const q = down(bdd.level(node));
-    p.set(node, (1 - q) * p.get(bdd.hi(node))! + q * p.get(bdd.lo(node))!);
-  }
-  return p.get(f)!;
+  const layout = bdd.layout(f);
+  return upwards(layout, down, ONE)[layout.root]!;
 }
 
-function falseProbabilities(bdd: Bdd, f: Node, down: (level: number) => number): Map<Node, number> {
-  const u = new Map<Node, number>([[ZERO, 1], [ONE, 0]]);
-  for (const node of bdd.reachable(f)) {
-    const q = down(bdd.level(node));
-    u.set(node, (1 - q) * u.get(bdd.hi(node))! + q * u.get(bdd.lo(node))!);
+/** Of each node the probability that it ends in this terminal. */
+function upwards({ levels, los, his }: Layout, down: (level: number) => number, terminal: Node): Float64Array {
+  const p = new Float64Array(levels.length);
+  p[terminal] = 1;
+  for (let at = 2; at < levels.length; at++) {
+    const q = down(levels[at]!);
+    p[at] = (1 - q) * p[his[at]!]! + q * p[los[at]!]!;
   }
-  return u;
+  return p;
 }
 
 /**
@@ -33,17 +32,19 @@ function falseProbabilities(bdd: Bdd, f: Node, down: (level: number) => number):
  * certainly false to certainly true. All in one pass down after one pass up.
  */
 export function birnbaum(bdd: Bdd, f: Node, down: (level: number) => number): Map<number, number> {
-  const u = falseProbabilities(bdd, f, down);
-  const weight = new Map<Node, number>([[f, 1]]);
+  const layout = bdd.layout(f);
+  const { levels, los, his, root } = layout;
+  const u = upwards(layout, down, ZERO);
+  const weight = new Float64Array(levels.length);
+  weight[root] = 1;
   const importance = new Map<number, number>();
-  for (const node of bdd.reachable(f).reverse()) {
-    const level = bdd.level(node);
-    const w = weight.get(node)!;
+  for (let at = levels.length - 1; at > ONE; at--) {
+    const level = levels[at]!;
+    const w = weight[at]!;
     const q = down(level);
-    const [lo, hi] = [bdd.lo(node), bdd.hi(node)];
-    weight.set(hi, (weight.get(hi) ?? 0) + w * (1 - q));
-    weight.set(lo, (weight.get(lo) ?? 0) + w * q);
-    importance.set(level, (importance.get(level) ?? 0) + w * (u.get(lo)! - u.get(hi)!));
+    weight[his[at]!]! += w * (1 - q);
+    weight[los[at]!]! += w * q;
+    importance.set(level, (importance.get(level) ?? 0) + w * (u[los[at]!]! - u[his[at]!]!));
   }
   return importance;
 }

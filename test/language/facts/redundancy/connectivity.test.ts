@@ -18,7 +18,7 @@ function undirected(vertices: number, edges: [number, number][], source: number,
 function reliability(graph: LabelledGraph, p: number, budget = BUDGET): number {
   const bdd = new Bdd(budget);
   const functions = Array.from({ length: graph.labels }, (_, level) => bdd.variable(level));
-  return trueProbability(bdd, connectivity(bdd, graph, functions, budget), () => 1 - p);
+  return trueProbability(bdd, connectivity(bdd, graph, functions), () => 1 - p);
 }
 
 function grid(rows: number, columns: number): LabelledGraph {
@@ -114,7 +114,7 @@ describe('connectivity of random graphs', () => {
   it('holds in exactly the states in which the sink is reached', () => {
     fc.assert(fc.property(graphs, (graph) => {
       const bdd = new Bdd(BUDGET);
-      const f = connectivity(bdd, graph, Array.from({ length: graph.labels }, (_, level) => bdd.variable(level)), BUDGET);
+      const f = connectivity(bdd, graph, Array.from({ length: graph.labels }, (_, level) => bdd.variable(level)));
       for (let up = 0; up < 1 << graph.labels; up++) {
         const value = trueProbability(bdd, f, (level) => (up & (1 << level) ? 0 : 1));
         assert.equal(value, connected(graph, up) ? 1 : 0);
@@ -137,7 +137,7 @@ describe('connectivity of random graphs', () => {
       const f = connectivity(bdd, {
         vertices: core.vertices.length, vertexLabels: core.vertices.map((node) => (node === 0 ? undefined : label(node))), labels: functions.length,
         arcs: core.arcs.map(({ from, to, holds }) => ({ from, to, label: label(holds) })), source: core.source, sink: core.sink,
-      }, functions, BUDGET);
+      }, functions);
       for (let up = 0; up < 1 << graph.labels; up++) {
         assert.equal(trueProbability(bdd, f, (level) => (up & (1 << level) ? 0 : 1)), connected(graph, up) ? 1 : 0);
       }
