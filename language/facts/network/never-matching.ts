@@ -97,11 +97,12 @@ function hiddenBy(asked: PacketSet, each: ListedRule, earlier: readonly ListedRu
     if (!intersects(rest, before.matches)) continue;
     taking.push(before);
     rest = difference(rest, before.matches);
-    if (rest === undefined) return undefined;
-    if (rest.length === 0) break;
+    if (rest === undefined || rest.length === 0) break;
   }
   const covers = (before: ListedRule): boolean => difference(asked, before.matches)?.length === 0;
-  const whole = taking.find((before) => before.rule.action === each.rule.action && covers(before)) ?? taking.find(covers);
+  const candidates = rest === undefined ? earlier : taking;
+  const whole = candidates.find((before) => before.rule.action === each.rule.action && covers(before)) ?? candidates.find(covers);
+  if (rest === undefined && !whole) return undefined;
   const by = whole ? [whole] : taking;
   const opposite = by.some((before) => before.rule.action !== each.rule.action);
   const narrower = opposite && whole !== undefined && (difference(whole.matches, each.matches)?.length ?? 0) > 0;

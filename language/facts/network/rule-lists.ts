@@ -11,7 +11,7 @@ import { bridges, routes } from './devices.js';
 import { filters, type CompiledRule, type HostPolicy, type Policy } from './filters.js';
 import { addressOwners } from './owners.js';
 import { addressAt, partyLines, type PartyLines } from './party-lines.js';
-import { difference, EVERY_SOURCE_PORT, intersection, MOST_BOXES, portBoxes, servicesOf, type Box, type PacketSet } from './packet-sets.js';
+import { difference, EVERY_SOURCE_PORT, intersection, intersects, portBoxes, servicesOf, type Box, type PacketSet } from './packet-sets.js';
 import type { Spans } from './spans.js';
 import { targetsOf } from './translation.js';
 
@@ -108,8 +108,9 @@ function listOf(policy: Policy, direction: Direction, members: ReadonlySet<Id>, 
       : portBoxes(each.rule.ports, each.rule.sourcePorts).map((ports) => ({ from, to, ...ports }));
     return { rule: each.rule, matches, from, to, effective: undefined };
   });
+  const work = { left: MOST_WORK };
   rules.forEach((each, index) => {
-    each.effective = left(intersection(each.matches, packets), rules.slice(0, index));
+    each.effective = left(intersection(each.matches, packets), rules.slice(0, index), work);
   });
   return {
     owner: policy.owner, block: policy.block, direction, stateless: policy.stateless, allowByDefault: policy.allowByDefault,
@@ -127,12 +128,18 @@ function sideOf(lines: PartyLines, side: CompiledRule['from'], own: Spans | unde
   return side ? lines.ofAll(side) : own ?? lines.everybody;
 }
 
-function left(set: PacketSet, earlier: readonly ListedRule[]): PacketSet | undefined {
+/** Boxes that may be looked at for one list: some seconds at most, whatever was written. */
+const MOST_WORK = 3_000_000;
+
+function left(set: PacketSet, earlier: readonly ListedRule[], work: { left: number }): PacketSet | undefined {
+  const meeting = earlier.filter((each) => intersects(set, each.matches));
+  // One rule that takes all is common, and seen before many that each take a little come to more than can be kept.
+  if (set.length === 0 || meeting.some((each) => difference(set, each.matches)?.length === 0)) return [];
   let rest: PacketSet | undefined = set;
-  for (const each of earlier) {
-    rest = difference(rest, each.matches);
+  for (const each of meeting) {
+    work.left -= rest.length;
+    rest = work.left < 0 ? undefined : difference(rest, each.matches);
     if (rest === undefined || rest.length === 0) return rest;
-    if (rest.length > MOST_BOXES) return undefined;
   }
   return rest;
 }

@@ -94,8 +94,11 @@ export class EditSession {
     if (!document?.healthy || !isWritable(document) || before.uri !== at.uri) return false;
     const [from, to] = [at, before].map((each) => statementAt(document.ast, document.lines.offset(each.extent.start)));
     if (!from?.$cstNode || !to?.$cstNode || from === to || from.$container !== to.$container) return false;
-    const start = standsAlone(document, from.$cstNode) ? startWithComment(document, from.$cstNode) : from.$cstNode.offset;
-    const head = document.text.slice(start, from.$cstNode.end).trimStart();
+    // On a line of its own it takes its comments along, if it gets such a line again.
+    const [alone, asWell] = [from, to].map((node) => standsAlone(document, node.$cstNode!));
+    const start = alone ? startWithComment(document, from.$cstNode) : from.$cstNode.offset;
+    const end = alone && asWell ? document.lines.endOf(document.lines.position(from.$cstNode.end).line) : from.$cstNode.end;
+    const head = document.text.slice(start, end).trim();
     this.removals.set(from, document);
     this.touched.add(to);
     return this.putBeside(document, to as Bearer, [{ head }], 'before');

@@ -39,6 +39,26 @@ const statement = (text: string, words: string): Origin => {
 };
 
 describe('edits', () => {
+  describe('move', () => {
+    const move = (text: string, at: string, before: string): EditIntent[] => [{ type: 'move', at: statement(text, at), before: statement(text, before) }];
+    it('takes a line to the place before another one', () => {
+      const text = 'router r {\n  allow r -> r\n  // none\n  deny r -> r over tcp/22  // no shell\n  ip 10.0.0.1\n}\n';
+      check(text, move(text, 'deny r -> r over tcp/22', 'allow r -> r'), 'router r {\n  deny r -> r over tcp/22  // no shell\n  allow r -> r\n  // none\n  ip 10.0.0.1\n}\n');
+    });
+    it('takes the doc comment along', () => {
+      const text = 'router 경로 {\n  allow any -> any\n  /** Nobody. */\n  deny any -> 경로\n}\n';
+      check(text, move(text, 'deny any -> 경로', 'allow any -> any'), 'router 경로 {\n  /** Nobody. */\n  deny any -> 경로\n  allow any -> any\n}\n');
+    });
+    it('moves within a line', () => {
+      const text = 'router r { allow any -> any  ip 10.0.0.1  deny any -> r }\n';
+      check(text, move(text, 'deny any -> r', 'allow any -> any'), 'router r { deny any -> r  allow any -> any  ip 10.0.0.1 }\n');
+    });
+    it('does nothing across blocks', () => {
+      const text = 'router r { allow any -> any }\nrouter s { deny any -> r }\n';
+      check(text, move(text, 'deny any -> r', 'allow any -> any'), text);
+    });
+  });
+
   describe('add', () => {
     it('opens a block where there is none', () => {
       check('server web\n', [{ type: 'add', into: 'web', statements: [word('ip', '10.0.0.1')] }], 'server web {\n  ip 10.0.0.1\n}\n');
