@@ -37,6 +37,7 @@ import { rule as vlanUnreachable } from './network/vlan-unreachable.js';
 import { rule as singlePointOfFailure } from './redundancy/single-point-of-failure.js';
 import { rule as targetMissed } from './redundancy/target-missed.js';
 import { rule as adminPortExposed } from './security/admin-port-exposed.js';
+import { rule as cleartextOverInternet } from './security/cleartext-over-internet.js';
 import { rule as databaseExposed } from './security/database-exposed.js';
 import { rule as missingFirewall } from './security/missing-firewall.js';
 import { rule as missingWaf } from './security/missing-waf.js';
@@ -87,6 +88,7 @@ export const rules: readonly Rule[] = [
   singlePointOfFailure,
   targetMissed,
   adminPortExposed,
+  cleartextOverInternet,
   databaseExposed,
   missingFirewall,
   missingWaf,

@@ -30,6 +30,15 @@ export const security = {
   'security.admin-port-exposed.fix.source': 'Allow only {sources}',
   'security.admin-port-exposed.fix.deny': 'Deny {ports} from {internet} before it',
 
+  'security.cleartext-over-internet.title': 'A flow that crosses the internet unencrypted',
+  'security.cleartext-over-internet.what': 'The flow {flow} crosses {internet} unencrypted, in {protocols}.',
+  'security.cleartext-over-internet.why': 'Everybody on the way can read what {from} and {to} tell each other, passwords included, and change it.',
+  'security.cleartext-over-internet.todo': 'Run it over TLS and write "tls" on the flow, or put a tunnel between the two ends.',
+  'security.cleartext-over-internet.todo.twin': 'Use {twin}, run it over TLS and write "tls" on the flow, or put a tunnel between the two ends.',
+  'security.cleartext-over-internet.related': 'the way leads through {internet}',
+  'security.cleartext-over-internet.fix.tls': 'Say that {flow} runs over TLS',
+  'security.cleartext-over-internet.fix.twin': 'Carry {flow} over {twin}',
+
   'security.database-exposed.title': 'A database or storage that the internet can open a connection to',
   'security.database-exposed.what': '{internet} can open a connection to {name}.',
   'security.database-exposed.why': 'Data stores are the first thing that is scanned for, and one guessed password or unpatched flaw is a breach. The way is {path}.',

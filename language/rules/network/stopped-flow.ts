@@ -29,7 +29,7 @@ export interface FlowWords {
 }
 
 /** Its name or label, else its ends as written. */
-function flowName(facts: Facts, id: Id): string {
+export function flowName(facts: Facts, id: Id): string {
   const flow = facts.flows[id]!;
   const ends = (list: { text: string }[]): string => list.map((each) => each.text).join(', ');
   return flow.name ?? flow.label ?? `${ends(flow.from)} -> ${ends(flow.to)}`;
