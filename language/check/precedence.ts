@@ -34,10 +34,12 @@ export function applyPrecedence(facts: Facts, findings: readonly Finding[]): Fin
   const perPlace = new Map<string, Finding>();
   const rest: Finding[] = [];
   const lines = new Set(findings.filter((each) => LINES.has(each.rule)).map(place));
+  // A translation that leads nowhere names the flows that were to come that way.
+  const told = new Set(findings.filter((each) => each.rule === 'network/nat-target-unreachable').flatMap((each) => each.subjects.slice(1)));
   for (const finding of findings) {
     const rank = FLOW_RULES.indexOf(finding.rule);
     const [stopped] = finding.related;
-    if (rank >= 0 && stopped && lines.has(place(stopped))) continue;
+    if (rank >= 0 && (told.has(finding.subjects[0]!) || (stopped && lines.has(place(stopped))))) continue;
     if (rank < 0) {
       rest.push(finding);
       continue;

@@ -140,6 +140,18 @@ export const network = {
   'network.gateway-off-segment.related': 'the flow {flow} ends at this gateway',
   'network.gateway-off-segment.fix': 'Use {address} ({router}) as the gateway',
 
+  'network.nat-target-unreachable.title': 'A destination translation that leads nowhere',
+  'network.nat-target-unreachable.what.nobody': '"{rule}" in {device} leads nowhere: nobody has {to}.',
+  'network.nat-target-unreachable.what.no-family': '"{rule}" in {device} leads nowhere: {to} is of another address family than {address}.',
+  'network.nat-target-unreachable.what.no-way': '"{rule}" in {device} leads nowhere: {device} has no way to {to}.',
+  'network.nat-target-unreachable.what.denied': '"{rule}" in {device} leads nowhere: {device}\'\'s own rules allow nothing of it to {to}.',
+  'network.nat-target-unreachable.why': 'What is sent to {address} is translated and then lost; whoever dials it waits until a timeout.',
+  'network.nat-target-unreachable.todo.nobody': 'Correct the address, or name the target itself, so that the translation follows it.',
+  'network.nat-target-unreachable.todo.no-family': 'Give {to} an address of the family of {address}, or translate an address of the other family.',
+  'network.nat-target-unreachable.todo.no-way': 'Give {device} a route to {to}, or an interface on its segment.',
+  'network.nat-target-unreachable.todo.denied': 'Allow what is translated (rules see the address and port of {to}), or remove the translation.',
+  'network.nat-target-unreachable.related': 'the flow {flow} finds no way in without it',
+
   'network.address.fix': 'Change {old} of {name} to {address}',
 
   'network.duplicate-address.title': 'An address that two devices have',
