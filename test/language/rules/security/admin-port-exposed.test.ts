@@ -116,7 +116,7 @@ link world -- edge -- lan`);
   });
 
   it('takes the rule away where no flow uses it', () => {
-    const [text] = repairsOf(RULE, site('allow any -> web over ssh'));
+    const [text] = repairsOf(RULE, site('allow any -> web over ssh  allow any -> web over https'));
     assert.doesNotMatch(text!, /ssh/);
   });
 
