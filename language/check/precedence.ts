@@ -10,7 +10,7 @@ import { tellPartsOnce } from './parts-of-vlans.js';
 /** Of several findings on one flow, the earlier in this list speaks. */
 const FLOW_RULES = [
   'security/port-closed-on-host', 'network/several-gateways', 'network/missing-gateway', 'network/flow-denied', 'network/vlan-unreachable',
-  'network/routing-loop', 'network/blackhole', 'network/no-route', 'network/no-return-route', 'security/not-listening',
+  'network/routing-loop', 'network/blackhole', 'network/no-route', 'network/asymmetric-path', 'network/no-return-route', 'security/not-listening',
 ];
 
 /** The same of findings on one rule of a filter: what decides nothing opens nothing, and what nobody needs need not be narrowed. */

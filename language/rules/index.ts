@@ -15,6 +15,7 @@ import { rule as unused } from './model/unused.js';
 import { rule as wrongKind } from './model/wrong-kind.js';
 import { rule as accessMeetsTrunk } from './network/access-meets-trunk.js';
 import { rule as addressOutsideSubnet } from './network/address-outside-subnet.js';
+import { rule as asymmetricPath } from './network/asymmetric-path.js';
 import { rule as blackhole } from './network/blackhole.js';
 import { rule as duplicateAddress } from './network/duplicate-address.js';
 import { rule as flowDenied } from './network/flow-denied.js';
@@ -67,6 +68,7 @@ export const rules: readonly Rule[] = [
   wrongKind,
   accessMeetsTrunk,
   addressOutsideSubnet,
+  asymmetricPath,
   blackhole,
   duplicateAddress,
   flowDenied,

@@ -9,6 +9,7 @@ import type { Facts } from '../query.js';
 import { attempt, type Attempt } from './attempt.js';
 import { candidatesOf, commonFamilies, sourceParties, type ConnectSettings } from './candidates.js';
 import { overFabric } from './fabric.js';
+import { oneSidedFilters } from './one-sided.js';
 import { decide } from './forwarding.js';
 import { interfaces } from './interfaces.js';
 import { layerOfStop } from './osi.js';
@@ -193,10 +194,12 @@ function connectionOf(facts: Facts, dial: Dial, made: Attempt, settings: Connect
   const anyone = dial.toAddress !== undefined;
   const forward = pathGraph(facts, made.request, settings.without, anyone ? undefined : { from: dial.from, to: dial.to });
   const back = pathGraph(facts, made.reply!, settings.without, anyone ? undefined : { from: dial.to, to: dial.from });
+  const oneSided = oneSidedFilters(facts, made.request, made.reply!);
   return {
     trace,
     ...(forward ? { forward } : {}),
     ...(back ? { back } : {}),
+    ...(oneSided.length > 0 ? { oneSided } : {}),
     through: forward ? passedElements(forward) : { every: [], some: [] },
   };
 }
@@ -217,6 +220,7 @@ function inSeries(all: Connection[]): Connection {
   const back = graphs((each) => each.back);
   return {
     trace: all[0]!.trace,
+    ...(all.some((each) => each.oneSided) ? { oneSided: [...new Set(all.flatMap((each) => each.oneSided ?? []))] } : {}),
     ...(forward ? { forward } : {}),
     ...(back ? { back } : {}),
     through: {

@@ -4,6 +4,7 @@ import { query, type Facts } from '../query.js';
 import { carriage } from './carriage.js';
 import { culpritBetween } from './culprits.js';
 import { dialKey } from './dial.js';
+import { filters } from './filters.js';
 import { flowDials } from './flow-dials.js';
 import { areas } from './routing-area.js';
 import { stations } from './stations.js';
@@ -11,7 +12,7 @@ import type { Carriage, Dial, Stop } from './types.js';
 
 export type TroubleKind =
   | 'flow-denied' | 'vlan-unreachable' | 'no-route' | 'no-return-route' | 'missing-gateway' | 'several-gateways'
-  | 'routing-loop' | 'blackhole' | 'not-listening' | 'port-closed-on-host';
+  | 'routing-loop' | 'blackhole' | 'not-listening' | 'port-closed-on-host' | 'asymmetric-path';
 
 export interface Trouble {
   kind: TroubleKind;
@@ -44,6 +45,7 @@ function ofFlow(facts: Facts, flow: Flow): Trouble[] {
 /** Where nothing routes between the segments, that is the defect, whichever device notices it first. */
 function kindOf(facts: Facts, dial: Dial, stop: Stop): TroubleKind {
   if (stop.reply) {
+    if (seesHalf(facts, dial, stop)) return 'asymmetric-path';
     const miswired = (stop.reason === 'other-vlan' || stop.reason === 'not-cabled') && culpritBetween(facts, stop.element, stop.towards ?? dial.from) !== undefined;
     return miswired ? 'vlan-unreachable' : 'no-return-route';
   }
@@ -69,6 +71,13 @@ function kindOf(facts: Facts, dial: Dial, stop: Stop): TroubleKind {
     case 'does-not-forward': return isApart(facts, dial) ? 'vlan-unreachable' : 'no-route';
     case 'no-common-family': return 'no-route';
   }
+}
+
+/** A stateful filter lies on one of the two ways only; a client that is answered from another address than it dialled is something else. */
+function seesHalf(facts: Facts, dial: Dial, stop: Stop): boolean {
+  if (stop.reason !== 'no-state' && stop.reason !== 'half-seen') return false;
+  const policy = facts.ask(filters).ofDevice(stop.element);
+  return policy !== undefined && !policy.stateless && stop.element !== facts.ask(stations).of(dial.from);
 }
 
 /** Nothing routes between the segments: no rule that is opened and no route that is added would help. */

@@ -101,6 +101,8 @@ export interface Carriage {
   /** Undefined where the carriage is assumed, or where the connection does not come about. */
   forward?: PathGraph;
   back?: PathGraph;
+  /** Stateful filters that request and reply share on some of their equal ways only. */
+  oneSided?: Id[];
   /** Filters, routers, balancers on every way and on some way: what `passes` and `via` ask. */
   through: { every: Id[]; some: Id[] };
 }

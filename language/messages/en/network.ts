@@ -152,6 +152,14 @@ export const network = {
   'network.nat-target-unreachable.todo.denied': 'Allow what is translated (rules see the address and port of {to}), or remove the translation.',
   'network.nat-target-unreachable.related': 'the flow {flow} finds no way in without it',
 
+  'network.asymmetric-path.title': 'Request and reply take different stateful filters',
+  'network.asymmetric-path.what.fails': 'Request and reply of the flow {flow} take different stateful filters. {stop}',
+  'network.asymmetric-path.what.chance': 'Request and reply of the flow {flow} may take different ways, and {filters} {count, plural, one {sees} other {see}} only one direction then.',
+  'network.asymmetric-path.why': 'A stateful filter lets replies pass only of connections whose both directions it sees.',
+  'network.asymmetric-path.why.chance': 'Each direction chooses among its equal ways by itself, and a stateful filter drops what it has not seen begin: some connections work and some hang.',
+  'network.asymmetric-path.todo': 'Route request and reply through the same filter, or put the filters into one group that shares its state.',
+  'network.asymmetric-path.related': '{filter} keeps state of its own',
+
   'network.address.fix': 'Change {old} of {name} to {address}',
 
   'network.duplicate-address.title': 'An address that two devices have',

@@ -1,0 +1,61 @@
+/**
+ * Stateful filters that see one direction only of some pairs of equal ways: request and reply choose theirs each on its
+ * own, so a connection works or hangs by chance. Only ways in use count, not those that wait for a failure; and only
+ * filters that route, because the ways through a wire are chosen by spanning tree, the same for both directions.
+ */
+import type { Id } from '../../model/model.js';
+import type { Facts } from '../query.js';
+import { stateKey } from './explore.js';
+import { filters } from './filters.js';
+import type { Exploration, Move } from './journey.js';
+
+export function oneSidedFilters(facts: Facts, request: Exploration, reply: Exploration): Id[] {
+  const there = activeWays(request);
+  const back = activeWays(reply);
+  // Without addresses a packet is asked everywhere at once: which way it takes is not known.
+  if ([...there, ...back].some((move) => move.floods)) return [];
+  const found = new Map<string, Id>();
+  for (const [mine, other, of] of [[there, back, request], [back, there, reply]] as const) {
+    for (const move of mine) {
+      const station = of.states[move.from]!.station;
+      const policy = facts.ask(filters).ofDevice(station);
+      if (move.from === 0 || !policy || policy.stateless) continue;
+      const key = stateKey(facts, station);
+      if (!found.has(key) && avoids(facts, other, of === request ? reply : request, key)) found.set(key, station);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Moves on some way that is in use and arrives. */
+function activeWays(found: Exploration): Move[] {
+  const moves = found.moves.filter((move) => move.rank === 0);
+  const reached = closure([0], moves, (move) => [move.from, move.to]);
+  const leading = closure(found.delivered.filter((state) => reached.has(state)), moves, (move) => [move.to, move.from]);
+  return moves.filter((move) => reached.has(move.from) && leading.has(move.to));
+}
+
+/** True where some way arrives past the device, and past those that share its state. */
+function avoids(facts: Facts, ways: readonly Move[], found: Exploration, key: string): boolean {
+  const past = ways.filter((move) => move.from === 0 || stateKey(facts, found.states[move.from]!.station) !== key);
+  const reached = closure([0], past, (move) => [move.from, move.to]);
+  return found.delivered.some((state) => reached.has(state));
+}
+
+function closure(start: readonly number[], moves: readonly Move[], step: (move: Move) => [number, number]): Set<number> {
+  const next = new Map<number, number[]>();
+  for (const move of moves) {
+    const [from, to] = step(move);
+    next.set(from, [...(next.get(from) ?? []), to]);
+  }
+  const seen = new Set(start);
+  const pending = [...start];
+  while (pending.length > 0) {
+    for (const to of next.get(pending.pop()!) ?? []) {
+      if (seen.has(to)) continue;
+      seen.add(to);
+      pending.push(to);
+    }
+  }
+  return seen;
+}

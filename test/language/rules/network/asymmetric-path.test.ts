@@ -1,0 +1,48 @@
+/** Request and reply through different stateful filters: always, by chance, or not at all. */
+import { checkFixture } from '../../../support/fixture.js';
+
+const RULE = 'network/asymmetric-path';
+const check = (text: string): void => checkFixture(text, (rule) => rule.startsWith('network/'));
+
+/** Two firewalls side by side; `back` is the gateway of the target. */
+function pair(words: { back: string; fw?: string; flow?: string; more?: string }): string {
+  return `zone lan { subnet 10.0.1.0/24  gateway 10.0.1.1  server 앱 { ip 10.0.1.5 } }
+zone data { subnet 10.0.2.0/24  gateway ${words.back}  server db { ip 10.0.2.5 } }
+firewall fw1 { interface lan 10.0.1.1  interface data 10.0.2.1  default allow  ${words.fw ?? ''} }
+firewall fw2 { interface lan 10.0.1.2  interface data 10.0.2.2  default allow  ${words.fw ?? ''} }
+${words.more ?? ''}
+flow 앱 -> db over ${words.flow ?? 'tcp/80'}
+`;
+}
+
+/** A client's router with two equal routes to the servers' router, each through a firewall. */
+function equalWays(more = '', metric = ''): string {
+  return `zone lan { subnet 10.0.1.0/24  server a { ip 10.0.1.5 } }
+zone far { subnet 10.0.2.0/24  server b { ip 10.0.2.5 } }
+zone in { subnet 10.1.0.0/24 }
+zone out { subnet 10.2.0.0/24 }
+router r1 { interface lan 10.0.1.1  interface in 10.1.0.1  route 10.0.2.0/24 via 10.1.0.11  route 10.0.2.0/24 via 10.1.0.12 ${metric} }
+router r2 { interface far 10.0.2.1  interface out 10.2.0.1  route 10.0.1.0/24 via 10.2.0.11  route 10.0.1.0/24 via 10.2.0.12 ${metric} }
+firewall f1 { interface in 10.1.0.11  interface out 10.2.0.11  default allow  route 10.0.1.0/24 via 10.1.0.1  route 10.0.2.0/24 via 10.2.0.1 }
+firewall f2 { interface in 10.1.0.12  interface out 10.2.0.12  default allow  route 10.0.1.0/24 via 10.1.0.1  route 10.0.2.0/24 via 10.2.0.1 }
+${more}
+flow a -> b over tcp/80
+`;
+}
+
+describe(RULE, () => {
+  it('finds a reply that comes back through another firewall', () => check(`${pair({ back: '10.0.2.2' })}//^^^ error[${RULE}]: take different stateful filters`));
+
+  it('is silent where both directions take one, share state, or keep none', () => {
+    check(pair({ back: '10.0.2.1' }));
+    check(pair({ back: '10.0.2.2', more: 'group fw active-active { members fw1, fw2 }' }));
+    check(pair({ back: '10.0.2.2', fw: 'stateless' }));
+  });
+
+  it('warns of equal ways through filters that do not share their state', () => check(`${equalWays()}//^^^ warning[${RULE}]: f1 and f2 see only one direction`));
+
+  it('is silent where they share it, or where one way waits for the other to fail', () => {
+    check(equalWays('group pair active-active { members f1, f2 }'));
+    check(equalWays('', 'metric 10'));
+  });
+});
