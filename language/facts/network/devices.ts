@@ -37,7 +37,7 @@ export function deniesByDefault(element: Element): boolean {
   return isA(element, 'firewall') || isA(element, 'waf');
 }
 
-/** Reads tags. What repeats bits (layer 1) knows no VLANs, whatever is written at the other end of its cables. */
+/** Reads tags. What repeats bits (layer 1) knows no VLANs, and a filter in the line passes tags as they come, whatever is written at the other end of its cables. */
 export function knowsVlans(element: Element | undefined): boolean {
-  return element === undefined || !['hub', 'repeater', 'modem'].some((kind) => isA(element, kind));
+  return element === undefined || !(bridges(element) && !hasRole(element, 'switch')) && !['hub', 'repeater', 'modem'].some((kind) => isA(element, kind));
 }

@@ -92,13 +92,15 @@ export const frames = query('network.frames', (facts): Frames => {
   const builder = new Builder();
   const vlanPlaces = new Map<number, Set<Id>>();
   const ports = new Map<Id, { a?: PortSetting; b?: PortSetting }>();
-  const aware = new Set<Id>();
+  const said = new Map<Id, { setting: PortSetting; other: Id }[]>();
   for (const link of networkLinksOf(links, facts.ask(networkLinks))) {
     const settings = portSettings(link);
     ports.set(link.id, settings);
-    for (const [end, setting] of [[link.a, settings.a], [link.b, settings.b]] as const) {
+    for (const [end, other, setting] of [[link.a, link.b, settings.a], [link.b, link.a, settings.b]] as const) {
       if (!setting) continue;
-      if (knowsVlans(elements[end.element])) aware.add(end.element);
+      const known = said.get(end.element);
+      if (known) known.push({ setting, other: other.element });
+      else said.set(end.element, [{ setting, other: other.element }]);
       for (const use of setting.uses) {
         if (!use.place) continue;
         if (!vlanPlaces.has(use.number)) vlanPlaces.set(use.number, new Set());
@@ -106,6 +108,8 @@ export const frames = query('network.frames', (facts): Frames => {
       }
     }
   }
+
+  const aware = new Set([...said].filter(([id, each]) => hasVlans(elements[id], each, elements)).map(([id]) => id));
 
   const endOf = (link: Link, side: 'a' | 'b'): End | undefined => {
     const owner = link[side].element;
@@ -118,7 +122,7 @@ export const frames = query('network.frames', (facts): Frames => {
       return { owner, kind: 'segment', tags: new Set<Tag>(vlan === undefined ? ['untagged'] : ['untagged', vlan]) };
     }
     if (bridges(element)) {
-      if (!aware.has(owner)) return { owner, kind: 'transparent' };
+      if (!aware.has(owner)) return { owner, kind: 'transparent', ...(setting ? { tags: new Set(setting.vlanOf.keys()) } : {}) };
       const own = setting ?? { vlanOf: new Map<Tag, number>([['untagged', DEFAULT_VLAN]]), trunk: false, uses: [] };
       return { owner, kind: 'aware', setting: own, tags: new Set(own.vlanOf.keys()) };
     }
@@ -196,6 +200,17 @@ export const frames = query('network.frames', (facts): Frames => {
     vlanPlaces,
   };
 });
+
+/**
+ * Whether a device keeps VLANs apart. A switch of which only one is said, and only by access cables to other switches,
+ * has none of its own: the port is the neighbour's, and all that hangs on the switch is in that VLAN.
+ */
+function hasVlans(element: Element | undefined, ports: readonly { setting: PortSetting; other: Id }[], elements: Record<Id, Element>): boolean {
+  if (element === undefined || !knowsVlans(element)) return false;
+  if (!bridges(element)) return true;
+  const switches = (id: Id): boolean => elements[id] !== undefined && ((bridges(elements[id]) && knowsVlans(elements[id])) || isLayer3Switch(elements[id]));
+  return ports.some(({ setting, other }) => setting.trunk || !switches(other)) || new Set(ports.flatMap(({ setting }) => [...setting.vlanOf.values()])).size > 1;
+}
 
 /** A switch in a place with a subnet joins its segment, beside whatever it is cabled to. */
 function joinPlaces(all: Element[], builder: Builder, places: { innermost(id: Id): Id | undefined }, aware: Set<Id>): void {

@@ -44,8 +44,8 @@ function domainsOfPlaces(facts: Facts): Map<Id, Set<number>> {
   const { domain } = facts.ask(interfaces);
   const at = new Map<string, number[]>();
   graph.vertices.forEach((vertex, index) => {
-    if (vertex.element === undefined || vertex.vlan === undefined) return;
-    const key = `${vertex.element}\u0001${vertex.kind === 'end' ? vertex.link : ''}\u0001${vertex.vlan}`;
+    if (vertex.element === undefined || (vertex.kind === 'end' && vertex.vlan === undefined)) return;
+    const key = `${vertex.element}\u0001${vertex.kind === 'end' ? vertex.link : ''}\u0001${vertex.vlan ?? 'untagged'}`;
     at.set(key, [...at.get(key) ?? [], domain[index]!]);
   });
   const found = new Map<Id, Set<number>>();
@@ -54,7 +54,9 @@ function domainsOfPlaces(facts: Facts): Map<Id, Set<number>> {
       for (const use of usesOf(end)) {
         if (use.place === undefined) continue;
         if (!found.has(use.place)) found.set(use.place, new Set());
-        for (const by of ['', link.id]) for (const each of at.get(`${end.element}\u0001${by}\u0001${use.number}`) ?? []) found.get(use.place)!.add(each);
+        // A switch without VLANs hangs in this one as a whole.
+        const tags = use === end.access ? [use.number, 'untagged'] : [use.number];
+        for (const tag of tags) for (const by of ['', link.id]) for (const each of at.get(`${end.element}\u0001${by}\u0001${tag}`) ?? []) found.get(use.place)!.add(each);
       }
     }
   }

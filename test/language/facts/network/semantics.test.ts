@@ -121,6 +121,48 @@ describe('layer 2', () => {
     says(`${vlans}${hosts} l2switch mid  link a -- sw1 access web  link c -- sw2 access 10  link sw1 trunk web -- mid  link mid -- sw2 trunk web`, [['a', 'c', 'icmp', 'accepted']]);
   });
 
+  const two = 'server a { ip 10.0.10.5/24 }  server c { ip 10.0.10.6/24 }  l2switch sw1  l2switch sw2\n';
+
+  it('puts a switch without VLANs into the one that its neighbour gives it, and hubs and access points as well', () => {
+    for (const small of ['l2switch small', 'hub small', 'access-point small', 'bridge small']) {
+      for (const cable of ['link small -- sw1 access 10', 'link sw1 access 10 -- small', 'link sw1 -- small access 10']) {
+        says(`${two}${small}  link a -- small  ${cable}  link c -- sw1 access 10`, [['a', 'c', 'icmp', 'accepted']]);
+        says(`${two}${small}  link a -- small  ${cable}  link c -- sw1 access 20`, [['a', 'c', 'icmp', 'vlan-mismatch']]);
+      }
+    }
+    says(`${two} link a -- sw2  link sw1 -- sw2 trunk 10  link c -- sw1 access 10`, [['a', 'c', 'icmp', 'vlan-mismatch']]);
+    says(`${two} server d { ip 10.0.10.7/24 }  link a -- sw2  link d -- sw2 access 10  link sw1 -- sw2 access 10  link c -- sw1 access 10`, [
+      ['a', 'c', 'icmp', 'vlan-mismatch'], ['d', 'c', 'icmp', 'accepted'],
+    ]);
+  });
+
+  it('keeps two VLANs apart on one switch, joins them on a hub, and by a cable from a switch to itself', () => {
+    says(`${two} l2switch mid  link a -- sw1 access 10  link c -- sw2 access 20  link sw1 -- mid access 10  link mid -- sw2 access 20`, [['a', 'c', 'icmp', 'vlan-mismatch']]);
+    says(`${two} hub mid  link a -- sw1 access 10  link c -- sw2 access 20  link sw1 -- mid access 10  link mid -- sw2 access 20`, [['a', 'c', 'icmp', 'accepted']]);
+    says(`${two} link a -- sw1 access 10  link c -- sw1 access 20  link sw1:g1 access 10 -- sw1:g2 access 20`, [['a', 'c', 'icmp', 'accepted']]);
+    says(`${two} link a -- sw1 access 10  link c -- sw1 access 20  link sw1:g1 -- sw1:g2 trunk 10, 20`, [['a', 'c', 'icmp', 'vlan-mismatch']]);
+  });
+
+  it('passes tags through filters in the line and hubs, and access frames as well', () => {
+    for (const mid of ['firewall mid { allow any -> any }', 'hub mid', 'modem mid']) {
+      says(`${two}${mid}  link a -- sw1 access 10  link c -- sw2 access 10  link sw1 trunk 10, 20 -- mid -- sw2 trunk 10`, [['a', 'c', 'icmp', 'accepted']]);
+      says(`${two}${mid}  link a -- sw1 access 10  link c -- sw2 access 10  link sw1 trunk 10 -- mid -- sw2 trunk 20`, [['a', 'c', 'icmp', 'vlan-mismatch']]);
+      says(`${two}${mid}  link c -- sw1 access 10  link sw1 access 10 -- mid  link mid -- a`, [['a', 'c', 'icmp', 'accepted']]);
+    }
+  });
+
+  it('takes a port of a switch with VLANs of which nothing is said for one of VLAN 1', () => {
+    says(`${two} server d { ip 10.0.10.7/24 }  link a -- sw1  link d -- sw1 access 10  link c -- sw1 access 1`, [['a', 'c', 'icmp', 'accepted'], ['a', 'd', 'icmp', 'vlan-mismatch']]);
+    says(`${two} link a -- sw1  link c -- sw2  link sw1 -- sw2 trunk 10 native 1`, [['a', 'c', 'icmp', 'accepted']]);
+    says(`${two} link a -- sw1  link c -- sw2  link sw1 -- sw2 trunk 10`, [['a', 'c', 'icmp', 'vlan-mismatch']]);
+  });
+
+  it('takes a VLAN over any of several cables, and trunks to a host that has one address in each', () => {
+    says(`${two} link a -- sw1 access 10  link c -- sw2 access 10  link sw1 -- sw2 trunk 20  link sw1 -- sw2 trunk 10`, [['a', 'c', 'icmp', 'accepted']]);
+    says(`vlan web 10 { subnet 10.0.10.0/24 }  vlan db 20 { subnet 10.0.20.0/24 }  server h { ip 10.0.10.5, 10.0.20.5 }  server a { ip 10.0.10.6 }  server b { ip 10.0.20.6 }
+      l2switch sw  link h -- sw trunk web, db  link a -- sw access web  link b -- sw access db`, [['a', 'h', 'icmp', 'accepted'], ['b', 'h', 'icmp', 'accepted'], ['a', 'b', 'icmp', 'no-route']]);
+  });
+
   it('puts a firewall without addresses into the line as a bridge that judges', () => {
     says(`server a { ip 10.0.0.5/24 }  server b { ip 10.0.0.6/24 }  firewall f { allow a -> b over tcp/80 }  link a -- f -- b`, [
       ['a', 'b', 'tcp/80', 'accepted'], ['a', 'b', 'tcp/81', 'denied-by-default'], ['b', 'a', 'tcp/80', 'denied-by-default'],

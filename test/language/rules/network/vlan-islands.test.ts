@@ -41,6 +41,17 @@ link p3 -- h
 link h -- sw2 access staff`);
   });
 
+  it('finds a part that hangs on switches without VLANs', () => network(`${staff()}
+${found}: p1 in one, p2 in the other
+pc p1 { ip 10.0.10.11 }
+pc p2 { ip 10.0.10.12 }
+l2switch sw1
+l2switch sw2
+l2switch desk
+link p1 -- sw1 access staff
+link p2 -- desk
+link desk -- sw2 access staff`));
+
   it('says nothing where a trunk, a chain of switches, a wireless bridge or a leak joins them', () => {
     for (const cable of [
       'link sw1 -- sw2 trunk staff', 'l2switch mid\nlink sw1 -- mid trunk 10 -- sw2', 'link sw1 -- sw2 access staff',
