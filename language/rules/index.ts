@@ -41,6 +41,7 @@ import { rule as targetMissed } from './redundancy/target-missed.js';
 import { rule as adminPortExposed } from './security/admin-port-exposed.js';
 import { rule as cleartextOverInternet } from './security/cleartext-over-internet.js';
 import { rule as databaseExposed } from './security/database-exposed.js';
+import { rule as lateralAdministration } from './security/lateral-administration.js';
 import { rule as missingFirewall } from './security/missing-firewall.js';
 import { rule as missingWaf } from './security/missing-waf.js';
 import { rule as notListening } from './security/not-listening.js';
@@ -94,6 +95,7 @@ export const rules: readonly Rule[] = [
   adminPortExposed,
   cleartextOverInternet,
   databaseExposed,
+  lateralAdministration,
   missingFirewall,
   missingWaf,
   notListening,

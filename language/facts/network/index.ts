@@ -21,6 +21,7 @@ export { freeGateway, gatewayChoices, partyNamed } from './gateway-repairs.js';
 export { culpritBetween, type Culprit } from './culprits.js';
 export { sharedJacks, type SharedJack } from './jacks.js';
 export { layer2Loops, type Layer2Loop } from './layer2-loops.js';
+export { lateralOpenings, type LateralOpening } from './lateral-openings.js';
 export { missingRoute, prefixAround, routeForStop, type MissingRoute } from './missing-routes.js';
 export { portDisagreements, type Disagreement } from './port-agreement.js';
 export { standsBetween } from './standing-between.js';

@@ -51,6 +51,11 @@ export const security = {
   'security.port-closed-on-host.todo.default': 'Allow {source} over {port} in the inbound block of {by}, or drop the flow.',
   'security.port-closed-on-host.todo.rule': 'Allow {source} over {port} before that rule in the inbound block of {by}, or drop the flow.',
 
+  'security.lateral-administration.title': 'A tier that may administer another without a bastion',
+  'security.lateral-administration.what': '"{rule}" in {by} lets {from} administer {to} over {port}.',
+  'security.lateral-administration.why': '{from} serves people; whoever takes it over goes on into the zone of {to} by the same way.',
+  'security.lateral-administration.todo': 'Remove the rule, and let administrators reach {to} through a bastion or from a network that no user reaches.',
+
   'security.unwired-filter.title': 'A firewall that no traffic passes',
   'security.unwired-filter.what': 'No path passes {name}: traffic goes around it.',
   'security.unwired-filter.why': 'A filter that is not in the line filters nothing, and readers of the drawing believe that it does.',
