@@ -13,6 +13,7 @@ export interface Difference {
   /** What came back in the kernel's network, and whether that is an answer. */
   kernel: string;
   ours: string;
+  question: Question;
 }
 
 export interface Comparison { differences: Difference[]; compared: number; assumed: number }
@@ -21,7 +22,8 @@ export function compare(facts: Facts, translation: Translation, questions: reado
   const differences: Difference[] = [];
   let compared = 0;
   let assumed = 0;
-  questions.forEach(({ dial }, nth) => {
+  questions.forEach((question, nth) => {
+    const { dial } = question;
     const answer = answers[nth]!;
     const found = facts.ask(carriage, dialKey(dial));
     if (found.trace.disposition === 'assumed') {
@@ -32,6 +34,7 @@ export function compare(facts: Facts, translation: Translation, questions: reado
     if ((answer.how === 'open') === found.trace.reachable) return;
     const by = answer.by === undefined ? '' : ` from ${translation.nameOf(answer.by)}`;
     differences.push({
+      question,
       from: `${dial.from}${dial.fromAddress ? ` (${dial.fromAddress})` : ''}`,
       to: dial.toAddress === dial.to ? dial.to : `${dial.to} (${dial.toAddress})`,
       over: dial.port!.text,

@@ -22,7 +22,11 @@ export interface Verdict {
   answers: Answer[];
 }
 
-export interface JudgeSettings { most: number }
+export interface JudgeSettings {
+  most: number;
+  /** Only these questions. */
+  only?: (question: Question) => boolean;
+}
 
 interface Prepared { verdict: Verdict; translation?: Translation; topology?: Topology; facts: Facts }
 
@@ -39,7 +43,24 @@ export async function judge(oracle: Oracle, subjects: readonly Subject[], settin
     each.verdict.answers = found.answers;
     each.verdict.comparison = compare(each.facts, each.translation!, each.verdict.questions, found.answers);
   });
+  await askAgain(oracle, asked);
   return { verdicts: prepared.map((each) => each.verdict), seconds };
+}
+
+/** What stayed without an answer on a busy machine, or by chance, is asked once more before it counts. */
+async function askAgain(oracle: Oracle, prepared: readonly Prepared[]): Promise<void> {
+  const unlike = prepared.filter((each) => each.verdict.comparison?.differences.length).map((each) => {
+    const which = each.verdict.comparison!.differences.map((difference) => each.verdict.questions.indexOf(difference.question));
+    return { each, which, topology: { ...each.topology!, probes: which.map((nth) => each.verdict.questions[nth]!.probe), ...(each.topology!.chances ? { chances: 3 * each.topology!.chances } : {}) } };
+  });
+  if (unlike.length === 0) return;
+  const { networks } = await oracle.ask(unlike.map(({ topology }) => topology), { timeout: 1.2, rounds: 3 });
+  unlike.forEach(({ each, which }, nth) => {
+    const found = networks[nth]!;
+    if ('error' in found) return;
+    which.forEach((question, at) => { if (found.answers[at]!.how === 'open') each.verdict.answers[question] = found.answers[at]!; });
+    each.verdict.comparison = compare(each.facts, each.translation!, each.verdict.questions, each.verdict.answers);
+  });
 }
 
 export function prepare(subject: Subject, settings: JudgeSettings): Prepared {
@@ -47,7 +68,8 @@ export function prepare(subject: Subject, settings: JudgeSettings): Prepared {
   const verdict: Verdict = { subject, skipped: new Map(), questions: [], answers: [] };
   try {
     const translation = translate(subject.model, facts);
-    const { questions, skipped, ports } = questionsOf(subject.model, translation, settings.most);
+    const { questions: all, skipped, ports } = questionsOf(subject.model, translation, settings.only ? Infinity : settings.most);
+    const questions = settings.only ? all.filter(settings.only) : all;
     verdict.skipped = skipped;
     verdict.questions = questions;
     if (questions.length === 0) return { verdict: { ...verdict, refused: 'nobody in it has an address' }, facts };

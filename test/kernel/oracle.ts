@@ -19,8 +19,8 @@ export class Oracle {
   }
 
   /** One answer for each probe of each network, or why a network could not be built. Seconds of building, asking, clearing. */
-  async ask(networks: readonly Topology[]): Promise<{ networks: Judged[]; seconds: number[] }> {
-    this.child.stdin.write(`${JSON.stringify({ networks, ...this.settings })}\n`);
+  async ask(networks: readonly Topology[], settings = this.settings): Promise<{ networks: Judged[]; seconds: number[] }> {
+    this.child.stdin.write(`${JSON.stringify({ networks, ...settings })}\n`);
     const line = await this.lines.next();
     if (line.done) throw new Error('the oracle ended without an answer');
     const answer = JSON.parse(line.value) as { networks: Judged[]; seconds: number[] } | { error: string };

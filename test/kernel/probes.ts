@@ -112,7 +112,7 @@ function unowned(model: Model, translation: Translation): { address: string; to:
   for (const text of new Set(prefixes)) {
     const prefix = parsePrefix(text);
     // Of a wire of an internet the neighbour protocol of IPv6 answers for no address that is not a card's.
-    if (!prefix || prefix.length >= (prefix.family === 4 ? 30 : 126)) continue;
+    if (!prefix || prefix.length === 0 || prefix.length >= (prefix.family === 4 ? 30 : 126)) continue;
     if (translation.ground.attached.some((each) => each.addresses.some((one) => one.range && one.range.family === prefix.family && one.range.low <= prefix.high && prefix.low <= one.range.high))) continue;
     put(formatAddress({ family: prefix.family, value: prefix.low + 77n < prefix.high ? prefix.low + 77n : prefix.high - 1n }));
   }

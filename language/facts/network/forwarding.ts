@@ -15,8 +15,8 @@ import { interfaces } from './interfaces.js';
 import { neighbours } from './neighbours.js';
 import { addressOwners } from './owners.js';
 import { isRouted, type Packet } from './packet.js';
-import { isAddresslessRouter, addresslessRouters, routingTable, sortEntries, statedEntries, type Entry } from './route-entries.js';
-import type { Decision, NextHop, RouteUse } from './routing-types.js';
+import { isAddresslessRouter, isUnstated, addresslessRouters, routingTable, sortEntries, speaks, statedEntries, type Entry } from './route-entries.js';
+import type { Decision, NextHop, Refusal, RouteUse } from './routing-types.js';
 import { stations } from './stations.js';
 import { tree } from './tree.js';
 
@@ -92,26 +92,40 @@ function byLongestPrefix(facts: Facts, station: Id, packet: Packet, arrived: num
   const best = candidates[0];
   if (!best || best.prefix.length === 0) {
     // A wire whose subnet nobody states: whoever answers there is a neighbour.
-    const unstated = near.interfacesOf(station).filter((made) => made.addresses.every((own) => own.ip.family !== to.family || (!own.connected && !own.range)));
+    const unstated = near.interfacesOf(station).filter((made) => isUnstated(made, to.family));
     const direct = unstated.flatMap((made) => near.answering(made, to, pin));
     if (direct.length > 0) return { hops: direct.map((hop) => ({ hop, use: attached(hop, element.origin) })), floods: false };
   }
   if (!best) return { refused: { reason: routes(element) ? 'no-route' : 'no-gateway', origin: element.origin, about: formatAddress(to) } };
-  const same = candidates.filter((entry) => entry.prefix.length === best.prefix.length && entry.preference === best.preference);
+  let inactive: Refusal | undefined;
+  for (let at = 0; at < candidates.length;) {
+    const first = candidates[at]!;
+    const same: { entry: Entry; next: ReturnType<Entry['next']> }[] = [];
+    for (; at < candidates.length && candidates[at]!.prefix.length === first.prefix.length && candidates[at]!.preference === first.preference; at++) {
+      const next = candidates[at]!.next(to, pin);
+      // A system takes no route into its table whose next hop is on none of its wires: the next best counts.
+      if ('refused' in next && next.refused.inactive) inactive ??= next.refused;
+      else same.push({ entry: candidates[at]!, next });
+    }
+    if (same.length > 0) return together(same);
+  }
+  return { refused: inactive! };
+}
+
+/** Equal prefixes are all used; one with a worse metric waits until the better is gone. */
+function together(same: { entry: Entry; next: ReturnType<Entry['next']> }[]): Decision {
   const found: { hop: NextHop; use: RouteUse }[] = [];
   let refused: Decision | undefined;
-  for (const entry of same) {
-    const next = entry.next(to, pin);
+  const best = same[0]!.entry.metric;
+  for (const { entry, next } of same) {
     if ('refused' in next) {
       refused ??= next;
       continue;
     }
-    // Equal prefixes are all used; one with a worse metric waits until the better is gone.
-    const floats = entry.metric > best.metric;
+    const floats = entry.metric > best;
     for (const hop of next.hops) found.push({ hop: floats ? { ...hop, rank: 1 } : hop, use: entry.use });
   }
-  if (found.length > 0) return { hops: found, floods: false };
-  return refused!;
+  return found.length > 0 ? { hops: found, floods: false } : refused!;
 }
 
 function attached(hop: NextHop, origin: Origin): RouteUse {
@@ -207,7 +221,7 @@ function inwardHops(facts: Facts, id: Id, packet: Packet): NextHop[] {
   for (const out of near.interfacesOf(id)) {
     for (const domain of wires.of(out)) {
       for (const into of wires.members(domain)) {
-        if (into.station === id || !routes(facts.elements[into.station]!)) continue;
+        if (into.station === id || !routes(facts.elements[into.station]!) || !speaks(into, to.family)) continue;
         const entry = tableFor(facts, into.station, domain).find((each) => inRange(to, each.prefix) && each.prefix.length > 0 && leadsInward(facts, each, to, id));
         if (!entry || (best && entry.prefix.length < best.length)) continue;
         if (!best || entry.prefix.length > best.length) hops = [];

@@ -12,6 +12,7 @@ import { routes } from './devices.js';
 import { domains } from './domains.js';
 import { frames } from './frames.js';
 import { gatewayOf, type Gateway } from './gateways.js';
+import type { NetInterface } from './interfaces.js';
 import { neighbours } from './neighbours.js';
 import { addressOwners } from './owners.js';
 import type { NextHop, Refusal, RouteUse } from './routing-types.js';
@@ -59,18 +60,29 @@ function resolveVia(facts: Facts, station: Id, route: Route, to: Ip, pin: Id | u
   if ('blackhole' in via) return { refused: { reason: 'blackhole', origin: route.origin, about: route.prefix } };
   if ('address' in via) {
     const ip = parseAddress(via.address);
-    if (!ip) return { refused: { reason: 'next-hop-missing', origin: route.origin, about: via.address } };
+    if (!ip) return { refused: { reason: 'next-hop-missing', origin: route.origin, about: via.address, inactive: true } };
+    const isOwn = mine.some((made) => made.addresses.some((own) => own.text === via.address && own.group === undefined));
     const connected = mine.filter((made) => made.addresses.some((own) => own.connected && inRange(ip, own.connected)));
-    const on = connected.length > 0 ? connected : mine.filter((made) => made.addresses.every((own) => own.connected === undefined || own.ip.family !== ip.family));
+    const on = connected.length > 0 ? connected : mine.filter((made) => isUnstated(made, ip.family));
     const hops = on.flatMap((made) => near.answering(made, ip, pin));
     if (hops.length > 0) return { hops };
     const owners = ownersOf(facts, ip).filter((each) => each !== station);
     const why = near.whyAbsent(on.length > 0 ? on : mine, owners);
     const reason = connected.length === 0 && on.length === 0 ? 'next-hop-missing' : why.reason === 'no-neighbour' ? 'next-hop-missing' : why.reason;
-    return { refused: { reason, origin: route.origin, about: via.address, ...(why.towards ? { towards: why.towards } : {}) } };
+    return { refused: { reason, origin: route.origin, about: via.address, ...(why.towards ? { towards: why.towards } : {}), ...(on.length === 0 || isOwn ? { inactive: true } : {}) } };
   }
   if ('link' in via) return viaLink(facts, station, route, via.link, to, pin);
   return viaElement(facts, station, route, via.element, to, pin);
+}
+
+/** An interface without an address of a family does not speak it, unless it has no address at all. */
+export function speaks(made: NetInterface, family: Family): boolean {
+  return made.addresses.length === 0 || made.addresses.some((own) => own.ip.family === family);
+}
+
+/** Nobody states the subnet of the wire: whoever answers there is a neighbour. */
+export function isUnstated(made: NetInterface, family: Family): boolean {
+  return speaks(made, family) && made.addresses.every((own) => own.ip.family !== family || (!own.connected && !own.range));
 }
 
 function ownersOf(facts: Facts, ip: Ip): Id[] {
@@ -84,14 +96,16 @@ function viaElement(facts: Facts, station: Id, route: Route, id: Id, to: Ip, pin
   const target = facts.elements[id];
   const missing = (towards: Id, owners: Id[]): { refused: Refusal } => {
     const why = near.whyAbsent(mine, owners);
-    return { refused: { reason: why.reason === 'no-neighbour' ? 'next-hop-missing' : why.reason, origin: route.origin, about: id, towards } };
+    const facing = owners.some((owner) => near.interfacesOf(owner).some((into) => into.addresses.some((other) => other.ip.family === to.family
+      && mine.some((made) => made.addresses.some((own) => own.connected && inRange(other.ip, own.connected))))));
+    return { refused: { reason: why.reason === 'no-neighbour' ? 'next-hop-missing' : why.reason, origin: route.origin, about: id, towards, ...(facing ? {} : { inactive: true }) } };
   };
   if (target && isPlace(target)) {
     const wires = facts.ask(domains);
     const on = isInternet(target)
       ? mine.filter((made) => wires.of(made).some((domain) => wires.internet(domain) === id))
       : mine.filter((made) => made.place === id);
-    const hops = on.flatMap((made) => (isInternet(target) ? near.internet(made).filter((hop) => hop.station === id) : near.answering(made, to, pin)));
+    const hops = on.filter((made) => speaks(made, to.family)).flatMap((made) => (isInternet(target) ? near.internet(made).filter((hop) => hop.station === id) : near.answering(made, to, pin)));
     return hops.length > 0 ? { hops } : missing(id, [id]);
   }
   const members = facts.groups[id] ? facts.ask(tree).members(id) : [id];
@@ -206,7 +220,7 @@ export const routingTable = query('network.routing-table', (facts, station: Id):
   for (const family of [4, 6] as const) {
     const hasDefault = entries.some((entry) => entry.prefix.length === 0 && entry.prefix.family === family);
     if (hasDefault) continue;
-    const outside = mine.flatMap((made) => near.internet(made));
+    const outside = mine.filter((made) => speaks(made, family)).flatMap((made) => near.internet(made));
     const stated = element.network.gateways.length > 0;
     if (outside.length > 0 && !stated) {
       const origin = outside[0]!.out!.origin;

@@ -33,6 +33,8 @@ export interface Refusal {
   about: string;
   others?: string[];
   towards?: Id;
+  /** The next hop lies on no wire of the device: a system does not take such a route into its table. */
+  inactive?: boolean;
 }
 
 export type Decision =

@@ -4,7 +4,7 @@
  * device forwards at all. Frames, routes, filters, translations and the internet are translated from the statements of
  * the model anew.
  */
-import { bridges, deniesByDefault, isLayer3Switch, routes } from '#language/facts/network/devices.js';
+import { bridges, deniesByDefault, isLayer3Switch, knowsVlans, routes } from '#language/facts/network/devices.js';
 import { frames } from '#language/facts/network/frames.js';
 import { interfaces, type NetInterface } from '#language/facts/network/interfaces.js';
 import { isNetworkMedium, segments } from '#language/facts/network/segments.js';
@@ -14,7 +14,7 @@ import { formatAddress, formatPrefix, parseAddress, type Ip, type IpRange, type 
 import type { Element, Id, Link, Model } from '#language/model/model.js';
 import { isInternet, memberElements } from '#language/model/queries.js';
 
-export { bridges, deniesByDefault, isLayer3Switch, routes };
+export { bridges, deniesByDefault, isLayer3Switch, knowsVlans, routes };
 
 export interface Own { ip: Ip; text: string; kind: 'ip' | 'interface' | 'vip'; group?: Id; connected?: ParsedPrefix; range?: IpRange }
 

@@ -77,8 +77,9 @@ export class Routing {
     if (station.ports.some((port) => port.addresses.some((each) => each.own.text === text))) return [];
     const port = this.stations.facing(station, ip);
     if (port) return [{ dev: port.device.name, via: text }];
-    const unstated = station.ports.filter((each) => each.addresses.filter((one) => one.own.ip.family === ip.family).every((one) => !one.connected));
-    return unstated.length === 1 && unstated[0]!.addresses.length > 0 ? [{ dev: unstated[0]!.device.name, via: text, onlink: true }] : [];
+    // On an internet's wire a machine may have an address without a subnet.
+    const unstated = station.ports.filter((each) => each.addresses.some((one) => one.own.ip.family === ip.family) && each.addresses.every((one) => one.own.ip.family !== ip.family || !one.connected));
+    return unstated.length === 1 ? [{ dev: unstated[0]!.device.name, via: text, onlink: true }] : [];
   }
 
   private viaElement(station: Station, id: Id, family: Family): Hop[] {
@@ -99,19 +100,17 @@ export class Routing {
 
   /** A neighbour's addresses in the machine's subnets; where they share a wire but no subnet, the wire decides. */
   private between(station: Station, other: Station, family: Family): Hop[] {
-    const near: Hop[] = [];
-    const wire: Hop[] = [];
-    for (const port of station.ports) {
-      const there = this.stations.beside(port).filter((each) => each.station === other).flatMap((each) => each.port.addresses)
-        .filter((each) => each.own.ip.family === family && !each.own.range && each.own.group === undefined);
-      for (const each of there) {
-        const inside = port.addresses.some((mine) => mine.own.kind !== 'vip' && mine.connected && inRange(each.own.ip, mine.connected));
-        (inside ? near : wire).push({ dev: port.device.name, via: each.own.text, ...(inside ? {} : { onlink: true }) });
-      }
-    }
+    const theirs = this.stations.addresses(other.id, family);
+    const near = theirs.flatMap((each): Hop[] => {
+      const port = this.stations.facing(station, each.own.ip);
+      return port ? [{ dev: port.device.name, via: each.own.text }] : [];
+    });
     if (near.length > 0) return near;
-    const first = wire[0];
-    return first ? [first] : [];
+    for (const port of station.ports) {
+      const there = this.stations.beside(port).filter((each) => each.station === other).flatMap((each) => each.port.addresses).find((each) => theirs.includes(each));
+      if (there) return [{ dev: port.device.name, via: there.own.text, onlink: true }];
+    }
+    return [];
   }
 
   private viaLink(station: Station, id: Id, family: Family): Hop[] {
@@ -131,7 +130,7 @@ export class Routing {
 
   /** Ports on an internet's wire. */
   private outside(station: Station, internet: Id | undefined, family: Family): Hop[] {
-    return station.ports.filter((port) => this.internetAt(port) !== undefined && (internet === undefined || this.internetAt(port) === internet))
+    return station.ports.filter((port) => port.addresses.some((each) => each.own.ip.family === family) && this.internetAt(port) !== undefined && (internet === undefined || this.internetAt(port) === internet))
       .map((port) => ({ dev: port.device.name, via: EDGE[family], onlink: true }));
   }
 
@@ -284,7 +283,7 @@ export class Routing {
     for (const family of [4, 6] as const) {
       for (const text of notPublic(family)) {
         // Its own addresses on its wires are of these.
-        if (text === '169.254.0.0/16' || text === 'fe80::/10' || text === '127.0.0.0/8' || text === '::1/128' || text === 'ff00::/8' || text === '224.0.0.0/4' || text === '::/128' || text === '0.0.0.0/8') continue;
+        if (text === '169.254.0.0/16' || text === 'fe80::/10' || text === '127.0.0.0/8' || text === '::1/128' || text === 'ff00::/8' || text === '224.0.0.0/4' || text === '::/128') continue;
         add(table, { prefix: parsePrefix(text)!, metric: 0, kind: 'unreachable', hops: [] });
       }
     }

@@ -97,7 +97,9 @@ function refuseUnlike(ground: Ground, stations: Stations): void {
   for (const station of stations.all.values()) {
     const seen = new Map<string, string>();
     for (const port of station.ports) {
+      const outside = stations.beside(port).some((each) => each.station.internet);
       for (const each of port.addresses) {
+        if (!outside && !each.connected && !each.own.range && each.own.kind !== 'vip') refuse(`nobody states the subnet of ${each.own.text} at ${station.id}`);
         if (!each.connected || each.own.kind === 'vip') continue;
         const text = `${each.connected.low}/${each.connected.length}/${each.own.ip.family}`;
         if (seen.has(text) && seen.get(text) !== port.device.name) refuse(`${station.id} has one subnet on two of its wires`);
@@ -138,10 +140,11 @@ function nodeOf(ground: Ground, stations: Stations, routing: Routing, sets: Part
     }
   }
   if (station.internet) {
-    node.sysctls = { 'net.ipv4.conf.all.arp_ignore': 0 };
+    // No address of its own making: the kernel would put the way to those before everything that is local.
+    node.sysctls = { 'net.ipv4.conf.all.arp_ignore': 0, 'net.ipv6.conf.default.addr_gen_mode': 1 };
     for (const port of station.ports) {
       node.ip4.push(`addr add ${EDGE[4]}/32 dev ${port.device.name}`);
-      node.ip6.push(`addr add ${EDGE[6]}/64 dev ${port.device.name} nodad`, `route del fe80::/64 dev ${port.device.name}`);
+      node.ip6.push(`addr add ${EDGE[6]}/64 dev ${port.device.name} nodad noprefixroute`);
     }
     // What it has a way for goes there; every other address is its own.
     for (const family of [4, 6] as const) {

@@ -3,10 +3,10 @@
  * has its own; `access` is one VLAN untagged, `trunk` are VLANs with tags, `native` the one without (IEEE 802.1Q). What
  * bridges without any VLAN setting passes frames as they are.
  */
-import type { Id, Link, LinkEnd } from '#language/model/model.js';
+import type { Element, Id, Link, LinkEnd } from '#language/model/model.js';
 import { hasRole, isInternet, isPlace } from '#language/model/queries.js';
 import type { CableEnd, PortOfSwitch, Topology } from '../topology.js';
-import { bridges, isLayer3Switch, routes, type Attached, type Ground, type Plug } from './ground.js';
+import { bridges, isLayer3Switch, knowsVlans, routes, type Attached, type Ground, type Plug } from './ground.js';
 import { judgesFrames } from './frame-filters.js';
 import { refuse } from './refusal.js';
 import { spanned } from './spanning.js';
@@ -37,8 +37,9 @@ function ownSetting(end: LinkEnd): Setting | undefined {
   return { trunk: (end.trunk ?? []).map((use) => use.number).filter((number) => number > 0), ...(end.native && end.native.number > 0 ? { native: end.native.number } : {}), written: true };
 }
 
-/** What stands after one end holds for both, unless each has its own. */
-export function settingOf(link: Link, side: 'a' | 'b'): Setting | undefined {
+/** What stands after one end holds for both, unless each has its own. Hubs and filters in the line hand on frames as they are. */
+export function settingOf(elements: Record<Id, Element>, link: Link, side: 'a' | 'b'): Setting | undefined {
+  if (!knowsVlans(elements[link[side].element])) return undefined;
   return ownSetting(link[side]) ?? ownSetting(link[side === 'a' ? 'b' : 'a']);
 }
 
@@ -80,7 +81,7 @@ class Wirer {
 
   constructor(private readonly ground: Ground, private readonly names: Names) {
     for (const link of ground.cables) {
-      for (const side of ['a', 'b'] as const) if (settingOf(link, side)) this.aware.add(link[side].element);
+      for (const side of ['a', 'b'] as const) if (settingOf(ground.elements, link, side)) this.aware.add(link[side].element);
     }
   }
 
@@ -198,7 +199,7 @@ class Wirer {
     const id = link[side].element;
     const element = elements[id];
     if (!element) return undefined;
-    const setting = settingOf(link, side);
+    const setting = settingOf(elements, link, side);
     const port = setting && { ...(setting.access === undefined ? {} : { access: setting.access }), ...(setting.trunk ? { trunk: setting.trunk } : {}), ...(setting.native === undefined ? {} : { native: setting.native }) };
     if (isPlace(element) && !isInternet(element)) {
       if (!this.ground.segments.has(id)) return undefined;
@@ -229,7 +230,7 @@ class Wirer {
     const vlan = this.ground.elements[place]!.network.vlan;
     const name = this.segment(place);
     this.switches[name] ??= { kind: 'plain' };
-    const far = settingOf(link, side === 'a' ? 'b' : 'a');
+    const far = settingOf(this.ground.elements, link, side === 'a' ? 'b' : 'a');
     if (vlan === undefined || !far || far.access !== undefined) return { switch: name };
     const tags = tagsOf(far);
     if (tags.has(0) && tags.has(vlan)) refuse(`the cable ${link.id} carries the VLAN of ${place} with and without a tag`);

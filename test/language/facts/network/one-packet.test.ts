@@ -81,8 +81,10 @@ function nextHop(net: Network, router: number, dst: string): string | undefined 
   const own = net.routers[router]!;
   const zone = zoneOf(dst);
   if (own.zones.includes(zone)) return dst;
-  const route = own.routes.find((each) => each.to === zone) ?? own.routes.find((each) => each.to === 'default');
-  if (!route || !own.zones.includes(route.zone)) return undefined;
+  // A next hop that is on none of the router's wires, or is the router itself, is refused when it is configured.
+  const routes = own.routes.filter((each) => own.zones.includes(each.zone) && each.via !== router);
+  const route = routes.find((each) => each.to === zone) ?? routes.find((each) => each.to === 'default');
+  if (!route) return undefined;
   return routerAddress(route.zone, route.via);
 }
 

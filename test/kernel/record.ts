@@ -1,0 +1,14 @@
+/** What the kernel said of a network, kept beside its file: read by tests that need no kernel. */
+import type { Verdict } from './judge.js';
+
+/** One question: who dials whom (at which address, from which where it is bound), over what, and whether it was answered. */
+export interface Recorded { from: string; source?: string; to: string; address: string; over: string; answered: boolean }
+
+/** @returns JSON with one question a line. */
+export function recordOf(verdict: Verdict): string {
+  const lines = verdict.questions.map(({ dial }, nth): Recorded => ({
+    from: dial.from, ...(dial.fromAddress ? { source: dial.fromAddress } : {}), to: dial.to, address: dial.toAddress!, over: dial.port!.text,
+    answered: verdict.answers[nth]!.how === 'open',
+  }));
+  return `[\n${lines.map((each) => `  ${JSON.stringify(each)}`).join(',\n')}\n]\n`;
+}
