@@ -3,7 +3,7 @@
  * facts. Ends with 1 where they differ. `--short` is what CI runs.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generate } from './generate/network.js';
 import { print, type Statement } from './generate/source.js';
@@ -83,7 +83,7 @@ async function tell(oracle: Oracle, verdict: Verdict): Promise<void> {
   for (const [why, count] of verdict.skipped) skipped.set(why, (skipped.get(why) ?? 0) + count);
   if (values.verbose) console.log(`${name}: ${compared} probes, ${verdict.answers.filter((each) => each.how === 'open').length} answered`);
   for (const each of differences) console.log(`${name}: ${each.from} -> ${each.to} over ${each.over}: kernel ${each.kernel}; we say ${each.ours}`);
-  if (values.record !== undefined && statements && differences.length === 0) record(values.record, name, statements, verdict);
+  if (values.record !== undefined && differences.length === 0) record(values.record, name, statements, verdict);
   if (!values.shrink || !statements || differences.length === 0) return;
   // One of each kind: many questions fail for one reason.
   const kinds = new Map(differences.map((each) => [each.ours.replace(/[0-9a-f:.]{3,}|\b\S*\d\S*/g, ''), each]));
@@ -96,10 +96,11 @@ async function tell(oracle: Oracle, verdict: Verdict): Promise<void> {
   }
 }
 
-function record(folder: string, name: string, statements: Statement[], verdict: Verdict): void {
+/** Of a file that is there already only the answers are written. */
+function record(folder: string, name: string, statements: Statement[] | undefined, verdict: Verdict): void {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${name}.arch`), print(statements));
-  writeFileSync(join(folder, `${name}.json`), recordOf(verdict));
+  if (statements) writeFileSync(join(folder, `${name}.arch`), print(statements));
+  writeFileSync(join(folder, `${basename(name, '.arch')}.json`), recordOf(verdict));
 }
 
 await main();
