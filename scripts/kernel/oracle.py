@@ -329,7 +329,7 @@ class Batch:
     def ask_once(self, probes, timeout):
         waiting, queue, poll, ends = {}, list(reversed(probes)), select.epoll(), []
         def finish(number, **words):
-            made, answer = waiting.pop(number)
+            made, answer, _ = waiting.pop(number)
             poll.unregister(number)
             made.close()
             answer.clear()
@@ -344,7 +344,7 @@ class Batch:
                     continue
                 made = waiting[number][0]
                 try:
-                    data = made.recv(300)
+                    data, peer = made.recvfrom(300)
                 except BlockingIOError:
                     fault = made.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
                     if fault:
@@ -354,7 +354,9 @@ class Batch:
                     finish(number, how=name_of(fault.errno))
                     continue
                 if made.proto in (socket.IPPROTO_ICMP, socket.IPPROTO_ICMPV6):
-                    finish(number, how="open")
+                    # An echo from somebody else is no answer, though the socket takes it.
+                    if peer[0] == waiting[number][2]:
+                        finish(number, how="open")
                     continue
                 words = data.decode(errors="replace").split()
                 if len(words) == 2:
@@ -387,7 +389,7 @@ class Batch:
             fault = made.connect_ex((probe["to"], probe.get("port") or 1))
             if fault not in (0, errno.EINPROGRESS):
                 raise OSError(fault, "connect")
-            waiting[made.fileno()] = (made, answer)
+            waiting[made.fileno()] = (made, answer, probe["to"])
             poll.register(made.fileno(), select.EPOLLIN | select.EPOLLERR | select.EPOLLHUP)
             if protocol == "udp":
                 made.send(b"?")

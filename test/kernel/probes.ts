@@ -55,6 +55,7 @@ export function questionsOf(model: Model, translation: Translation, most: number
   }
   targets.push(...unowned(model, translation));
   const reserved = broadcastAddresses(translation);
+  const choosing = (id: Id): boolean => [...routing.tables.get(id)!.values()].some((table) => table.routes.some((route) => route.hops.length > 1));
   const all: Question[] = [];
   for (const source of stations.all.values()) {
     const element = model.elements[source.id]!;
@@ -67,6 +68,10 @@ export function questionsOf(model: Model, translation: Translation, most: number
       if (source.internet && isInternet(model.elements[to])) continue;
       if (reserved.has(address) || from.some((each) => reserved.has(each.own.text))) {
         skip('the broadcast address of a subnet, which a rule of its own speaks of', ports.length);
+        continue;
+      }
+      if (choosing(source.id) || (target !== undefined && choosing(target))) {
+        skip('a machine with equal routes, whose own packets prefer the wire of their source address', ports.length);
         continue;
       }
       if (contested.has(address) || from.some((each) => contested.has(each.own.text))) {

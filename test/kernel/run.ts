@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({
     random: { type: 'string' },
     seed: { type: 'string', default: '1' },
     batch: { type: 'string', default: '12' },
-    most: { type: 'string', default: '400' },
+    most: { type: 'string' },
     shrink: { type: 'boolean', default: false },
     record: { type: 'string' },
   },
@@ -29,7 +29,7 @@ const { values, positionals } = parseArgs({
 
 interface Given extends Subject { statements?: Statement[] }
 
-const settings = { most: Number(values.most) };
+const settings = { most: Number(values.most ?? (values.short ? 200 : 400)) };
 const totals = { networks: 0, probes: 0, differences: 0, refused: 0, errors: 0 };
 const skipped = new Map<string, number>();
 
