@@ -11,9 +11,14 @@ function read(folder: string, file: string): string {
   return readFileSync(new URL(`${folder}/${file}`, examples), 'utf8');
 }
 
+/** A broken twin says so in its first lines. */
+function isBroken(text: string): boolean {
+  return /^\/\/ (The|A \w+) broken twin of /.test(text);
+}
+
 describe('examples', () => {
   it('cover the network row and all case studies', () => {
-    for (const row of ['s11', 's24', 's25', 's26', 's27', 's28', 's29']) assert.ok(folders.some((folder) => folder.startsWith(`${row}-`)), row);
+    for (const row of ['s05', 's09', 's10', 's11', 's12', 's24', 's25', 's26', 's27', 's28', 's29']) assert.ok(folders.some((folder) => folder.startsWith(`${row}-`)), row);
   });
 
   for (const folder of folders) {
@@ -24,9 +29,17 @@ describe('examples', () => {
       }
 
       it('has a broken twin with at least three seeded defects of different rules', () => {
-        const sound = files.filter((name) => name !== 'broken.arch').flatMap((name) => annotationsOf(name, read(folder, name)).map((each) => each.rule));
+        const sound = files.filter((name) => !isBroken(read(folder, name))).flatMap((name) => annotationsOf(name, read(folder, name)).map((each) => each.rule));
         const rules = new Set(annotationsOf('broken.arch', read(folder, 'broken.arch')).map((each) => each.rule).filter((rule) => !sound.includes(rule)));
         assert.ok(rules.size >= 3, [...rules].join(', '));
+      });
+
+      it('has a sound model, and broken twins that each have a finding more severe than it', () => {
+        const worst = (name: string): string[] => annotationsOf(name, read(folder, name)).map((each) => each.severity);
+        const [sound, broken] = [files.filter((name) => !isBroken(read(folder, name))), files.filter((name) => isBroken(read(folder, name)))];
+        assert.ok(sound.length > 0 && broken.includes('broken.arch'));
+        for (const name of sound) assert.ok(!worst(name).includes('error'), name);
+        for (const name of broken) assert.ok(worst(name).includes('error'), name);
       });
 
       it('has a README with its picture', () => {

@@ -2,7 +2,7 @@
  * One static expectation, judged: whether it holds, what is in fact, and what to blame. Expectations inside scenarios
  * about what happens in time are left to the simulation (`undefined`).
  */
-import { endpointElements, flowDials, passes, reach, type Carriage, type Dial } from '../facts/network/index.js';
+import { endpointElements, flowDials, passes, reach, shortName, type Carriage, type Dial } from '../facts/network/index.js';
 import { judgeRedundancy } from '../facts/redundancy/judge.js';
 import { subjectIds } from '../facts/redundancy/subjects.js';
 import type { Facts } from '../facts/query.js';
@@ -81,7 +81,9 @@ function judgeReach(facts: Facts, body: Body<'reach'>): Judgement {
     : dial ? text('intent.actual.reached-somehow', { from: dial.from, to: dial.to })
        : text(body.negated ? 'intent.actual.reachable' : 'intent.actual.unreachable');
   const openers = (worst.witness?.trace.hops ?? []).filter((hop) => hop.action === 'allowed' && hop.origin).map((hop) => ({ id: hop.element, origin: hop.origin! }));
-  return { holds: false, actual, culprits: openers, path: hops(worst.witness), judged };
+  const way = [...new Set((worst.witness?.trace.hops ?? []).map((hop) => hop.element))];
+  const unjudged = body.negated && openers.length === 0 && way.length > 0;
+  return { holds: false, actual, ...(unjudged ? { because: text('intent.actual.unjudged', { way: way.map((id) => shortName(facts, id)).join(' → ') }) } : {}), culprits: openers, path: hops(worst.witness), judged };
 }
 
 function judgePasses(facts: Facts, body: Body<'passes'>): Judgement {

@@ -92,7 +92,7 @@ function failure(expectation: Expectation, judgement: Judgement): Finding {
     origin: expectation.origin,
     what: text('intent.expectation-failed.what', { text: expectation.text }),
     why: reason(expectation, judgement),
-    todo: text(judgement.culprits.length === 0 ? 'intent.expectation-failed.todo' : opened ? 'intent.expectation-failed.todo.opened' : 'intent.expectation-failed.todo.culprits'),
+    todo: text(judgement.culprits.length === 0 ? opened && judgement.because ? 'intent.expectation-failed.todo.unjudged' : 'intent.expectation-failed.todo' : opened ? 'intent.expectation-failed.todo.opened' : 'intent.expectation-failed.todo.culprits'),
     related: judgement.culprits.map(({ id, origin }) => ({ text: text(opened ? 'intent.related.opens' : 'intent.related.culprit', { name: id }), origin })),
     subjects: judgement.culprits.map((each) => each.id),
     ...(judgement.path && judgement.path.length > 0 ? { path: judgement.path } : {}),
