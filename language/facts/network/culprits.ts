@@ -59,21 +59,20 @@ function missingOnTrunk(facts: Facts, from: Id, to: Id): Culprit | undefined {
   const verticesOf = (id: Id): number[] => (layer3.of.get(byId.of(id)) ?? []).flatMap((made) => made.vertices);
   const here = new Set(verticesOf(from).map((vertex) => layer3.domain[vertex]!));
   const cluster = new Set(verticesOf(to).map((vertex) => layer3.cabled[vertex]!));
-  const vlans = new Set<number>();
+  const vlans = new Map<number, Id | undefined>();
   graph.vertices.forEach((vertex, index) => {
-    if (vertex.vlan !== undefined && here.has(layer3.domain[index]!)) vlans.add(vertex.vlan);
+    if (vertex.vlan !== undefined && here.has(layer3.domain[index]!)) vlans.set(vertex.vlan, vlans.get(vertex.vlan) ?? graph.vlanPlaces(vertex)[0]);
   });
   for (const link of Object.values(facts.links)) {
     const settings = portSettings(link);
     if (!settings.a?.trunk && !settings.b?.trunk) continue;
-    for (const vlan of vlans) {
+    for (const [vlan, place] of vlans) {
       const carries = (setting: typeof settings.a): boolean => setting !== undefined && [...setting.vlanOf.values()].includes(vlan);
       if (carries(settings.a) && carries(settings.b)) continue;
       const near = [link.a.element, link.b.element].some((end) => (graph.of.get(end) ?? [])
         .some((vertex) => here.has(layer3.domain[vertex]!) && cluster.has(layer3.cabled[vertex]!)));
       if (!near) continue;
       const end = !carries(settings.a) && link.a.trunk ? link.a : link.b.trunk && !carries(settings.b) ? link.b : link.a.trunk ? link.a : link.b;
-      const place = [...(graph.vlanPlaces.get(vlan) ?? [])][0];
       return { type: 'trunk', link: link.id, end, vlan, ...(place ? { place } : {}) };
     }
   }
@@ -94,7 +93,7 @@ function plainCable(facts: Facts, from: Id): Culprit | undefined {
       const vertex = (graph.of.get(near) ?? []).find((each) => here.has(layer3.domain[each]!) && graph.vertices[each]!.kind === 'bridge' && graph.vertices[each]!.vlan !== undefined);
       if (vertex === undefined) continue;
       const { vlan } = graph.vertices[vertex]!;
-      const place = [...(graph.vlanPlaces.get(vlan!) ?? [])][0];
+      const place = graph.vlanPlaces(graph.vertices[vertex]!)[0];
       return { type: 'plain', link: link.id, vlan: vlan!, ...(place ? { place } : {}) };
     }
   }

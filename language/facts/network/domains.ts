@@ -68,7 +68,7 @@ export const domains = query('network.domains', (facts): Domains => {
   }
   const placesOf = new Map<number, Set<Id>>();
   graph.vertices.forEach((vertex, at) => {
-    const there = vertex.kind === 'segment' ? [vertex.place!] : vertex.vlan === undefined ? [] : [...(graph.vlanPlaces.get(vertex.vlan) ?? [])];
+    const there = vertex.kind === 'segment' ? [vertex.place!] : graph.vlanPlaces(vertex);
     if (there.length === 0) return;
     const domain = layer3.domain[at]!;
     if (!placesOf.has(domain)) placesOf.set(domain, new Set());

@@ -36,8 +36,8 @@ export interface Frames {
   of: Map<Id, number[]>;
   /** The vertex of a place's implicit segment. */
   segment(place: Id): number | undefined;
-  /** VLAN places that are this number somewhere on the link ends, by number. */
-  vlanPlaces: Map<number, Set<Id>>;
+  /** The VLAN places that a vertex of a device is in, by what is written at that device's ends: numbers are used again elsewhere. */
+  vlanPlaces(vertex: Vertex): readonly Id[];
 }
 
 interface End {
@@ -82,6 +82,7 @@ class Builder {
   }
 }
 
+const placesKey = (id: Id, vlan: number): string => `${id}\u0001${vlan}`;
 const segmentKey = (place: Id): string => `segment\u0001${place}`;
 const bridgeKey = (id: Id, tag: Tag): string => `bridge\u0001${id}\u0001${tag}`;
 const endKey = (id: Id, link: Id, tag: Tag): string => `end\u0001${id}\u0001${link}\u0001${tag}`;
@@ -90,7 +91,7 @@ export const frames = query('network.frames', (facts): Frames => {
   const { elements, links } = facts;
   const places = facts.ask(segments);
   const builder = new Builder();
-  const vlanPlaces = new Map<number, Set<Id>>();
+  const vlanPlaces = new Map<string, Id[]>();
   const ports = new Map<Id, { a?: PortSetting; b?: PortSetting }>();
   const said = new Map<Id, { setting: PortSetting; other: Id }[]>();
   for (const link of networkLinksOf(links, facts.ask(networkLinks))) {
@@ -103,8 +104,10 @@ export const frames = query('network.frames', (facts): Frames => {
       else said.set(end.element, [{ setting, other: other.element }]);
       for (const use of setting.uses) {
         if (!use.place) continue;
-        if (!vlanPlaces.has(use.number)) vlanPlaces.set(use.number, new Set());
-        vlanPlaces.get(use.number)!.add(use.place);
+        const key = placesKey(end.element, use.number);
+        const places = vlanPlaces.get(key);
+        if (!places) vlanPlaces.set(key, [use.place]);
+        else if (!places.includes(use.place)) places.push(use.place);
       }
     }
   }
@@ -197,7 +200,7 @@ export const frames = query('network.frames', (facts): Frames => {
     adjacent: builder.adjacent,
     of: builder.of,
     segment: (place) => builder.find(segmentKey(place)),
-    vlanPlaces,
+    vlanPlaces: ({ element, vlan }) => (element === undefined || vlan === undefined ? [] : vlanPlaces.get(placesKey(element, vlan)) ?? []),
   };
 });
 

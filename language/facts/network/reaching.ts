@@ -128,7 +128,7 @@ export function subnetsOfComponents(ground: Ground): Map<number, ParsedPrefix[]>
   graph.vertices.forEach((vertex, index) => {
     const key = component.find(index);
     if (vertex.kind === 'segment') put(key, vertex.place!);
-    else if (vertex.vlan !== undefined) for (const place of graph.vlanPlaces.get(vertex.vlan) ?? []) put(key, place);
+    else for (const place of graph.vlanPlaces(vertex)) put(key, place);
   });
   for (const [key, members] of ground.placesOf) for (const place of members) if (ground.places.segments.has(place)) put(key, place);
   return new Map([...found].map(([key, prefixes]) => [key, [...prefixes.values()]]));

@@ -46,8 +46,11 @@ export function roleOf(lowering: Lowering, { kind }: Draft): Role | undefined {
   return kind !== undefined && Object.hasOwn(lowering.model.kinds, kind) ? lowering.model.kinds[kind]!.role : undefined;
 }
 
-/** A VLAN by name, or by number: the VLAN of that number in the nearest enclosing place that has one. */
-export function vlanUse(lowering: Lowering, document: ArchDocument, node: AstNode, property: string, index: number, text: string, scope: Draft): VlanUse | undefined {
+/**
+ * A VLAN by name, or by number: the VLAN of that number in the nearest enclosing place that has one.
+ * @param near the device at whose port it is written: of several VLANs of one number, its site's is meant.
+ */
+export function vlanUse(lowering: Lowering, document: ArchDocument, node: AstNode, property: string, index: number, text: string, scope: Draft, near?: Draft): VlanUse | undefined {
   const at = origin(document, node, propertyRange(node, property, index));
   if (/^\d/.test(text)) {
     const number = Number(text);
@@ -55,7 +58,7 @@ export function vlanUse(lowering: Lowering, document: ArchDocument, node: AstNod
       lowering.problemAt(document, node, property, { type: 'bad-address', text, wanted: 'vlan' }, index);
       return undefined;
     }
-    const place = vlanPlace(number, scope);
+    const place = vlanPlace(number, scope, near);
     return { number, ...(place ? { place: place.id } : {}), text, origin: at };
   }
   const draft = resolve(lowering, text, { document, node, property, index, scope }, ['element'])?.[0];
@@ -67,9 +70,23 @@ export function vlanUse(lowering: Lowering, document: ArchDocument, node: AstNod
   return { number: Number(draft.vlan), place: draft.id, text, origin: at };
 }
 
-export function vlanPlace(number: number, scope: Draft): Draft | undefined {
+export function vlanPlace(number: number, scope: Draft, near?: Draft): Draft | undefined {
   for (let current: Draft | undefined = scope; current; current = current.parent) {
-    for (const draft of walk(current)) if (draft.vlan !== undefined && Number(draft.vlan) === number) return draft;
+    const found = numbered(number, current);
+    if (found.length > 1 && near) return nearest(number, near) ?? found[0];
+    if (found.length > 0) return found[0];
+  }
+  return undefined;
+}
+
+function numbered(number: number, scope: Draft): Draft[] {
+  return [...walk(scope)].filter((draft) => draft.vlan !== undefined && Number(draft.vlan) === number);
+}
+
+function nearest(number: number, from: Draft): Draft | undefined {
+  for (let current: Draft | undefined = from; current; current = current.parent) {
+    const found = numbered(number, current)[0];
+    if (found) return found;
   }
   return undefined;
 }

@@ -238,7 +238,7 @@ export function links(lowering: Lowering, { node, document, scope }: Layered & {
     const at = node.ends.length === 2 ? whole : { ...whole, range: { start: wholeRange(first).start, end: wholeRange(second).end } };
     for (const a of resolved[index]!) {
       for (const b of resolved[index + 1]!) {
-        addLink(lowering, node, index, scope, { ...a, ...vlanSettings(lowering, document, first, second, scope) }, { ...b, ...vlanSettings(lowering, document, second, first, scope) }, settings, at);
+        addLink(lowering, node, index, scope, { ...a.end, ...vlanSettings(lowering, document, first, second, scope, a.draft) }, { ...b.end, ...vlanSettings(lowering, document, second, first, scope, b.draft) }, settings, at);
       }
     }
   }
@@ -261,12 +261,13 @@ function addLink(lowering: Lowering, node: ast.Link, pair: number, scope: Draft,
   };
 }
 
-function linkEnds(lowering: Lowering, document: ArchDocument, end: ast.LinkEnd, scope: Draft): LinkEnd[] {
+function linkEnds(lowering: Lowering, document: ArchDocument, end: ast.LinkEnd, scope: Draft): { end: LinkEnd; draft: Draft }[] {
   if (end.path === undefined) return [];
   const found = named(lowering, document, end, 'path', [end.path], scope);
   const at = origin(document, end);
   return found.flatMap(({ draft }) => memberDrafts(lowering, draft)).map((draft) => ({
-    element: draft.id, ...(end.jack === undefined ? {} : { jack: end.jack.replace(/\s+/gu, ''), jackOrigin: origin(document, end, propertyRange(end, 'jack')) }), origin: at,
+    draft,
+    end: { element: draft.id, ...(end.jack === undefined ? {} : { jack: end.jack.replace(/\s+/gu, ''), jackOrigin: origin(document, end, propertyRange(end, 'jack')) }), origin: at },
   }));
 }
 
@@ -281,10 +282,10 @@ function memberDrafts(lowering: Lowering, draft: Draft, seen: ReadonlySet<Draft>
 }
 
 /** Settings after an end hold for both ends unless each has its own. */
-function vlanSettings(lowering: Lowering, document: ArchDocument, own: ast.LinkEnd, other: ast.LinkEnd, scope: Draft): Pick<LinkEnd, 'access' | 'trunk' | 'native'> {
+function vlanSettings(lowering: Lowering, document: ArchDocument, own: ast.LinkEnd, other: ast.LinkEnd, scope: Draft, near: Draft): Pick<LinkEnd, 'access' | 'trunk' | 'native'> {
   const hasOwn = own.access.length > 0 || own.trunk.length > 0 || own.native.length > 0;
   const source = hasOwn ? own : other;
-  const use = (property: 'access' | 'trunk' | 'native', index: number): VlanUse | undefined => vlanUse(lowering, document, source, property, index, source[property][index]!, scope);
+  const use = (property: 'access' | 'trunk' | 'native', index: number): VlanUse | undefined => vlanUse(lowering, document, source, property, index, source[property][index]!, scope, near);
   const access = source.access.length > 0 ? use('access', 0) : undefined;
   const native = source.native.length > 0 ? use('native', 0) : undefined;
   const trunk = source.trunk.length > 0 ? source.trunk.flatMap((_, index) => use('trunk', index) ?? []) : undefined;
