@@ -72,6 +72,9 @@ const protocols = query('network.dynamic-protocols', (facts): Map<string, Protoc
       for (const entry of facts.ask(routingTable, router)) {
         if (entry.use.type === 'connected' && outside.has(formatPrefix(entry.prefix))) continue;
         if (entry.use.type === 'static' && 'blackhole' in entry.use.route.via) continue;
+        // A route that is not taken into the table is not told on.
+        const next = entry.use.type === 'static' ? entry.next({ family: entry.prefix.family, value: entry.prefix.low }, undefined) : undefined;
+        if (next && 'refused' in next && next.refused.inactive) continue;
         const text = formatPrefix(entry.prefix);
         if (!origins.has(text)) origins.set(text, { prefix: entry.prefix, by: new Set() });
         origins.get(text)!.by.add(router);
