@@ -4,14 +4,15 @@
  * decides nothing only where it does so for each of them.
  */
 import type { Endpoint, FilterRule, Id, NatRule } from '../../model/model.js';
-import { parseAddress } from '../../model/ip.js';
+import { formatPrefix, parseAddress, type ParsedPrefix } from '../../model/ip.js';
 import { contains } from '../../model/origin.js';
 import type { Facts } from '../query.js';
 import { query } from '../query.js';
+import { directSubnets } from './direct-subnets.js';
 import { addressAt, partyLines } from './party-lines.js';
-import { difference, intersection, intersects, type PacketSet } from './packet-sets.js';
+import { difference, EVERY_SERVICE, EVERY_SOURCE_PORT, intersection, intersects, type Box, type PacketSet } from './packet-sets.js';
 import { ruleLists, writtenAt, type ListedRule, type RuleList } from './rule-lists.js';
-import { meets } from './spans.js';
+import { meets, type Spans } from './spans.js';
 
 export type WhyNever =
   /** Earlier rules take all that it would match; `opposite`: some of them decide otherwise. */
@@ -24,6 +25,8 @@ export type WhyNever =
   | { type: 'no-common-family' }
   /** The device translates the address before it asks its rules. */
   | { type: 'translated'; by: NatRule & { type: 'dnat' } }
+  /** Both ends stand on one segment, whose hosts talk to each other without the device. */
+  | { type: 'neighbours'; subnets: string[] }
   /** Neither side is a host for which the block judges. */
   | { type: 'not-its-own' };
 
@@ -72,8 +75,18 @@ function whyNever(facts: Facts, list: RuleList, each: ListedRule, earlier: reado
   if (asked.length > 0) return hiddenBy(asked, each, earlier);
   if (!intersects(each.matches, facts.ask(partyLines).packets)) return { type: 'no-common-family' };
   if (list.direction !== 'through') return { type: 'not-its-own' };
+  const subnets = staysIn(facts, each, directSubnets(facts, list.owner));
+  if (subnets.length > 0) return { type: 'neighbours', subnets: subnets.map(formatPrefix) };
   const by = facts.elements[list.owner]!.network.nat.find((rule) => rule.type === 'dnat' && translates(rule, each));
   return by?.type === 'dnat' ? { type: 'translated', by } : undefined;
+}
+
+/** The subnets that all packets between its ends stay in; none where some leave. */
+function staysIn(facts: Facts, { from, to }: ListedRule, subnets: readonly ParsedPrefix[]): ParsedPrefix[] {
+  const spans = subnets.map(({ family, low, high }) => [{ low: addressAt({ family, value: low }), high: addressAt({ family, value: high }) }]);
+  const box = (a: Spans, b: Spans): Box => ({ from: a, to: b, services: EVERY_SERVICE, sources: EVERY_SOURCE_PORT });
+  const leaving = difference(intersection([box(from, to)], facts.ask(partyLines).packets), spans.map((span) => box(span, span)));
+  return leaving?.length === 0 ? subnets.filter((_, index) => meets(from, spans[index]!) && meets(to, spans[index]!)) : [];
 }
 
 function translates(rule: NatRule & { type: 'dnat' }, { to }: ListedRule): boolean {

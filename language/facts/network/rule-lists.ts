@@ -8,6 +8,7 @@ import { parseAddress } from '../../model/ip.js';
 import type { Facts } from '../query.js';
 import { query } from '../query.js';
 import { bridges, routes } from './devices.js';
+import { directSubnets } from './direct-subnets.js';
 import { filters, type CompiledRule, type HostPolicy, type Policy } from './filters.js';
 import { addressOwners } from './owners.js';
 import { addressAt, partyLines, type PartyLines } from './party-lines.js';
@@ -82,10 +83,15 @@ function boxBetween(from: Spans, to: Spans): Box {
   return { from, to, services: servicesOf(undefined), sources: EVERY_SOURCE_PORT };
 }
 
-/** What a device asks its rules about: all, but what it translates first. */
+/** What a device asks its rules about: all, but what it translates first, and what neighbours send each other without it. */
 function asked(facts: Facts, lines: PartyLines, policy: Policy): PacketSet {
   const element = facts.elements[policy.owner]!;
-  if (policy.stateless || !routes(element)) return lines.packets;
+  const direct = directSubnets(facts, policy.owner).map((subnet): Box => {
+    const span = [{ low: addressAt({ family: subnet.family, value: subnet.low }), high: addressAt({ family: subnet.family, value: subnet.high }) }];
+    return boxBetween(span, span);
+  });
+  const passing = difference(lines.packets, direct) ?? lines.packets;
+  if (policy.stateless || !routes(element)) return passing;
   const owners = facts.ask(addressOwners);
   const translated = element.network.nat.flatMap((rule): Box[] => {
     const ip = rule.type === 'dnat' ? parseAddress(rule.address) : undefined;
@@ -96,7 +102,7 @@ function asked(facts: Facts, lines: PartyLines, policy: Policy): PacketSet {
     const at = addressAt(ip);
     return portBoxes(rule.ports, undefined).map((ports) => ({ from: lines.everybody, to: [{ low: at, high: at }], ...ports }));
   });
-  return difference(lines.packets, translated) ?? lines.packets;
+  return difference(passing, translated) ?? passing;
 }
 
 function listOf(policy: Policy, direction: Direction, members: ReadonlySet<Id>, packets: PacketSet, lines: PartyLines, own: Spans | undefined): RuleList {

@@ -65,6 +65,14 @@ function report(facts: Facts, never: NeverMatching): Finding {
         todo: text('security.rule-never-matches.todo.translated', address),
       }, [{ text: text('security.rule-never-matches.related.translated', address), origin: why.by.origin }], named(never, why.by));
     }
+    case 'neighbours': {
+      const segment = { ...params, subnets: why.subnets };
+      return says({
+        what: text('security.rule-never-matches.what.neighbours', segment),
+        why: text('security.rule-never-matches.why.neighbours', segment),
+        todo: text('security.rule-never-matches.todo.neighbours', segment),
+      });
+    }
     case 'not-its-own':
       return says({
         what: text('security.rule-never-matches.what.not-its-own', params),

@@ -60,7 +60,7 @@ describe('security/rule-never-matches', () => {
       ['allow 10.0.0.0/8 -> web over tcp/1-1023\nallow office -> web over https, http\nallow office6 -> web', 'allow office -> web over https, http'],
       ['allow world -> web over https\nallow people -> web over https', 'allow people -> web over https'],
       ['allow any -> web over tcp\nallow any -> web over tcp/443 from port 1024-65535', 'allow any -> web over tcp/443 from port 1024-65535'],
-      ['allow web -> db\nallow web#2 -> db over mysql', 'allow web#2 -> db over mysql'],
+      ['allow office -> web\nallow office -> web#2 over mysql', 'allow office -> web#2 over mysql'],
       ['allow 2001:db8::/32 -> v6only\nallow 2001:db8:a::/64 -> v6only over ssh', 'allow 2001:db8:a::/64 -> v6only over ssh'],
     ] as const) assert.deepEqual(dead(fw(rules)), [hidden], rules);
   });
@@ -73,7 +73,7 @@ describe('security/rule-never-matches', () => {
     assert.match(word(first!.why), /They are allowed without it/);
     // Ports in pieces, sources in lists, protocols apart.
     assert.equal(dead(fw('allow any -> web over tcp/1-100\nallow any -> web over tcp/101-65535\nallow any -> web over udp, icmp\ndeny any -> web over tcp/1-65535, udp/53')).length, 1);
-    assert.equal(dead(fw('allow web#1 -> db\nallow web#2 -> db\nallow web -> db over mysql')).length, 1);
+    assert.equal(dead(fw('allow office -> web#1\nallow office -> web#2\nallow office -> web over mysql')).length, 1);
   });
 
   it('says whether the verdict is another than the line means', () => {
@@ -92,7 +92,7 @@ describe('security/rule-never-matches', () => {
       'allow office -> db over udp/3306\nallow office -> db over mysql',
       'allow 10.1.0.0/17 -> db\nallow 10.1.128.0/18 -> db\nallow 10.1.0.0/16 -> db',
       'allow office -> web from port 53\nallow office -> web',
-      'allow web#1 -> db\nallow web -> db',
+      'allow office -> web#1\nallow office -> web',
       'allow 0.0.0.0/0 -> web\nallow any -> data',
       'allow people -> web over https\nallow any -> web over https',
       'allow office -> v4only\nallow office -> v6only',
@@ -128,6 +128,25 @@ describe('security/rule-never-matches', () => {
       // A misspelt end is told as that.
       fw('allow office -> nothere over https\nallow office -> db over nothere'),
       'zone lan { subnet 10.0.0.0/24  l2switch sw { allow any -> any over https } }',
+    ]) assert.deepEqual(dead(text), [], text);
+  });
+
+  it('knows that neighbours talk to each other without their router', () => {
+    const lan = (rules: string, rest = '', device = 'l3switch core'): string => `zone a { subnet 10.0.1.0/24, 2001:db8:a::/64  server x { ip 10.0.1.5, 2001:db8:a::5 }  server 이웃 { ip 10.0.1.6, 2001:db8:a::6 } }
+zone b { subnet 10.0.2.0/24  server y { ip 10.0.2.5 } }
+${device} { interface a 10.0.1.1  interface a 2001:db8:a::1  interface b 10.0.2.1
+${rules}
+}
+${rest}`;
+    assert.match(word(found(lan('allow 10.0.1.5 -> 10.0.1.6 over ssh\nallow a -> b'))[0]!.what), /both ends are in 10\.0\.1\.0\/24/);
+    assert.deepEqual(dead(lan('allow 2001:db8:a::5 -> 2001:db8:a::/64 over ssh\nallow a -> b')), ['allow 2001:db8:a::5 -> 2001:db8:a::/64 over ssh']);
+    assert.deepEqual(dead(lan('deny x -> 이웃\nallow x, y -> 이웃\nallow a -> b, x')), ['deny x -> 이웃']);
+    for (const text of [
+      lan('allow 10.0.1.5 -> 10.0.1.6 over ssh', 'router out { interface b 10.0.2.2  dnat 10.0.2.9 over ssh -> 이웃 }'),
+      lan('allow 10.0.1.5 -> 10.0.1.6 over ssh', 'router out { interface b 10.0.2.2  route 10.0.1.0/24 via 10.0.2.1 }'),
+      // Another length on the host, another wire, a filter in the line instead of a router.
+      lan('allow 10.0.1.5 -> 10.0.1.6 over ssh', 'zone c { server z }\nrouter small { interface a 10.0.1.9/30 }'),
+      'zone a { server x { ip 10.0.1.5 } }\nzone b { server y { ip 10.0.1.6 } }\nfirewall f { allow x -> y over https }\nlink a -- f -- b',
     ]) assert.deepEqual(dead(text), [], text);
   });
 
