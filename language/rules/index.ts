@@ -22,8 +22,8 @@ import { rule as flowDenied } from './network/flow-denied.js';
 import { rule as gatewayOffSegment } from './network/gateway-off-segment.js';
 import { rule as layer2Loop } from './network/layer2-loop.js';
 import { rule as missingGateway } from './network/missing-gateway.js';
-import { rule as nativeVlanMismatch } from './network/native-vlan-mismatch.js';
 import { rule as natTargetUnreachable } from './network/nat-target-unreachable.js';
+import { rule as nativeVlanMismatch } from './network/native-vlan-mismatch.js';
 import { rule as noReturnRoute } from './network/no-return-route.js';
 import { rule as noRoute } from './network/no-route.js';
 import { rule as portUsedTwice } from './network/port-used-twice.js';
@@ -76,8 +76,8 @@ export const rules: readonly Rule[] = [
   gatewayOffSegment,
   layer2Loop,
   missingGateway,
-  nativeVlanMismatch,
   natTargetUnreachable,
+  nativeVlanMismatch,
   noReturnRoute,
   noRoute,
   portUsedTwice,
