@@ -10,8 +10,9 @@ import { BudgetExceededError, type Budget } from '#language/facts/redundancy/bud
 import { readAnswers, type Answer } from './answers.js';
 import { analyse } from './open-psa/analyse.js';
 import { byOrder, differences, totalOf } from './open-psa/compare.js';
-import { UnsupportedError, type FaultTree } from './open-psa/fault-tree.js';
+import type { FaultTree } from './open-psa/fault-tree.js';
 import { readFaultTree } from './open-psa/read.js';
+import { UnsupportedError } from './xml.js';
 
 const WIDTHS = [12, 6, 6, 18, 12, 9, 9, 8, 6];
 const counts = { agree: 0, differ: 0, unanswered: 0, failed: 0 };

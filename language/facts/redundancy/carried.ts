@@ -12,6 +12,8 @@ import { isInternet } from '../../model/queries.js';
 import type { Facts } from '../query.js';
 import { all, any, pathContent, type Circuit, type Gate, type GatedGraph } from './circuit.js';
 import { isActor } from './failable.js';
+import { merged } from './merged-states.js';
+import { contracted } from './path-contraction.js';
 import { passing } from './passing.js';
 import type { Supports } from './supports.js';
 
@@ -63,7 +65,7 @@ export class Carried {
 
   path(ends: { from: Id; to: Id }, graph: PathGraph, reply: boolean): Gate {
     const meaning = { type: 'path', from: ends.from, to: ends.to, reply, how: JSON.stringify(graph) } as const;
-    return this.circuit.gate(meaning, () => pathContent(this.gated(graph)));
+    return this.circuit.gate(meaning, () => pathContent(merged(contracted(this.gated(graph)))));
   }
 
   private gated(graph: PathGraph): GatedGraph {

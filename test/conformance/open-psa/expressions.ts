@@ -1,7 +1,6 @@
 /** Expressions of the stochastic layer, as far as they are plain numbers: constants, parameters, arithmetic, and the exponential law. */
 import { XmlElement } from '@rgrove/parse-xml';
-import { UnsupportedError } from './fault-tree.js';
-import { attributeOf, childrenOf } from './xml.js';
+import { UnsupportedError, attributeOf, childrenOf } from '../xml.js';
 
 /** @param parameter the expression that defines a parameter of this name */
 export function valueOf(expression: XmlElement, parameter: (name: string) => XmlElement, above: readonly XmlElement[] = []): number {

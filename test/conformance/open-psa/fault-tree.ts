@@ -16,8 +16,3 @@ export interface FaultTree {
   /** Gates that no other gate uses. */
   tops: string[];
 }
-
-/** What the reader does not take: never a silent misreading. */
-export class UnsupportedError extends Error {
-  override name = 'UnsupportedError';
-}

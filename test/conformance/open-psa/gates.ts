@@ -4,7 +4,8 @@
  */
 import type { Gate } from '#language/facts/redundancy/circuit.js';
 import type { GateFunction, GateGraph } from '#language/facts/redundancy/gate-graph.js';
-import { UnsupportedError, type FaultTree, type Formula } from './fault-tree.js';
+import { UnsupportedError } from '../xml.js';
+import type { FaultTree, Formula } from './fault-tree.js';
 
 export interface TreeGates extends GateGraph {
   readonly gates: GateFunction[];

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { analyse } from './analyse.js';
 import { byOrder } from './compare.js';
-import { UnsupportedError } from './fault-tree.js';
+import { UnsupportedError } from '../xml.js';
 import { readFaultTree } from './read.js';
 
 const BUDGET = { nodes: 100_000, steps: 1_000_000 };

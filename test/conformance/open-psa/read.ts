@@ -5,8 +5,8 @@
  */
 import { parseXml, XmlElement } from '@rgrove/parse-xml';
 import { valueOf } from './expressions.js';
-import { UnsupportedError, type Connective, type FaultTree, type Formula } from './fault-tree.js';
-import { attributeOf, childrenOf } from './xml.js';
+import type { Connective, FaultTree, Formula } from './fault-tree.js';
+import { UnsupportedError, attributeOf, childrenOf } from '../xml.js';
 
 const CONNECTIVES: ReadonlySet<string> = new Set<Connective>(['and', 'or', 'not', 'xor', 'iff', 'imply', 'nand', 'nor', 'atleast', 'cardinality']);
 const DEFINITIONS: Readonly<Record<string, Kind>> = {

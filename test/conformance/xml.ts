@@ -1,6 +1,10 @@
 /** The few questions that a reader asks of an XML element. */
 import { XmlElement } from '@rgrove/parse-xml';
-import { UnsupportedError } from './fault-tree.js';
+
+/** What a reader does not take: never a silent misreading. */
+export class UnsupportedError extends Error {
+  override name = 'UnsupportedError';
+}
 
 export function childrenOf(element: XmlElement): XmlElement[] {
   return element.children.filter((child) => child instanceof XmlElement);
