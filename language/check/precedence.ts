@@ -9,7 +9,7 @@ import { tellPartsOnce } from './parts-of-vlans.js';
 
 /** Of several findings on one flow, the earlier in this list speaks. */
 const FLOW_RULES = [
-  'security/port-closed-on-host', 'network/several-gateways', 'network/missing-gateway', 'network/flow-denied', 'network/vlan-unreachable',
+  'storage/das-over-network', 'security/port-closed-on-host', 'network/several-gateways', 'network/missing-gateway', 'network/flow-denied', 'network/vlan-unreachable',
   'network/routing-loop', 'network/blackhole', 'network/no-route', 'network/asymmetric-path', 'network/no-return-route', 'security/not-listening',
 ];
 

@@ -7,6 +7,8 @@ import { rule as duplicateName } from './model/duplicate-name.js';
 import { rule as emptyGroup } from './model/empty-group.js';
 import { rule as importFailed } from './model/import-failed.js';
 import { rule as isolated } from './model/isolated.js';
+import { rule as missingCapability } from './model/missing-capability.js';
+import { rule as softwareOnWrongSystem } from './model/software-on-wrong-system.js';
 import { rule as syntax } from './model/syntax.js';
 import { rule as unknownName } from './model/unknown-name.js';
 import { rule as unknownSoftware } from './model/unknown-software.js';
@@ -36,6 +38,7 @@ import { rule as vlanOutOfRange } from './network/vlan-out-of-range.js';
 import { rule as vlanPartitioned } from './network/vlan-partitioned.js';
 import { rule as vlanUndeclared } from './network/vlan-undeclared.js';
 import { rule as vlanUnreachable } from './network/vlan-unreachable.js';
+import { rule as wrongMedium } from './network/wrong-medium.js';
 import { rule as singlePointOfFailure } from './redundancy/single-point-of-failure.js';
 import { rule as targetMissed } from './redundancy/target-missed.js';
 import { rule as adminPortExposed } from './security/admin-port-exposed.js';
@@ -50,6 +53,10 @@ import { rule as ruleNeverMatches } from './security/rule-never-matches.js';
 import { rule as ruleTooWide } from './security/rule-too-wide.js';
 import { rule as unusedRule } from './security/unused-rule.js';
 import { rule as unwiredFilter } from './security/unwired-filter.js';
+import { rule as dasOverNetwork } from './storage/das-over-network.js';
+import { rule as dasShared } from './storage/das-shared.js';
+import { rule as mountUnreachable } from './storage/mount-unreachable.js';
+import { rule as singleFabric } from './storage/single-fabric.js';
 import type { Rule } from './rule.js';
 
 export const rules: readonly Rule[] = [
@@ -61,6 +68,8 @@ export const rules: readonly Rule[] = [
   emptyGroup,
   importFailed,
   isolated,
+  missingCapability,
+  softwareOnWrongSystem,
   syntax,
   unknownName,
   unknownSoftware,
@@ -90,6 +99,7 @@ export const rules: readonly Rule[] = [
   vlanPartitioned,
   vlanUndeclared,
   vlanUnreachable,
+  wrongMedium,
   singlePointOfFailure,
   targetMissed,
   adminPortExposed,
@@ -104,4 +114,8 @@ export const rules: readonly Rule[] = [
   ruleTooWide,
   unusedRule,
   unwiredFilter,
+  dasOverNetwork,
+  dasShared,
+  mountUnreachable,
+  singleFabric,
 ];

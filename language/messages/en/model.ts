@@ -136,4 +136,18 @@ export const model = {
   'model.isolated.what': '{name} has no flow, no link and no segment.',
   'model.isolated.why': 'The model describes a network, and nothing can reach {name} or be reached from it: what it does for the system is not written down.',
   'model.isolated.todo': 'Link it, put it into a place with a subnet, or write the flow that uses it.',
+
+  'model.software-on-wrong-system.title': 'Software on an operating system that it does not run on',
+  'model.software-on-wrong-system.what': '{element} is to run {software} under {system}, and {software} does not run there.',
+  'model.software-on-wrong-system.why': '{software} is made for {systems} only, so this machine cannot be built as it is written.',
+  'model.software-on-wrong-system.todo': 'Give it {count, plural, one {the system} other {one of the systems}} {candidates}, or take other software.',
+  'model.software-on-wrong-system.todo.own': 'Give it {count, plural, one {the system} other {one of the systems}} {candidates}, take other software, or add "{name}" to the systems in its declaration.',
+  'model.software-on-wrong-system.related': 'the operating system is written here',
+
+  'model.missing-capability.title': 'Something is required of software that does not provide it',
+  'model.missing-capability.what': '{by} requires {capability}, and {software} {count, plural, one {does} other {do}} not provide it.',
+  'model.missing-capability.why': '{sort, select, acid {ACID means that several changes happen together or not at all, and stay once they are done. Here a change over several records may be seen half done, or be lost.} scale {It only scales up: a bigger machine, or copies for reading. One set of data is not spread over several machines by itself.} replication {It keeps no copies on other machines by itself: what this one loses is gone.} relational {It knows no tables joined by keys, and no SQL.} balancing {Its clients know one address: nothing spreads them over several machines.} other {It provides {provides}.}}',
+  'model.missing-capability.todo': 'Take software that does, such as {candidates}, or drop the requirement where it is not really one.',
+  'model.missing-capability.todo.none': 'Take other software, or drop the requirement where it is not really one.',
+  'model.missing-capability.related': 'the software of {element} is written here',
 } as const;

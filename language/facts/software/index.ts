@@ -1,0 +1,4 @@
+/** What rules ask of software: systems and capabilities. */
+export { alternatives } from './alternatives.js';
+export { missingCapabilities, type MissingCapability } from './capabilities.js';
+export { runsOn, systemOf, type OperatingSystem } from './systems.js';

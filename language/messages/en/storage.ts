@@ -1,0 +1,37 @@
+/** Storage: what hangs on one machine, what is shared over a network, what stands behind a fabric of its own. */
+export const storage = {
+  'storage.das-shared.title': 'Direct-attached storage on two machines',
+  'storage.das-shared.what': '{name} is direct-attached storage, and {how, select, mounted {is mounted by} other {is attached to}} {machines}.',
+  'storage.das-shared.why': 'It offers blocks, not files: each machine keeps its own picture of what is in them, and two that write to the same ones destroy each other\'\'s files.',
+  'storage.das-shared.todo': 'Give each machine storage of its own, share files from a NAS ("nas", mounted by both), or give both their own volumes on a SAN ("san" behind Fibre Channel switches).',
+  'storage.das-shared.related': '{how, select, mounted {{first} mounts it here} other {it is attached to {first} here}}',
+
+  'storage.das-over-network.title': 'Direct-attached storage used across a network',
+  'storage.das-over-network.what.mount': '{element} mounts {name}, which is direct-attached storage of {machine}.',
+  'storage.das-over-network.what.flow': 'The flow {flow} leads from {element} to {name}, which is direct-attached storage of {machine}.',
+  'storage.das-over-network.what.cable': '{name} is direct-attached storage and is cabled to {other}, a part of the network.',
+  'storage.das-over-network.why': 'It has no address and no protocol of the network: only the machine at the other end of its cable can read it.',
+  'storage.das-over-network.why.cable': 'It hangs on a controller of exactly one server (SAS, SATA, SCSI); it has no address, and no switch knows what to do with it.',
+  'storage.das-over-network.todo': 'Let {machine} share the files and mount those ("file-server" with nfs-server or samba on {machine}), or keep the data on a NAS or SAN.',
+  'storage.das-over-network.todo.cable': 'Cable it to its server ("medium sas"), or make it a NAS ("nas") if it is a file server on the network.',
+  'storage.das-over-network.related': 'it is attached to {machine} here',
+
+  'storage.mount-unreachable.title': 'Storage that is mounted and cannot be reached',
+  'storage.mount-unreachable.what': '{element} mounts {storage} and cannot reach it. {stop}',
+  'storage.mount-unreachable.what.reply': '{element} mounts {storage}, and its answers do not come back. {stop}',
+  'storage.mount-unreachable.what.no-cable': '{element} mounts {storage}, and no storage cable leads from {machine} to it.',
+  'storage.mount-unreachable.why': '{element} waits for its files and serves nothing until the mount works.',
+  'storage.mount-unreachable.todo': 'Put {storage} where {element} reaches it, route between the two, or allow its port in what stands between.',
+  'storage.mount-unreachable.todo.no-cable': 'Cable {machine} to a Fibre Channel switch of {storage} ("medium fc"), or say that the storage speaks iSCSI ("software iscsi-target").',
+  'storage.mount-unreachable.related': '{storage} is on storage cables only',
+
+  'storage.single-fabric.title': 'A SAN behind one Fibre Channel fabric alone',
+  'storage.single-fabric.what': '{hosts} {hostCount, plural, one {reaches} other {reach}} {arrays} over one Fibre Channel fabric alone: {switches}.',
+  'storage.single-fabric.what.host': '{host} reaches {arrays} over one Fibre Channel fabric only ({switches}), although the storage is on another one as well.',
+  'storage.single-fabric.why': '{count, plural, one {It is a single point of failure: when the switch fails or is updated, the storage is gone for all of them at once.} other {Switches that are cabled to each other are one fabric: they share names and zones, and a mistake in these takes the storage from everybody at once.}}',
+  'storage.single-fabric.why.host': 'When that fabric fails or is updated, {host} loses its storage, and nothing stands in for {host}.',
+  'storage.single-fabric.todo': 'Add a second fabric: another Fibre Channel switch, not cabled to {count, plural, one {this one} other {these}}, with a cable to {arrays} and to each server.',
+  'storage.single-fabric.todo.host': 'Cable {host} to the other fabric, too.',
+  'storage.single-fabric.related': '{array} is on this fabric only',
+  'storage.single-fabric.related.host': '{array} is on two fabrics',
+} as const;
