@@ -1,15 +1,17 @@
 /**
  * Dynamic routing as the tables that it converges to: routers that take part in one protocol tell each other every prefix
- * that they know, and each takes the cheapest ways (a link costs 1 unless it states a `cost`).
+ * that they know, and each takes the cheapest ways (a link costs 1 unless it states a `cost`). Each family is told over the
+ * wires on which both neighbours speak it: OSPF keeps one topology for each (RFC 2328, RFC 5838).
  */
-import { formatPrefix, type ParsedPrefix } from '#language/model/ip.js';
+import { formatPrefix, type Family, type ParsedPrefix } from '#language/model/ip.js';
 import type { Id } from '#language/model/model.js';
-import type { Station, Stations } from './nodes.js';
+import type { Placed, Port, Station, Stations } from './nodes.js';
 import type { Hop, Route, Table } from './tables.js';
 
 const LEARNED = 4_000;
 
-interface Edge { to: Id; cost: number; dev: string; vias: Partial<Record<4 | 6, string>> }
+/** A neighbour on a wire, at its address of one family there. */
+interface Edge { to: Id; cost: number; family: Family; hop: Hop }
 
 export function learned(stations: Stations, tables: Map<Id, Map<string | undefined, Table>>): Map<Id, Route[]> {
   const found = new Map<Id, Route[]>();
@@ -27,12 +29,13 @@ export function learned(stations: Stations, tables: Map<Id, Map<string | undefin
       }
     }
     for (const { prefix, by } of prefixes.values()) {
-      const far = distances(taking.map((station) => station.id), edges, by);
+      const near = new Map([...edges].map(([id, all]) => [id, all.filter((edge) => edge.family === prefix.family)]));
+      const far = distances(taking.map((station) => station.id), near, by);
       for (const station of taking) {
         if (by.has(station.id)) continue;
-        const ways = edges.get(station.id)!.filter((edge) => far.has(edge.to) && edge.vias[prefix.family] !== undefined);
+        const ways = near.get(station.id)!.filter((edge) => far.has(edge.to));
         const best = Math.min(...ways.map((edge) => edge.cost + far.get(edge.to)!));
-        const hops = ways.filter((edge) => edge.cost + far.get(edge.to)! === best).map((edge): Hop => ({ dev: edge.dev, via: edge.vias[prefix.family]! }));
+        const hops = ways.filter((edge) => edge.cost + far.get(edge.to)! === best).map((edge) => edge.hop);
         if (hops.length > 0) found.set(station.id, [...(found.get(station.id) ?? []), { prefix, metric: LEARNED, kind: 'hops', hops }]);
       }
     }
@@ -51,12 +54,19 @@ function edgesOf(stations: Stations, station: Station, taking: Station[]): Edge[
     });
     for (const each of beside) {
       if (!taking.includes(each.station) || each.station === station) continue;
-      const vias: Edge['vias'] = {};
-      for (const one of each.port.addresses) if (one.own.group === undefined && !one.own.range) vias[one.own.ip.family] ??= one.own.text;
-      found.push({ to: each.station.id, cost: Math.min(...costs), dev: port.device.name, vias });
+      for (const family of [4, 6] as const) {
+        const theirs = spoken(each.port, family);
+        if (theirs.length === 0 || spoken(port, family).length === 0) continue;
+        // Whether the next hop lies in a subnet of the machine's own or not, it is on that wire.
+        found.push({ to: each.station.id, cost: Math.min(...costs), family, hop: { dev: port.device.name, via: theirs[0]!.own.text, onlink: true } });
+      }
     }
   }
   return found;
+}
+
+function spoken(port: Port, family: Family): Placed[] {
+  return port.addresses.filter((each) => each.own.ip.family === family && each.own.group === undefined && !each.own.range);
 }
 
 /** From every router to the nearest that originates; Bellman and Ford, because it is short. */
