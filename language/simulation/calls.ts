@@ -1,0 +1,196 @@
+/**
+ * Calls: what a request does after its own work, one flow after the other in source order, each to one member of each
+ * of its targets. A call ends with an answer, or when the caller's patience does; a failed one is tried again as often as
+ * the flow says, and what then still fails brings the caller down with it, unless it was optional.
+ */
+import { noteCall } from './figures.js';
+import { rootDone } from './loads.js';
+import type { CallPlan, TargetPlan } from './plan.js';
+import { unit } from './random/stream.js';
+import { EVENT, type Run } from './run.js';
+import { PHASE, RESULT, type Visit } from './run-state.js';
+import { leave } from './stations.js';
+import { travel } from './transit.js';
+import { closeVisit, openVisit, visitOf } from './visits.js';
+
+/** Goes on with a visit's calls until one of them is under way, or none is left. */
+export function proceed(run: Run, id: number): void {
+  const visit = run.state.visits[id]!;
+  const root = visit.parent < 0 && visit.parentSerial < 0;
+  const calls = root ? undefined : run.plan.stations[visit.station]!.calls;
+  for (;;) {
+    const index = calls === undefined ? (visit.next === 0 ? visit.call : undefined) : calls[visit.next];
+    if (index === undefined) {
+      leave(run, id, RESULT.served);
+      return;
+    }
+    const call = run.plan.calls[index]!;
+    const fresh = visit.target === 0 && visit.repeats === 0 && visit.tries === 0;
+    if (fresh && !root && call.share < 1 && unit(run.state.calls[index]!.stream) >= call.share) {
+      visit.next++;
+      continue;
+    }
+    if (visit.repeats >= call.times || call.targets.length === 0) {
+      visit.next++;
+      visit.target = visit.repeats = visit.tries = 0;
+      continue;
+    }
+    ask(run, id, visit, index, call);
+    if (!call.async) return;
+    visit.target = 0;
+    visit.repeats++;
+  }
+}
+
+function ask(run: Run, id: number, visit: Visit, index: number, call: CallPlan): void {
+  const { state } = run;
+  if (call.async) {
+    for (let target = 0; target < call.targets.length; target++) {
+      const child = openVisit(run, choose(run, visit, index, call, target), visit.load, index, -1, 0);
+      travelThere(run, child, call);
+    }
+    return;
+  }
+  if (visit.tries === 0) visit.asked = state.now;
+  visit.serial++;
+  const child = openVisit(run, choose(run, visit, index, call, visit.target), visit.load, index, id, visit.serial);
+  state.visits[child]!.born = visit.asked;
+  expect(run, index, call, id, visit.serial);
+  travelThere(run, child, call);
+}
+
+function travelThere(run: Run, child: number, call: CallPlan): void {
+  const way = run.ways.between(call, call.from, run.state.visits[child]!.station);
+  if (!way) {
+    // Sent into the void: nobody answers.
+    closeVisit(run, child);
+    return;
+  }
+  travel(run, child, way.forward, PHASE.there);
+}
+
+/** Who is asked: the preferred, the first, or whose turn it is, of those that are up. Where none is, somebody who will not answer. */
+function choose(run: Run, visit: Visit, index: number, call: CallPlan, target: number): number {
+  const plan = call.targets[target]!;
+  const works = (station: number): boolean => run.state.stations[station]!.mode === 'up' && !visit.tried.includes(station);
+  if (plan.prefer !== undefined && works(plan.prefer)) return plan.prefer;
+  if (plan.choice === 'in-turn') return inTurn(run.state.calls[index]!.turns, target, plan, works);
+  const chosen = plan.choice === 'first-working' ? plan.members.find(works) : undefined;
+  return chosen ?? plan.members[0]!;
+}
+
+function inTurn(turns: number[], target: number, { members }: TargetPlan, works: (station: number) => boolean): number {
+  for (let step = 0; step < members.length; step++) {
+    const station = members[turns[target]! % members.length]!;
+    turns[target] = (turns[target]! + 1) % members.length;
+    if (works(station)) return station;
+  }
+  return members[turns[target]! % members.length]!;
+}
+
+// -------------------------------------------------------------------------------------------------------- answers
+
+/** A visit's answer sets out on its way back. */
+export function answer(run: Run, id: number, result: number): void {
+  const visit = run.state.visits[id]!;
+  visit.serial++;
+  visit.result = result;
+  if (visit.parent < 0) {
+    returned(run, id);
+    return;
+  }
+  const call = run.plan.calls[visit.call]!;
+  const way = run.ways.between(call, call.from, visit.station);
+  if (!way) {
+    closeVisit(run, id);
+    return;
+  }
+  travel(run, id, way.back, PHASE.back);
+}
+
+/** Turned away before it was begun. */
+export function fail(run: Run, id: number, result: number): void {
+  answer(run, id, result);
+}
+
+/** The answer has come back to who asked. */
+export function returned(run: Run, id: number): void {
+  const { parent, parentSerial, result, load, born } = run.state.visits[id]!;
+  const root = parent < 0 && parentSerial < 0;
+  closeVisit(run, id);
+  if (root) {
+    rootDone(run, load, born, result);
+    return;
+  }
+  if (parent < 0) return;
+  const caller = visitOf(run, parent, parentSerial);
+  if (caller) ended(run, parent, caller, result);
+}
+
+/** One try of a call has ended. */
+function ended(run: Run, id: number, caller: Visit, result: number): void {
+  caller.serial++;
+  const index = callOf(run, caller);
+  const call = run.plan.calls[index]!;
+  if (result !== RESULT.served && caller.tries < call.retries) {
+    caller.tries++;
+    run.ready.push(id);
+    return;
+  }
+  noteCall(run, call.flow, caller.asked, result);
+  if (result !== RESULT.served && !call.optional) {
+    leave(run, id, result);
+    return;
+  }
+  caller.tries = 0;
+  if (++caller.target >= call.targets.length) {
+    caller.target = 0;
+    caller.repeats++;
+  }
+  run.ready.push(id);
+}
+
+function callOf(run: Run, visit: Visit): number {
+  return visit.parent < 0 && visit.parentSerial < 0 ? visit.call : run.plan.stations[visit.station]!.calls[visit.next]!;
+}
+
+// ------------------------------------------------------------------------------------------------------- patience
+
+/** Callers of one call give up in the order in which they asked, so that a line is enough and the queue of events stays short. */
+function expect(run: Run, index: number, call: CallPlan, id: number, serial: number): void {
+  if (call.timeout === Infinity) return;
+  const line = run.state.calls[index]!.deadlines;
+  dropAnswered(run, index);
+  line.entries.push(run.state.now + call.timeout, id, serial);
+  arm(run, index);
+}
+
+/** Callers that have their answer, at the head of the line. */
+function dropAnswered(run: Run, index: number): void {
+  const line = run.state.calls[index]!.deadlines;
+  while (line.head < line.entries.length && !visitOf(run, line.entries[line.head + 1]!, line.entries[line.head + 2]!)) line.head += 3;
+  if (line.head < 3072 || line.head * 2 < line.entries.length) return;
+  line.entries = line.entries.slice(line.head);
+  line.head = 0;
+}
+
+function arm(run: Run, index: number): void {
+  const line = run.state.calls[index]!.deadlines;
+  if (line.armed || line.head >= line.entries.length) return;
+  line.armed = true;
+  run.queue.push(line.entries[line.head]!, EVENT.deadline, index, 0);
+}
+
+export function giveUp(run: Run, index: number): void {
+  const line = run.state.calls[index]!.deadlines;
+  line.armed = false;
+  dropAnswered(run, index);
+  while (line.head < line.entries.length && line.entries[line.head]! <= run.state.now) {
+    const [, id, serial] = line.entries.slice(line.head, line.head + 3) as [number, number, number];
+    line.head += 3;
+    const caller = visitOf(run, id, serial);
+    if (caller) ended(run, id, caller, RESULT.timeout);
+    dropAnswered(run, index);
+  }
+  arm(run, index);
+}

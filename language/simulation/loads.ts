@@ -1,0 +1,44 @@
+/** Loads: requests from outside. Open ones come at a rate, whatever happens; closed ones are users who wait, think, and ask again. */
+import { draw, exponential } from './random/draw.js';
+import { EVENT, type Run } from './run.js';
+import { PHASE, RESULT } from './run-state.js';
+import { openVisit } from './visits.js';
+
+export function startLoads(run: Run): void {
+  run.plan.loads.forEach((load, index) => {
+    const { stream } = run.state.loads[index]!;
+    const { arrivals } = load;
+    if (arrivals.type === 'closed') {
+      for (let user = 0; user < arrivals.users; user++) run.queue.push(load.from + draw(arrivals.think, stream), EVENT.arrival, index, user);
+    } else if (arrivals.rate > 0) {
+      run.queue.push(load.from + (arrivals.type === 'steady' ? 1 / arrivals.rate : exponential(1 / arrivals.rate, stream)), EVENT.arrival, index, 0);
+    }
+  });
+}
+
+export function arrive(run: Run, index: number): void {
+  const load = run.plan.loads[index]!;
+  const state = run.state.loads[index]!;
+  const { now } = run.state;
+  if (now > load.until) return;
+  const { arrivals } = load;
+  state.offered++;
+  // The n-th steady arrival stands at n periods: sums of a period would drift.
+  if (arrivals.type === 'steady') run.queue.push(load.from + (state.offered + 1) / arrivals.rate, EVENT.arrival, index, 0);
+  else if (arrivals.type === 'poisson') run.queue.push(now + exponential(1 / arrivals.rate, state.stream), EVENT.arrival, index, 0);
+  const call = run.plan.calls[load.call]!;
+  const id = openVisit(run, call.from, index, load.call, -1, -1);
+  run.state.visits[id]!.phase = PHASE.calling;
+  run.state.stations[call.from]!.busy++;
+  run.ready.push(id);
+}
+
+/** A request from outside has its answer. */
+export function rootDone(run: Run, index: number, _born: number, result: number): void {
+  const load = run.plan.loads[index]!;
+  const state = run.state.loads[index]!;
+  if (result === RESULT.served) state.served++;
+  else state.failed++;
+  if (load.arrivals.type === 'closed') run.queue.push(run.state.now + draw(load.arrivals.think, state.stream), EVENT.arrival, index, 0);
+}
+

@@ -1,0 +1,93 @@
+/**
+ * Everything that changes while a run goes on, as plain data: a copy of it is a snapshot, from which the run goes on to
+ * the same end. What can be worked out from it again (ways past what is down) is kept elsewhere.
+ */
+import type { Stream } from './random/stream.js';
+import type { Histogram } from './statistics/histogram.js';
+import type { TimeAverage } from './statistics/time-average.js';
+
+/** What a request is doing at a station, or on its way there and back. */
+export const PHASE = { free: 0, there: 1, waiting: 2, serving: 3, calling: 4, back: 5 } as const;
+
+/** A request's stay at one station. The one that asked for it is its parent; a root has none. */
+export interface Visit {
+  /** Grows with every step that makes older timers and answers pointless, also when the slot is used again. */
+  serial: number;
+  phase: number;
+  station: number;
+  load: number;
+  /** The call that it is the answer to; of a root the load's call, which is all that it makes. */
+  call: number;
+  /** Who waits for it, and the parent's serial while it does; -1: nobody. */
+  parent: number;
+  parentSerial: number;
+  /** When it was asked for the first time. */
+  born: number;
+  /** Place in the station's list of calls, target of the call, how often it was made, failed tries of this one, when it was first tried. */
+  next: number;
+  target: number;
+  repeats: number;
+  tries: number;
+  asked: number;
+  /** The answer that it brings back. */
+  result: number;
+  /** Links ahead, and how many of them are passed. */
+  path: readonly number[];
+  passed: number;
+  /** Members that failed it already, of the call that it makes. */
+  tried: number[];
+}
+
+/** How a call ends. */
+export const RESULT = { served: 0, failed: 1, refused: 2, timeout: 3 } as const;
+
+/** `up`; `silent`: takes everything and answers nothing; `refusing`: answers that nobody is there. */
+export type Mode = 'up' | 'silent' | 'refusing';
+
+export interface StationState {
+  mode: Mode;
+  /** Service times are multiplied by it. */
+  slow: number;
+  busy: number;
+  /** Visits that wait, from `head` on. */
+  waiting: number[];
+  head: number;
+  served: number;
+  refused: number;
+  busyLevel: TimeAverage;
+  queueLevel: TimeAverage;
+  stream: Stream;
+}
+
+export interface FlowState {
+  offered: number;
+  served: number;
+  failed: number;
+  refused: number;
+  latency: Histogram;
+}
+
+export interface LoadState {
+  stream: Stream;
+  offered: number;
+  served: number;
+  failed: number;
+}
+
+/** Callers of one call that would give up, in the order in which they would: deadline, visit, serial, flat, from `head` on. */
+export interface Deadlines { entries: number[]; head: number; armed: boolean }
+
+export interface RunState {
+  now: number;
+  visits: Visit[];
+  free: number[];
+  live: number;
+  stations: StationState[];
+  /** When each direction of a link is free again: forward, back. */
+  links: { forward: number; back: number; stream: Stream }[];
+  /** Of each call: whose turn it is at each target, its chance to be made, its callers' deadlines. */
+  calls: { turns: number[]; stream: Stream; deadlines: Deadlines }[];
+  flows: FlowState[];
+  loads: LoadState[];
+  events: number;
+}

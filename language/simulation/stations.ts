@@ -1,0 +1,91 @@
+/** Stations: workers, first in first out; a queue with an end; service times. */
+import { answer, fail } from './calls.js';
+import { draw } from './random/draw.js';
+import { EVENT, type Run } from './run.js';
+import { PHASE, RESULT, type StationState } from './run-state.js';
+import { setLevel } from './statistics/time-average.js';
+import { closeVisit, visitOf } from './visits.js';
+
+/** A request has come to its station. */
+export function enter(run: Run, id: number): void {
+  const visit = run.state.visits[id]!;
+  const station = run.state.stations[visit.station]!;
+  const plan = run.plan.stations[visit.station]!;
+  if (station.mode === 'silent') {
+    // Nobody answers: the caller will give up when its time is over.
+    closeVisit(run, id);
+    return;
+  }
+  if (station.mode === 'refusing') {
+    fail(run, id, RESULT.refused);
+    return;
+  }
+  if (plan.workers === 0 || station.busy < plan.workers) {
+    begin(run, id);
+    return;
+  }
+  if ((station.waiting.length - station.head) / 2 >= plan.queue) {
+    station.refused++;
+    fail(run, id, RESULT.refused);
+    return;
+  }
+  visit.phase = PHASE.waiting;
+  station.waiting.push(id, visit.serial);
+  noteQueue(run, station);
+}
+
+function begin(run: Run, id: number): void {
+  const visit = run.state.visits[id]!;
+  const station = run.state.stations[visit.station]!;
+  const { service } = run.plan.stations[visit.station]!;
+  visit.phase = PHASE.serving;
+  station.busy++;
+  setLevel(station.busyLevel, run.state.now, station.busy);
+  const time = service === undefined ? 0 : draw(service, station.stream) * station.slow;
+  if (time > 0) {
+    run.queue.push(run.state.now + time, EVENT.serviceDone, id, visit.serial);
+    return;
+  }
+  visit.phase = PHASE.calling;
+  run.ready.push(id);
+}
+
+export function serviceDone(run: Run, id: number, serial: number): void {
+  const visit = visitOf(run, id, serial);
+  if (!visit) return;
+  visit.phase = PHASE.calling;
+  run.ready.push(id);
+}
+
+/** The request leaves with a result; its worker takes the next that waits. */
+export function leave(run: Run, id: number, result: number): void {
+  const visit = run.state.visits[id]!;
+  const station = run.state.stations[visit.station]!;
+  if (result === RESULT.served) station.served++;
+  station.busy--;
+  setLevel(station.busyLevel, run.state.now, station.busy);
+  const { workers } = run.plan.stations[visit.station]!;
+  if (workers > 0 && station.busy < workers) nextWaiting(run, station);
+  answer(run, id, result);
+}
+
+function nextWaiting(run: Run, station: StationState): void {
+  while (station.head < station.waiting.length) {
+    const id = station.waiting[station.head]!;
+    const serial = station.waiting[station.head + 1]!;
+    station.head += 2;
+    if (station.head > 1024 && station.head * 2 > station.waiting.length) {
+      station.waiting = station.waiting.slice(station.head);
+      station.head = 0;
+    }
+    const visit = visitOf(run, id, serial);
+    noteQueue(run, station);
+    if (!visit) continue;
+    begin(run, id);
+    return;
+  }
+}
+
+function noteQueue(run: Run, station: StationState): void {
+  setLevel(station.queueLevel, run.state.now, (station.waiting.length - station.head) / 2);
+}

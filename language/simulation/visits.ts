@@ -1,0 +1,44 @@
+/** Slots for visits: taken, given back, and told apart by their serial when they are used again. */
+import type { Run } from './run.js';
+import { PHASE, RESULT, type Visit } from './run-state.js';
+
+const NO_LINKS: readonly number[] = [];
+
+export function openVisit(run: Run, station: number, load: number, call: number, parent: number, parentSerial: number): number {
+  const { state } = run;
+  let id = state.free.pop();
+  if (id === undefined) {
+    id = state.visits.length;
+    state.visits.push({
+      serial: 0, phase: PHASE.free, station, load, call, parent, parentSerial, born: 0, next: 0, target: 0, repeats: 0, tries: 0, asked: 0,
+      result: RESULT.served, path: NO_LINKS, passed: 0, tried: [],
+    });
+  }
+  const visit = state.visits[id]!;
+  visit.station = station;
+  visit.load = load;
+  visit.call = call;
+  visit.parent = parent;
+  visit.parentSerial = parentSerial;
+  visit.born = state.now;
+  visit.phase = PHASE.there;
+  visit.next = visit.target = visit.repeats = visit.tries = visit.passed = 0;
+  visit.path = NO_LINKS;
+  if (visit.tried.length > 0) visit.tried = [];
+  state.live++;
+  return id;
+}
+
+export function closeVisit(run: Run, id: number): void {
+  const visit = run.state.visits[id]!;
+  visit.serial++;
+  visit.phase = PHASE.free;
+  run.state.free.push(id);
+  run.state.live--;
+}
+
+/** The visit, if it still is the one that was meant. */
+export function visitOf(run: Run, id: number, serial: number): Visit | undefined {
+  const visit = run.state.visits[id]!;
+  return visit.serial === serial ? visit : undefined;
+}
