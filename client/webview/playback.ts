@@ -5,11 +5,11 @@
 import { Facts } from '#language/facts/query.js';
 import type { Id, Model } from '#language/model/model.js';
 import { services } from '#language/facts/redundancy/services.js';
-import { FactsWorld } from './motion/facts-world.js';
+import { FactsWorld } from '#language/simulation/world/facts-world.js';
 import { FirstMotion, type MotionState } from './motion/first-motion.js';
 import { Interventions } from './motion/interventions.js';
 import { Player, type PlayerStatus } from './player/player.js';
-import type { World } from './motion/world.js';
+import type { World } from '#language/simulation/world/world.js';
 
 const NOTHING: World = { services: [], calls: () => [], way: () => undefined, fallout: (failed) => ({ down: failed, broken: failed, services: [], elements: [], promoted: [] }) };
 

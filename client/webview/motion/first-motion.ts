@@ -8,7 +8,7 @@ import type { Playable } from '../player/playable.js';
 import { Interventions } from './interventions.js';
 import { travel, type Failure, type Journey, type Leg, type Outcome } from './journey.js';
 import { Turns } from './turns.js';
-import type { Call, Fallen, Fallout, Service, World } from './world.js';
+import type { Call, Fallen, Fallout, Service, World } from '#language/simulation/world/world.js';
 
 /** Virtual seconds between two requests of one service, and the length of the whole. */
 const INTERVAL = 1.6;

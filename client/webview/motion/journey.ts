@@ -5,7 +5,7 @@
  */
 import type { Id } from '#language/model/model.js';
 import type { Turns } from './turns.js';
-import type { Call, Fallout, Service, Step, Target, World } from './world.js';
+import type { Call, Fallout, Service, Step, Target, World } from '#language/simulation/world/world.js';
 
 /** Seconds of virtual time. They only make the order visible: no latency of the model is meant. */
 export const PACE = { step: 0.4, work: 0.3, patience: 0.6 } as const;

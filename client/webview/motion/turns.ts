@@ -3,7 +3,7 @@
  * dealt out evenly ("20 %" is every fifth request). Counters make it deterministic: no chance is involved.
  */
 import type { Id } from '#language/model/model.js';
-import type { Target } from './world.js';
+import type { Target } from '#language/simulation/world/world.js';
 
 export class Turns {
   private readonly counts = new Map<string, number>();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { Facts } from '../../../language/facts/query.js';
 import { services } from '../../../language/facts/redundancy/services.js';
 import { structure } from '../../../language/facts/redundancy/structure.js';
-import { FactsWorld } from '../../../client/webview/motion/facts-world.js';
+import { FactsWorld } from '#language/simulation/world/facts-world.js';
 import { FirstMotion } from '../../../client/webview/motion/first-motion.js';
 import { Interventions } from '../../../client/webview/motion/interventions.js';
 import { readModel } from '../../support/read-model.js';

@@ -1,5 +1,5 @@
 /** A world made by hand: users ask lb (two, the second in reserve), which asks web#1 and web#2 in turn, which ask db. */
-import type { Call, Target, Way, World } from '../../../client/webview/motion/world.js';
+import type { Call, Target, Way, World } from '#language/simulation/world/world.js';
 
 const one = (id: string): Target => ({ id, members: [id], choice: 'first-working', need: 1 });
 const call = (flow: string, target: Target, more: Partial<Call> = {}): Call =>

@@ -1,7 +1,7 @@
 /** A way through a path graph: it exists exactly when one is left, and it is a shortest one. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { findWay } from '../../../client/webview/motion/ways.js';
+import { findWay } from '#language/simulation/world/ways.js';
 import type { PathGraph } from '../../../language/facts/network/types.js';
 
 const NODES = 7;

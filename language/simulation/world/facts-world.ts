@@ -1,12 +1,12 @@
 /** The world as the facts know it: services, calls, traced ways, and what falls — the same answers that the rules rest on. */
-import { carriage, dialKey, flowDials } from '#language/facts/network/index.js';
-import type { Carriage, PathGraph } from '#language/facts/network/types.js';
-import type { Facts } from '#language/facts/query.js';
-import { passing } from '#language/facts/redundancy/passing.js';
-import { serviceName, services } from '#language/facts/redundancy/services.js';
-import { flowsBySource } from '#language/facts/redundancy/sources.js';
-import type { Flow, Id } from '#language/model/model.js';
-import { memberElements } from '#language/model/queries.js';
+import { carriage, dialKey, flowDials } from '../../facts/network/index.js';
+import type { Carriage, PathGraph } from '../../facts/network/types.js';
+import type { Facts } from '../../facts/query.js';
+import { passing } from '../../facts/redundancy/passing.js';
+import { serviceName, services } from '../../facts/redundancy/services.js';
+import { flowsBySource } from '../../facts/redundancy/sources.js';
+import type { Flow, Id } from '../../model/model.js';
+import { memberElements } from '../../model/queries.js';
 import { falloutOf } from './fallout.js';
 import { targetsOf } from './targets.js';
 import { findWay } from './ways.js';

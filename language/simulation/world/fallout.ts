@@ -1,10 +1,10 @@
 /** What a failure takes with it, by the structure function that single points and cut sets rest on, and why, worded. */
-import type { Facts } from '#language/facts/query.js';
-import { whatFalls } from '#language/facts/redundancy/failing.js';
-import { structure } from '#language/facts/redundancy/structure.js';
-import type { Id } from '#language/model/model.js';
-import type { Text } from '#language/model/finding.js';
-import { word } from '#language/messages/word.js';
+import type { Facts } from '../../facts/query.js';
+import { whatFalls } from '../../facts/redundancy/failing.js';
+import { structure } from '../../facts/redundancy/structure.js';
+import type { Id } from '../../model/model.js';
+import type { Text } from '../../model/finding.js';
+import { word } from '../../messages/word.js';
 import type { Fallout } from './world.js';
 
 const NOTHING: Fallout = { down: new Set(), broken: new Set(), services: [], elements: [], promoted: [] };

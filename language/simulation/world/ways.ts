@@ -2,8 +2,8 @@
  * One way through a path graph: the first that is free of failures, the shortest of those. Junctions (implicit segments,
  * the internet) are passed without a stop.
  */
-import type { PathGraph } from '#language/facts/network/types.js';
-import type { Id } from '#language/model/model.js';
+import type { PathGraph } from '../../facts/network/types.js';
+import type { Id } from '../../model/model.js';
 import type { Step } from './world.js';
 
 type Edge = PathGraph['edges'][number];

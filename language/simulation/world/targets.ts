@@ -1,8 +1,8 @@
 /** The ends of a flow as choices: which members may answer, and by what rule one of them does. */
-import { endpointElements } from '#language/facts/network/index.js';
-import type { Facts } from '#language/facts/query.js';
-import type { Flow, Group, Id } from '#language/model/model.js';
-import { isInternet, isPlace, memberElements } from '#language/model/queries.js';
+import { endpointElements } from '../../facts/network/index.js';
+import type { Facts } from '../../facts/query.js';
+import type { Flow, Group, Id } from '../../model/model.js';
+import { isInternet, isPlace, memberElements } from '../../model/queries.js';
 import type { Target } from './world.js';
 
 export function targetsOf(facts: Facts, flow: Flow): Target[] {

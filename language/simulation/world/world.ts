@@ -2,7 +2,7 @@
  * What the first motion needs to know of an architecture: who asks whom, over which ways, and what a failure takes with
  * it. It is asked of the facts (`facts-world.ts`), the same that the rules read.
  */
-import type { Id } from '#language/model/model.js';
+import type { Id } from '../../model/model.js';
 
 /** A flow that a request of the outside world starts with. */
 export interface Service {
