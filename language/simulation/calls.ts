@@ -3,25 +3,24 @@
  * of its targets. A call ends with an answer, or when the caller's patience does; a failed one is tried again as often as
  * the flow says, and what then still fails brings the caller down with it, unless it was optional.
  */
+import { EVENT, STEP, type Core } from './core.js';
 import { noteCall } from './figures.js';
-import { rootDone } from './loads.js';
 import type { CallPlan, TargetPlan } from './plan.js';
 import { unit } from './random/stream.js';
-import { EVENT, type Run } from './run.js';
 import { PHASE, RESULT, type Visit } from './run-state.js';
-import { leave } from './stations.js';
 import { travel } from './transit.js';
 import { closeVisit, openVisit, visitOf } from './visits.js';
 
 /** Goes on with a visit's calls until one of them is under way, or none is left. */
-export function proceed(run: Run, id: number): void {
+export function proceed(run: Core, id: number): void {
   const visit = run.state.visits[id]!;
   const root = visit.parent < 0 && visit.parentSerial < 0;
   const calls = root ? undefined : run.plan.stations[visit.station]!.calls;
   for (;;) {
     const index = calls === undefined ? (visit.next === 0 ? visit.call : undefined) : calls[visit.next];
     if (index === undefined) {
-      leave(run, id, RESULT.served);
+      visit.result = RESULT.served;
+      run.soon(STEP.leave, id);
       return;
     }
     const call = run.plan.calls[index]!;
@@ -42,7 +41,7 @@ export function proceed(run: Run, id: number): void {
   }
 }
 
-function ask(run: Run, id: number, visit: Visit, index: number, call: CallPlan): void {
+function ask(run: Core, id: number, visit: Visit, index: number, call: CallPlan): void {
   const { state } = run;
   if (call.async) {
     for (let target = 0; target < call.targets.length; target++) {
@@ -59,7 +58,7 @@ function ask(run: Run, id: number, visit: Visit, index: number, call: CallPlan):
   travelThere(run, child, call);
 }
 
-function travelThere(run: Run, child: number, call: CallPlan): void {
+function travelThere(run: Core, child: number, call: CallPlan): void {
   const way = run.ways.between(call, call.from, run.state.visits[child]!.station);
   if (!way) {
     // Sent into the void: nobody answers.
@@ -70,7 +69,7 @@ function travelThere(run: Run, child: number, call: CallPlan): void {
 }
 
 /** Who is asked: the preferred, the first, or whose turn it is, of those that are up. Where none is, somebody who will not answer. */
-function choose(run: Run, visit: Visit, index: number, call: CallPlan, target: number): number {
+function choose(run: Core, visit: Visit, index: number, call: CallPlan, target: number): number {
   const plan = call.targets[target]!;
   const works = (station: number): boolean => run.state.stations[station]!.mode === 'up' && !visit.tried.includes(station);
   if (plan.prefer !== undefined && works(plan.prefer)) return plan.prefer;
@@ -91,12 +90,11 @@ function inTurn(turns: number[], target: number, { members }: TargetPlan, works:
 // -------------------------------------------------------------------------------------------------------- answers
 
 /** A visit's answer sets out on its way back. */
-export function answer(run: Run, id: number, result: number): void {
+export function answer(run: Core, id: number): void {
   const visit = run.state.visits[id]!;
   visit.serial++;
-  visit.result = result;
   if (visit.parent < 0) {
-    returned(run, id);
+    run.soon(STEP.returned, id);
     return;
   }
   const call = run.plan.calls[visit.call]!;
@@ -108,38 +106,33 @@ export function answer(run: Run, id: number, result: number): void {
   travel(run, id, way.back, PHASE.back);
 }
 
-/** Turned away before it was begun. */
-export function fail(run: Run, id: number, result: number): void {
-  answer(run, id, result);
-}
-
 /** The answer has come back to who asked. */
-export function returned(run: Run, id: number): void {
-  const { parent, parentSerial, result, load, born } = run.state.visits[id]!;
-  const root = parent < 0 && parentSerial < 0;
-  closeVisit(run, id);
-  if (root) {
-    rootDone(run, load, born, result);
+export function returned(run: Core, id: number): void {
+  const { parent, parentSerial, result } = run.state.visits[id]!;
+  if (parent < 0 && parentSerial < 0) {
+    run.soon(STEP.done, id);
     return;
   }
+  closeVisit(run, id);
   if (parent < 0) return;
   const caller = visitOf(run, parent, parentSerial);
   if (caller) ended(run, parent, caller, result);
 }
 
 /** One try of a call has ended. */
-function ended(run: Run, id: number, caller: Visit, result: number): void {
+function ended(run: Core, id: number, caller: Visit, result: number): void {
   caller.serial++;
   const index = callOf(run, caller);
   const call = run.plan.calls[index]!;
   if (result !== RESULT.served && caller.tries < call.retries) {
     caller.tries++;
-    run.ready.push(id);
+    run.soon(STEP.proceed, id);
     return;
   }
   noteCall(run, call.flow, caller.asked, result);
   if (result !== RESULT.served && !call.optional) {
-    leave(run, id, result);
+    caller.result = result;
+    run.soon(STEP.leave, id);
     return;
   }
   caller.tries = 0;
@@ -147,17 +140,17 @@ function ended(run: Run, id: number, caller: Visit, result: number): void {
     caller.target = 0;
     caller.repeats++;
   }
-  run.ready.push(id);
+  run.soon(STEP.proceed, id);
 }
 
-function callOf(run: Run, visit: Visit): number {
+function callOf(run: Core, visit: Visit): number {
   return visit.parent < 0 && visit.parentSerial < 0 ? visit.call : run.plan.stations[visit.station]!.calls[visit.next]!;
 }
 
 // ------------------------------------------------------------------------------------------------------- patience
 
 /** Callers of one call give up in the order in which they asked, so that a line is enough and the queue of events stays short. */
-function expect(run: Run, index: number, call: CallPlan, id: number, serial: number): void {
+function expect(run: Core, index: number, call: CallPlan, id: number, serial: number): void {
   if (call.timeout === Infinity) return;
   const line = run.state.calls[index]!.deadlines;
   dropAnswered(run, index);
@@ -166,7 +159,7 @@ function expect(run: Run, index: number, call: CallPlan, id: number, serial: num
 }
 
 /** Callers that have their answer, at the head of the line. */
-function dropAnswered(run: Run, index: number): void {
+function dropAnswered(run: Core, index: number): void {
   const line = run.state.calls[index]!.deadlines;
   while (line.head < line.entries.length && !visitOf(run, line.entries[line.head + 1]!, line.entries[line.head + 2]!)) line.head += 3;
   if (line.head < 3072 || line.head * 2 < line.entries.length) return;
@@ -174,14 +167,14 @@ function dropAnswered(run: Run, index: number): void {
   line.head = 0;
 }
 
-function arm(run: Run, index: number): void {
+function arm(run: Core, index: number): void {
   const line = run.state.calls[index]!.deadlines;
   if (line.armed || line.head >= line.entries.length) return;
   line.armed = true;
   run.queue.push(line.entries[line.head]!, EVENT.deadline, index, 0);
 }
 
-export function giveUp(run: Run, index: number): void {
+export function giveUp(run: Core, index: number): void {
   const line = run.state.calls[index]!.deadlines;
   line.armed = false;
   dropAnswered(run, index);

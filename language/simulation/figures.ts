@@ -1,11 +1,11 @@
 /** What is counted while a run goes on: calls by flow, levels of stations. */
-import type { Run } from './run.js';
+import type { Core } from './core.js';
 import { RESULT } from './run-state.js';
 import { emptyHistogram, record } from './statistics/histogram.js';
 import { restart } from './statistics/time-average.js';
 
 /** A call, all its tries included, has ended. */
-export function noteCall(run: Run, flow: number, since: number, result: number): void {
+export function noteCall(run: Core, flow: number, since: number, result: number): void {
   const state = run.state.flows[flow]!;
   state.offered++;
   if (result === RESULT.served) {
@@ -18,7 +18,7 @@ export function noteCall(run: Run, flow: number, since: number, result: number):
 }
 
 /** The warm-up is over: figures start anew, what goes on goes on. */
-export function restartFigures(run: Run): void {
+export function restartFigures(run: Core): void {
   for (const flow of run.state.flows) {
     flow.offered = flow.served = flow.failed = flow.refused = 0;
     flow.latency = emptyHistogram();

@@ -1,10 +1,10 @@
 /** Loads: requests from outside. Open ones come at a rate, whatever happens; closed ones are users who wait, think, and ask again. */
 import { draw, exponential } from './random/draw.js';
-import { EVENT, type Run } from './run.js';
+import { EVENT, STEP, type Core } from './core.js';
 import { PHASE, RESULT } from './run-state.js';
-import { openVisit } from './visits.js';
+import { closeVisit, openVisit } from './visits.js';
 
-export function startLoads(run: Run): void {
+export function startLoads(run: Core): void {
   run.plan.loads.forEach((load, index) => {
     const { stream } = run.state.loads[index]!;
     const { arrivals } = load;
@@ -16,7 +16,7 @@ export function startLoads(run: Run): void {
   });
 }
 
-export function arrive(run: Run, index: number): void {
+export function arrive(run: Core, index: number): void {
   const load = run.plan.loads[index]!;
   const state = run.state.loads[index]!;
   const { now } = run.state;
@@ -30,11 +30,13 @@ export function arrive(run: Run, index: number): void {
   const id = openVisit(run, call.from, index, load.call, -1, -1);
   run.state.visits[id]!.phase = PHASE.calling;
   run.state.stations[call.from]!.busy++;
-  run.ready.push(id);
+  run.soon(STEP.proceed, id);
 }
 
 /** A request from outside has its answer. */
-export function rootDone(run: Run, index: number, _born: number, result: number): void {
+export function done(run: Core, id: number): void {
+  const { load: index, result } = run.state.visits[id]!;
+  closeVisit(run, id);
   const load = run.plan.loads[index]!;
   const state = run.state.loads[index]!;
   if (result === RESULT.served) state.served++;

@@ -1,77 +1,70 @@
 /**
  * A run: it only steps. Whoever plays it owns the clock; two runs of one plan and seed are the same to the last event.
  */
-import { arrive, startLoads } from './loads.js';
+import { answer, giveUp, proceed, returned } from './calls.js';
+import { Core, EVENT, STEP } from './core.js';
 import { EventQueue, type QueuedEvents } from './event-queue.js';
+import { restartFigures } from './figures.js';
 import { initialState } from './initial-state.js';
+import { arrive, done, startLoads } from './loads.js';
 import { copyOf } from './plain-copy.js';
 import type { Plan, Ways } from './plan.js';
-import { restartFigures } from './figures.js';
 import type { RunState } from './run-state.js';
-import { serviceDone } from './stations.js';
-import { giveUp, proceed } from './calls.js';
+import { enter, leave, serviceDone } from './stations.js';
 import { linkPassed } from './transit.js';
-
-/** Kinds of events, and what their two numbers are. */
-export const EVENT = {
-  /** load, user or 0 */
-  arrival: 0,
-  /** visit, serial */
-  serviceDone: 1,
-  /** visit, serial: it has passed the next link, or all that need no time of their own */
-  linkPassed: 2,
-  /** call, 0: the first of its callers may give up */
-  deadline: 3,
-  /** 0, 0 */
-  warmupOver: 4,
-} as const;
 
 export interface Snapshot { state: RunState; queue: QueuedEvents }
 
 export class Run {
-  readonly state: RunState;
-  readonly queue: EventQueue;
-  /** Visits to go on with in this very moment: a deep chain of calls needs no deep stack. */
-  readonly ready: number[] = [];
+  private readonly core: Core;
 
-  constructor(readonly plan: Plan, readonly ways: Ways, from?: Snapshot) {
-    if (from) {
-      this.state = copyOf(from.state);
-      this.queue = EventQueue.from(from.queue);
-    } else {
-      this.state = initialState(plan);
-      this.queue = new EventQueue();
-      if (plan.warmup > 0) this.queue.push(plan.warmup, EVENT.warmupOver, 0, 0);
-      startLoads(this);
-    }
+  /** @param from goes on where a snapshot of the same plan was taken. */
+  constructor(readonly plan: Plan, ways: Ways, from?: Snapshot) {
+    this.core = new Core(plan, ways, from ? copyOf(from.state) : initialState(plan), from ? EventQueue.from(from.queue) : new EventQueue());
+    if (from) return;
+    if (plan.warmup > 0) this.core.queue.push(plan.warmup, EVENT.warmupOver, 0, 0);
+    startLoads(this.core);
   }
 
-  get now(): number { return this.state.now; }
+  get state(): RunState { return this.core.state; }
+  get now(): number { return this.core.state.now; }
 
   /** The moment of the next event; Infinity where nothing happens any more. */
-  get next(): number { return this.queue.head; }
+  get next(): number { return this.core.queue.head; }
 
-  /** Handles the next event; false where there is none. */
+  /** Handles the next event and all that follows from it in the same moment; false where there is none. */
   step(): boolean {
-    const { queue, state } = this;
+    const { core } = this;
+    const { queue, state, ready } = core;
     if (!queue.pop()) return false;
     state.now = queue.time;
     state.events++;
     switch (queue.kind) {
-      case EVENT.serviceDone: serviceDone(this, queue.first, queue.second); break;
-      case EVENT.linkPassed: linkPassed(this, queue.first, queue.second); break;
-      case EVENT.arrival: arrive(this, queue.first); break;
-      case EVENT.deadline: giveUp(this, queue.first); break;
-      case EVENT.warmupOver: restartFigures(this); break;
+      case EVENT.serviceDone: serviceDone(core, queue.first, queue.second); break;
+      case EVENT.linkPassed: linkPassed(core, queue.first, queue.second); break;
+      case EVENT.arrival: arrive(core, queue.first); break;
+      case EVENT.deadline: giveUp(core, queue.first); break;
+      case EVENT.warmupOver: restartFigures(core); break;
     }
-    while (this.ready.length > 0) proceed(this, this.ready.pop()!);
+    for (let at = 0; at < ready.length; at += 2) {
+      const visit = ready[at + 1]!;
+      switch (ready[at]) {
+        case STEP.enter: enter(core, visit); break;
+        case STEP.proceed: proceed(core, visit); break;
+        case STEP.leave: leave(core, visit); break;
+        case STEP.answer: answer(core, visit); break;
+        case STEP.returned: returned(core, visit); break;
+        case STEP.done: done(core, visit); break;
+      }
+    }
+    ready.length = 0;
     return true;
   }
 
   /** Handles all events up to and including `until`, and stands there. */
   runUntil(until: number): void {
-    while (this.queue.head <= until) this.step();
-    if (this.state.now < until && until !== Infinity) this.state.now = until;
+    while (this.next <= until) this.step();
+    if (this.now < until && until !== Infinity) this.core.state.now = until;
   }
 
   /** To the end: through the plan's duration, and until what was asked by then is answered or given up. */
@@ -81,6 +74,6 @@ export class Run {
   }
 
   snapshot(): Snapshot {
-    return { state: copyOf(this.state), queue: this.queue.snapshot() };
+    return { state: copyOf(this.state), queue: this.core.queue.snapshot() };
   }
 }

@@ -1,13 +1,12 @@
 /** Stations: workers, first in first out; a queue with an end; service times. */
-import { answer, fail } from './calls.js';
+import { EVENT, STEP, type Core } from './core.js';
 import { draw } from './random/draw.js';
-import { EVENT, type Run } from './run.js';
 import { PHASE, RESULT, type StationState } from './run-state.js';
 import { setLevel } from './statistics/time-average.js';
 import { closeVisit, visitOf } from './visits.js';
 
 /** A request has come to its station. */
-export function enter(run: Run, id: number): void {
+export function enter(run: Core, id: number): void {
   const visit = run.state.visits[id]!;
   const station = run.state.stations[visit.station]!;
   const plan = run.plan.stations[visit.station]!;
@@ -17,7 +16,7 @@ export function enter(run: Run, id: number): void {
     return;
   }
   if (station.mode === 'refusing') {
-    fail(run, id, RESULT.refused);
+    refuse(run, id);
     return;
   }
   if (plan.workers === 0 || station.busy < plan.workers) {
@@ -26,7 +25,7 @@ export function enter(run: Run, id: number): void {
   }
   if ((station.waiting.length - station.head) / 2 >= plan.queue) {
     station.refused++;
-    fail(run, id, RESULT.refused);
+    refuse(run, id);
     return;
   }
   visit.phase = PHASE.waiting;
@@ -34,7 +33,7 @@ export function enter(run: Run, id: number): void {
   noteQueue(run, station);
 }
 
-function begin(run: Run, id: number): void {
+function begin(run: Core, id: number): void {
   const visit = run.state.visits[id]!;
   const station = run.state.stations[visit.station]!;
   const { service } = run.plan.stations[visit.station]!;
@@ -47,29 +46,35 @@ function begin(run: Run, id: number): void {
     return;
   }
   visit.phase = PHASE.calling;
-  run.ready.push(id);
+  run.soon(STEP.proceed, id);
 }
 
-export function serviceDone(run: Run, id: number, serial: number): void {
+/** Turned away before it was begun. */
+function refuse(run: Core, id: number): void {
+  run.state.visits[id]!.result = RESULT.refused;
+  run.soon(STEP.answer, id);
+}
+
+export function serviceDone(run: Core, id: number, serial: number): void {
   const visit = visitOf(run, id, serial);
   if (!visit) return;
   visit.phase = PHASE.calling;
-  run.ready.push(id);
+  run.soon(STEP.proceed, id);
 }
 
 /** The request leaves with a result; its worker takes the next that waits. */
-export function leave(run: Run, id: number, result: number): void {
+export function leave(run: Core, id: number): void {
   const visit = run.state.visits[id]!;
   const station = run.state.stations[visit.station]!;
-  if (result === RESULT.served) station.served++;
+  if (visit.result === RESULT.served) station.served++;
   station.busy--;
   setLevel(station.busyLevel, run.state.now, station.busy);
   const { workers } = run.plan.stations[visit.station]!;
   if (workers > 0 && station.busy < workers) nextWaiting(run, station);
-  answer(run, id, result);
+  run.soon(STEP.answer, id);
 }
 
-function nextWaiting(run: Run, station: StationState): void {
+function nextWaiting(run: Core, station: StationState): void {
   while (station.head < station.waiting.length) {
     const id = station.waiting[station.head]!;
     const serial = station.waiting[station.head + 1]!;
@@ -86,6 +91,6 @@ function nextWaiting(run: Run, station: StationState): void {
   }
 }
 
-function noteQueue(run: Run, station: StationState): void {
+function noteQueue(run: Core, station: StationState): void {
   setLevel(station.queueLevel, run.state.now, (station.waiting.length - station.head) / 2);
 }

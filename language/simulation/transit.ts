@@ -1,15 +1,13 @@
 /** On the way: latencies add up; a link with a bandwidth serves each direction first in, first out; what is lost is sent again. */
-import { returned } from './calls.js';
+import { EVENT, STEP, type Core } from './core.js';
 import { unit } from './random/stream.js';
-import { EVENT, type Run } from './run.js';
 import { PHASE } from './run-state.js';
-import { enter } from './stations.js';
 import { visitOf } from './visits.js';
 
 /** Seconds until a lost packet is sent again, while nothing is known of the way: RFC 6298, section 2. */
 export const RETRANSMISSION = 1;
 
-export function travel(run: Run, id: number, path: readonly number[], phase: number): void {
+export function travel(run: Core, id: number, path: readonly number[], phase: number): void {
   const visit = run.state.visits[id]!;
   visit.phase = phase;
   visit.path = path;
@@ -18,7 +16,7 @@ export function travel(run: Run, id: number, path: readonly number[], phase: num
 }
 
 /** Over the links ahead, up to one that takes a time of its own. */
-function go(run: Run, id: number): void {
+function go(run: Core, id: number): void {
   const visit = run.state.visits[id]!;
   let delay = 0;
   while (visit.passed < visit.path.length) {
@@ -35,7 +33,7 @@ function go(run: Run, id: number): void {
   else there(run, id);
 }
 
-function cross(run: Run, id: number, index: number): void {
+function cross(run: Core, id: number, index: number): void {
   const visit = run.state.visits[id]!;
   const link = run.plan.links[index]!;
   const state = run.state.links[index]!;
@@ -53,11 +51,10 @@ function cross(run: Run, id: number, index: number): void {
   run.queue.push(start + link.latency, EVENT.linkPassed, id, visit.serial);
 }
 
-export function linkPassed(run: Run, id: number, serial: number): void {
+export function linkPassed(run: Core, id: number, serial: number): void {
   if (visitOf(run, id, serial)) go(run, id);
 }
 
-function there(run: Run, id: number): void {
-  if (run.state.visits[id]!.phase === PHASE.there) enter(run, id);
-  else returned(run, id);
+function there(run: Core, id: number): void {
+  run.soon(run.state.visits[id]!.phase === PHASE.there ? STEP.enter : STEP.returned, id);
 }

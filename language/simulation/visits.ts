@@ -1,10 +1,10 @@
 /** Slots for visits: taken, given back, and told apart by their serial when they are used again. */
-import type { Run } from './run.js';
+import type { Core } from './core.js';
 import { PHASE, RESULT, type Visit } from './run-state.js';
 
 const NO_LINKS: readonly number[] = [];
 
-export function openVisit(run: Run, station: number, load: number, call: number, parent: number, parentSerial: number): number {
+export function openVisit(run: Core, station: number, load: number, call: number, parent: number, parentSerial: number): number {
   const { state } = run;
   let id = state.free.pop();
   if (id === undefined) {
@@ -29,7 +29,7 @@ export function openVisit(run: Run, station: number, load: number, call: number,
   return id;
 }
 
-export function closeVisit(run: Run, id: number): void {
+export function closeVisit(run: Core, id: number): void {
   const visit = run.state.visits[id]!;
   visit.serial++;
   visit.phase = PHASE.free;
@@ -38,7 +38,7 @@ export function closeVisit(run: Run, id: number): void {
 }
 
 /** The visit, if it still is the one that was meant. */
-export function visitOf(run: Run, id: number, serial: number): Visit | undefined {
+export function visitOf(run: Core, id: number, serial: number): Visit | undefined {
   const visit = run.state.visits[id]!;
   return visit.serial === serial ? visit : undefined;
 }
