@@ -13,6 +13,7 @@ import { Previews } from './features/preview.js';
 import { bindFeatures } from './features/index.js';
 import { Guard } from './guard.js';
 import type { ServerHost } from './host.js';
+import { IdleFigures } from './idle-figures.js';
 import type { Checked, Session } from './session.js';
 import { viewsOfRoot } from './views.js';
 import { Workspace } from './workspace.js';
@@ -40,7 +41,8 @@ class Server {
       done: guard.task('analysis', (root: string, checked: Checked) => this.analysed(root, checked)),
       failed: guard.task('analysis', (root: string, thrown: unknown) => this.failed(root, thrown)),
     });
-    this.session = { connection, host, guard, workspace, loop, checked: new Map(), client: {} };
+    const known: Omit<Session, 'figures'> = { connection, host, guard, workspace, loop, checked: new Map(), client: {} };
+    this.session = Object.assign(known, { figures: new IdleFigures(known) });
     this.diagnostics = new Diagnostics(this.session);
     this.previews = new Previews(this.session);
   }
@@ -49,13 +51,16 @@ class Server {
     const { connection, session: { guard } } = this;
     connection.onInitialize((params) => this.initialize(params));
     connection.onInitialized(guard.task('initialized', () => this.initialized()));
-    connection.onShutdown(() => this.session.loop.stop());
+    connection.onShutdown(() => {
+      this.session.loop.stop();
+      this.session.figures.stop();
+    });
     connection.onDidChangeWatchedFiles(guard.task('files', ({ changes }) => {
-      for (const { uri, type } of changes) this.session.loop.touch(this.session.workspace.changedOnDisk(uri, type !== FileChangeType.Deleted));
+      for (const { uri, type } of changes) this.touch(this.session.workspace.changedOnDisk(uri, type !== FileChangeType.Deleted));
     }));
     bindFeatures(this.session, this.previews);
-    this.texts.onDidChangeContent(guard.task('text', ({ document }) => this.session.loop.touch(this.session.workspace.write(document))));
-    this.texts.onDidClose(guard.task('close', ({ document }) => this.session.loop.touch(this.session.workspace.close(document.uri))));
+    this.texts.onDidChangeContent(guard.task('text', ({ document }) => this.touch(this.session.workspace.write(document))));
+    this.texts.onDidClose(guard.task('close', ({ document }) => this.touch(this.session.workspace.close(document.uri))));
     this.texts.listen(connection);
     connection.listen();
   }
@@ -78,6 +83,11 @@ class Server {
       workspace.setFolders(folders?.map((folder) => folder.uri) ?? []);
       loop.touch(...workspace.openUris);
     })));
+  }
+
+  private touch(uri: string): void {
+    this.session.figures.stop();
+    this.session.loop.touch(uri);
   }
 
   /** Architectures that somebody looks at, if they read a changed file or were never analysed. */

@@ -5,6 +5,7 @@ import type { Analysis } from '#language/project/project.js';
 import type { AnalysisLoop } from './analysis-loop.js';
 import type { Guard } from './guard.js';
 import type { ServerHost } from './host.js';
+import type { IdleFigures } from './idle-figures.js';
 import type { Workspace } from './workspace.js';
 
 /** What was found in one architecture, all its variants included. */
@@ -19,6 +20,7 @@ export interface Session {
   guard: Guard;
   workspace: Workspace;
   loop: AnalysisLoop<Checked>;
+  figures: IdleFigures;
   /** The last result of each architecture. */
   checked: Map<string, Checked>;
   /** Of the editor; filled in by `initialize`. */

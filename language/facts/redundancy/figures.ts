@@ -21,7 +21,7 @@ import { handoverOf, unavailabilityOf } from './unavailability.js';
 
 /** A year as the language counts it. */
 export const HOURS_PER_YEAR = 8760;
-const MINUTES_PER_YEAR = HOURS_PER_YEAR * 60;
+export const MINUTES_PER_YEAR = HOURS_PER_YEAR * 60;
 
 export interface Figures {
   /** False where it does not work even with everything up. */
@@ -40,6 +40,8 @@ export interface Figures {
   cutSetsComplete: boolean;
   /** Of everything that occurs in a cut set, the heaviest first. Empty where there are only bounds. */
   importance: Importance[];
+  /** Groups whose handing over costs time, the share of time that each costs; they are part of the figure. */
+  handovers: { group: Id; share: number }[];
   assumptions: Text[];
 }
 
@@ -60,7 +62,7 @@ export function computeFigures(facts: Facts, from: Structure, id: Id, order: num
   if (!single.works) {
     return {
       works: false, availability: 0, unavailability: 1, downtimeMinutesPerYear: MINUTES_PER_YEAR,
-      singlePoints: [], cutSets: [], cutSetsComplete: true, importance: [], assumptions: [],
+      singlePoints: [], cutSets: [], cutSetsComplete: true, importance: [], handovers: [], assumptions: [],
     };
   }
   const subject = new Subject(facts, from, root, single.points);
@@ -92,6 +94,7 @@ function exactFigures(subject: Subject, order: number, budget: Budget): Figures 
     singlePoints: subject.points,
     ...cutSets,
     importance: importanceOf(subject, diagram, structural, down, inSeries, u, budget),
+    handovers: handing.each.sort((a, b) => b.share - a.share),
     assumptions: assumptionsOf(facts, groundOf(facts, from, subject.root), involved, handing.unknown),
   };
 }
@@ -115,6 +118,7 @@ function boundedFigures(subject: Subject, order: number, budget: Budget): Figure
     singlePoints: subject.points,
     ...cutSets,
     importance: [],
+    handovers: [],
     assumptions: assumptionsOf(facts, groundOf(facts, from, subject.root), involved, []),
   };
 }

@@ -2,9 +2,10 @@
 import type { Text } from '../../model/finding.js';
 import type { Id } from '../../model/model.js';
 import type { Facts } from '../query.js';
-import { figures } from './figures.js';
+import { figures, MINUTES_PER_YEAR, type Figures } from './figures.js';
+import { reliability } from './reliability.js';
 import { endsOf, serviceName, services } from './services.js';
-import { targetOf } from './subjects.js';
+import { subjectName, targetOf } from './subjects.js';
 
 export interface ServiceReport {
   /** The flow. */
@@ -14,6 +15,10 @@ export interface ServiceReport {
   to: string;
   /** Null where a budget was exceeded: then `bounds` stands beside it. */
   availability: number | null;
+  /** 1 - availability, with all its digits. */
+  unavailability: number | null;
+  /** False where it does not work even with everything up. */
+  works: boolean;
   bounds?: { low: number; high: number };
   downtimeMinutesPerYear: number | null;
   /** Share that an expectation asks for. */
@@ -23,31 +28,60 @@ export interface ServiceReport {
   cutSetsComplete: boolean;
   /** `fussellVesely` is null where a budget was exceeded. */
   importance: { element: Id; birnbaum: number; fussellVesely: number | null }[];
+  /** What each component costs, the most costly first; empty where there are only bounds. */
+  gains: ComponentGain[];
+  /** Groups whose handing over costs time, and how many minutes a year. */
+  handovers: { group: Id; minutes: number }[];
   assumptions: Text[];
+}
+
+/** Minutes a year. Both suppose that everything else stays as it is. */
+export interface ComponentGain {
+  element: Id;
+  /** Gained if it never failed. */
+  perfect: number;
+  /** Gained by a second one of its kind beside it that fails on its own and takes over at once: q becomes q². */
+  doubled: number;
 }
 
 /** Every service in source order, with minimal cut sets to order `order` (smaller ones included). */
 export function availabilityReport(facts: Facts, order = 2): ServiceReport[] {
-  return facts.ask(services).map((flow) => {
-    const found = figures(facts, flow.id, order)!;
-    return {
-      id: flow.id,
-      name: serviceName(flow),
-      ...endsOf(flow),
-      availability: found.availability ?? null,
-      ...(found.bounds ? { bounds: found.bounds } : {}),
-      downtimeMinutesPerYear: found.downtimeMinutesPerYear ?? null,
-      target: targetOf(facts, flow.id) ?? null,
-      singlePoints: found.singlePoints,
-      cutSets: found.cutSets,
-      cutSetsComplete: found.cutSetsComplete,
-      importance: found.importance.map(({ element, birnbaum, fussellVesely }) => ({ element, birnbaum, fussellVesely: fussellVesely ?? null })),
-      assumptions: found.assumptions,
-    };
-  });
+  return facts.ask(services).map((flow) => ({
+    ...endsOf(flow),
+    ...reportOf(facts, flow.id, figures(facts, flow.id, order)!),
+    name: serviceName(flow),
+  }));
 }
 
-/** How many nines an availability has: 3 of 99.95%. */
-export function nines(unavailability: number): number {
-  return unavailability <= 0 ? Infinity : Math.max(0, Math.floor(-Math.log10(unavailability) + 1e-9));
+export type Report = Omit<ServiceReport, 'from' | 'to'>;
+
+/** The figures of a flow, an element or a group. */
+export function reportOf(facts: Facts, id: Id, found: Figures): Report {
+  return {
+    id,
+    name: subjectName(facts, id),
+    works: found.works,
+    availability: found.availability ?? null,
+    unavailability: found.unavailability ?? null,
+    ...(found.bounds ? { bounds: found.bounds } : {}),
+    downtimeMinutesPerYear: found.downtimeMinutesPerYear ?? null,
+    target: targetOf(facts, id) ?? null,
+    singlePoints: found.singlePoints,
+    cutSets: found.cutSets,
+    cutSetsComplete: found.cutSetsComplete,
+    importance: found.importance.map(({ element, birnbaum, fussellVesely }) => ({ element, birnbaum, fussellVesely: fussellVesely ?? null })),
+    gains: gains(facts, found),
+    handovers: found.handovers.map(({ group, share }) => ({ group, minutes: share * MINUTES_PER_YEAR })),
+    assumptions: found.assumptions,
+  };
+}
+
+function gains(facts: Facts, { importance }: Figures): ComponentGain[] {
+  // Equal parts differ in their last digits only: they stay in the order in which they come.
+  const weight = ({ gain }: { gain: number }): number => Number(gain.toPrecision(9));
+  return importance.filter(({ gain }) => gain > 0).sort((a, b) => weight(b) - weight(a)).map(({ element, gain }) => ({
+    element,
+    perfect: gain * MINUTES_PER_YEAR,
+    doubled: gain * (1 - facts.ask(reliability, element).unavailability) * MINUTES_PER_YEAR,
+  }));
 }

@@ -48,9 +48,10 @@ export function unavailabilityOf(subject: Subject, diagram: Diagram, f: Node): S
 }
 
 /** What hand-overs add: each its share of time, as far as the service stands still meanwhile. */
-export function handoverOf(subject: Subject, diagram: Diagram): { share: number; unknown: Id[] } {
+export function handoverOf(subject: Subject, diagram: Diagram): { share: number; each: { group: Id; share: number }[]; unknown: Id[] } {
   const { bdd, variables } = diagram;
   const levels = variables.flatMap((variable, level) => (subject.isHandover(variable) ? [level] : []));
+  const each: { group: Id; share: number }[] = [];
   const unknown: Id[] = [];
   const down = (level: number): number => subject.down(variables[level]!);
   const works = trueProbability(bdd, diagram.root, down);
@@ -62,7 +63,9 @@ export function handoverOf(subject: Subject, diagram: Diagram): { share: number;
     const meanwhile = trueProbability(bdd, bdd.restrict(diagram.root, level, false), down);
     const stands = works > 0 ? 1 - meanwhile / works : 0;
     if (time === undefined && stands > 0) unknown.push(meaning.group);
-    share += (time ?? 0) * stands;
+    const own = (time ?? 0) * stands;
+    if (own > 0) each.push({ group: meaning.group, share: own });
+    share += own;
   }
-  return { share, unknown };
+  return { share, each, unknown };
 }

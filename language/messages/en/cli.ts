@@ -122,18 +122,6 @@ export const cli = {
   // availability
   'cli.availability.none': 'No services: no flow starts at an actor, or at a source that nothing leads to.',
   'cli.availability.head': '{name} ({from} → {to})',
-  'cli.availability.figure': 'availability {share}%, down {minutes} minutes a year',
-  'cli.availability.bounds': 'availability between {low}% and {high}%: too large for an exact figure',
-  'cli.availability.target-met': 'asked for: {target}%, met',
-  'cli.availability.target-missed': 'asked for: {target}%, missed',
-  'cli.availability.target-open': 'asked for: {target}%, not decided',
-  'cli.availability.single-points': 'single points: {names}',
-  'cli.availability.no-single-points': 'no single points',
-  'cli.availability.cut-sets': 'cut sets to order {order}:',
-  'cli.availability.cut-set': '{names}',
-  'cli.availability.more': 'there are more than are listed',
-  'cli.availability.importance': 'importance (Birnbaum, Fussell-Vesely):',
-  'cli.availability.assumptions': 'assumed:',
 
   // test
   'cli.test.passed': 'passed',

@@ -1,5 +1,39 @@
 /** Services, single points of failure, cut sets, availability. */
 export const redundancy = {
+  // Times.
+  'redundancy.span.hours': '{great, number} h{small, plural, =0 {} other { # min}}',
+  'redundancy.span.minutes': '{great} min{small, plural, =0 {} other { # s}}',
+  'redundancy.span.seconds': '{seconds} s',
+  'redundancy.span.instant': 'less than 1 ms',
+  'redundancy.span.none': 'no time',
+
+  // A report of availability.
+  'redundancy.report.figure': 'availability {share}%{nines, plural, =0 {} one { (1 nine)} other { (# nines)}}: out {span} a year ({minutes} minutes)',
+  'redundancy.report.never-down': 'availability 100%: nothing that it rests on is known to fail',
+  'redundancy.report.broken': 'availability 0%: it does not work even with everything up ("lintel check" says which flow is not carried)',
+  'redundancy.report.bounds': 'availability between {low}% and {high}%: out between {least} and {most} a year (too large for an exact figure)',
+  'redundancy.report.target-met': 'asked for: {target}%, which allows {allowed} a year: met, with {margin} to spare',
+  'redundancy.report.target-exact': 'asked for: {target}%, which allows {allowed} a year: met exactly',
+  'redundancy.report.target-missed': 'asked for: {target}%, which allows {allowed} a year: missed by {margin}',
+  'redundancy.report.target-open': 'asked for: {target}%, which allows {allowed} a year: not decided',
+  'redundancy.report.single-points': '{count, plural, one {1 single point of failure} other {# single points of failure}}: {names}',
+  'redundancy.report.no-single-points': 'no single point of failure',
+  'redundancy.report.nothing-to-lose': 'no single points or cut sets: there is nothing left to lose',
+  'redundancy.report.advice': 'most would be gained by a second {name} that takes over at once: {span} a year, to {share}%',
+  'redundancy.report.cut-sets': '{count, plural, one {1 minimal cut set} other {# minimal cut sets}} of {order, plural, one {1 part} other {up to # parts}} (what takes it down when lost together):',
+  'redundancy.report.cut-set': '{names}',
+  'redundancy.report.incomplete': 'there are more than are listed',
+  'redundancy.report.more': 'and {count, number} more (--format json lists all)',
+  'redundancy.report.gains': 'what each part costs, as the time a year that would be gained if it never failed, or by a second one beside it:',
+  'redundancy.report.head.element': 'part',
+  'redundancy.report.head.perfect': 'never fails',
+  'redundancy.report.head.doubled': 'doubled',
+  'redundancy.report.head.birnbaum': 'Birnbaum',
+  'redundancy.report.head.fussell-vesely': 'Fussell-Vesely',
+  'redundancy.report.handovers': 'time that goes into handing over, counted in the figure:',
+  'redundancy.report.handover': '{group} to its standby: {span} a year',
+  'redundancy.report.assumptions': 'assumed:',
+
   // Assumptions under a figure.
   'redundancy.assumption.mtbf-mttr': '{names} {count, plural, one {is} other {are}} counted with the library\'\'s figures for {of}: a failure every {mtbf, number} h, {mttr, number} h to repair.',
   'redundancy.assumption.mtbf': '{names} {count, plural, one {is} other {are}} counted with the library\'\'s failure interval for {of}: {mtbf, number} h.',

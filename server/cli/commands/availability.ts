@@ -1,6 +1,8 @@
 /** `lintel availability`: what each service rests on, and how much of the time it can be had. */
 import { availabilityReport, type ServiceReport } from '#language/facts/redundancy/report.js';
-import { word } from '#language/messages/word.js';
+import { sectionsOf } from '#language/facts/redundancy/report-texts.js';
+import { text, word } from '#language/messages/word.js';
+import type { Text } from '#language/model/finding.js';
 import type { AddCommand, Context } from '../context.js';
 import { formatOption } from '../context.js';
 import { EXIT } from '../fault.js';
@@ -50,38 +52,19 @@ function servicesText(services: readonly ServiceReport[], order: number): string
 }
 
 function serviceText(service: ServiceReport, order: number): string {
-  const { name, from, to, singlePoints, cutSets, cutSetsComplete, importance, assumptions } = service;
-  const lines = [
-    figureOf(service),
-    ...targetOf(service),
-    singlePoints.length > 0 ? say('cli.availability.single-points', { names: singlePoints }) : say('cli.availability.no-single-points'),
-    ...(cutSets.length > 0 ? [say('cli.availability.cut-sets', { order: String(order) }), ...cutSets.map((names) => `  ${say('cli.availability.cut-set', { names })}`)] : []),
-    ...(cutSetsComplete ? [] : [`  ${say('cli.availability.more')}`]),
-    ...(importance.length > 0 ? [say('cli.availability.importance'), ...table(importance.map(({ element, birnbaum, fussellVesely }) => [element, digits(birnbaum), fussellVesely === null ? '' : digits(fussellVesely)]))] : []),
-    ...(assumptions.length > 0 ? [say('cli.availability.assumptions'), ...assumptions.map((each) => `  ${word(each)}`)] : []),
-  ];
-  return [harmless(say('cli.availability.head', { name, from, to })), ...lines.map((line) => `  ${harmless(line)}`), ''].join('\n');
+  const { name, from, to } = service;
+  const lines = sectionsOf(service, order).flatMap(({ title, table: rows, lines: each }) => {
+    const indent = title ? '    ' : '  ';
+    return [
+      ...(title ? [`  ${worded(title)}`] : []),
+      ...(rows ? table(rows.map((row) => row.map(worded)), indent) : []),
+      ...each.map((line) => indent + worded(line)),
+    ];
+  });
+  return [worded(text('cli.availability.head', { name, from, to })), ...lines, ''].join('\n');
 }
 
-function figureOf({ availability: share, bounds, downtimeMinutesPerYear }: ServiceReport): string {
-  if (share !== null) return say('cli.availability.figure', { share: percent(share), minutes: (downtimeMinutesPerYear ?? 0).toFixed(1) });
-  return say('cli.availability.bounds', { low: percent(bounds?.low ?? 0), high: percent(bounds?.high ?? 1) });
-}
-
-function targetOf({ availability: share, bounds, target }: ServiceReport): string[] {
-  if (target === null) return [];
-  const low = share ?? bounds?.low ?? 0;
-  const high = share ?? bounds?.high ?? 1;
-  const id = low >= target ? 'cli.availability.target-met' : high < target ? 'cli.availability.target-missed' : 'cli.availability.target-open';
-  return [say(id, { target: percent(target) })];
-}
-
-/** Enough digits to tell nine nines from ten, none that say nothing. Never rounded up to a whole that it is not. */
-function percent(share: number): string {
-  const rounded = Number((share * 100).toPrecision(10));
-  return String(share < 1 && rounded >= 100 ? 99.99999999 : rounded);
-}
-
-function digits(value: number): string {
-  return value === 0 ? '0' : value >= 0.001 ? value.toFixed(4) : value.toExponential(2);
+/** A table makes its cells harmless itself; doing so twice changes nothing. */
+function worded(each: Text | string): string {
+  return harmless(typeof each === 'string' ? each : word(each));
 }

@@ -1,30 +1,55 @@
 /** Hover: what a name stands for, as written and as understood. */
 import { MarkupKind, type Hover, type HoverParams } from 'vscode-languageserver';
-import type { Reference } from '#language/model/model.js';
+import type { Reference, ReferenceTarget } from '#language/model/model.js';
+import { contains, type Position } from '#language/model/origin.js';
 import { normalise } from '#language/model/uri.js';
-import { headAt } from '#language/syntax/heads.js';
+import type { ArchDocument } from '#language/syntax/document.js';
+import { headAt, headRangeAt } from '#language/syntax/heads.js';
+import { overtaken } from '../guard.js';
 import type { Session } from '../session.js';
 import { attributeText, kindText, protocolText, softwareText } from '../hover/catalogue.js';
 import { ruleAt, ruleText } from '../hover/comment.js';
 import { code, paragraphs } from '../hover/markdown.js';
 import { partText } from '../hover/parts.js';
+import { redundancyText } from '../hover/redundancy.js';
 import { declarationsOf, sightingAt, type Sighting } from '../symbols.js';
-import { viewsOf } from '../views.js';
+import { viewsOf, type View } from '../views.js';
 import type { Workspace } from '../workspace.js';
 
 /** Longest head of a declaration that is shown as written. */
 const LONGEST_HEAD = 200;
 
-export function hover({ workspace, host }: Session, { textDocument, position }: HoverParams): Hover | null {
+export async function hover(session: Session, { textDocument, position }: HoverParams): Promise<Hover | null> {
+  const { workspace, host } = session;
   const uri = normalise(textDocument.uri);
   const document = workspace.document(uri);
   if (!document) return null;
   const named = ruleAt(document.lines.line(position.line), position);
   if (named) return answer(ruleText(named.rule), named.range);
-  const sighting = sightingAt(viewsOf(workspace, uri), uri, position);
+  const views = viewsOf(workspace, uri);
+  const sighting = sightingAt(views, uri, position) ?? carrierAt(views, document, position);
   if (!sighting) return null;
   const about = describe(sighting, () => host.scheduler.now());
-  return answer(paragraphs(head(workspace, sighting), about), sighting.reference.range);
+  const written = head(workspace, sighting);
+  const redundancy = PARTS.has(sighting.reference.target) ? await redundancyText(session, sighting.view, sighting.reference.id) : undefined;
+  if (workspace.document(uri) !== document) throw overtaken();
+  return answer(paragraphs(written, about, redundancy), sighting.reference.range);
+}
+
+const PARTS: ReadonlySet<ReferenceTarget> = new Set(['element', 'group', 'link', 'flow']);
+
+/** Most flows and links have no name of their own: their arrow, dashes and label stand for them. */
+function carrierAt(views: readonly View[], document: ArchDocument, position: Position): Sighting | undefined {
+  const range = headRangeAt(document, position);
+  if (!range) return undefined;
+  for (const view of views) {
+    for (const [target, table] of [['flow', view.model.flows], ['link', view.model.links]] as const) {
+      const written = Object.values(table).filter(({ origin }) => origin.uri === document.uri && contains(range, origin.range.start));
+      const found = written.find(({ origin }) => contains(origin.range, position)) ?? written[0];
+      if (found) return { view, reference: { target, id: found.id, uri: document.uri, range: found.origin.range, declares: true } };
+    }
+  }
+  return undefined;
 }
 
 function answer(value: string | undefined, range: Reference['range']): Hover | null {

@@ -91,6 +91,56 @@ describe('language server: features', () => {
       assert.equal(await head(1, 37), 'attribute size number');
     });
 
+    describe('of redundancy', () => {
+      const plan = 'file:///plans/reserve.arch';
+      const said = async (needle: string, shift = 0): Promise<string> => {
+        // Figures come in their own time: a hover that is too early says so.
+        for (;;) {
+          const hover = await client.askAt<Hover | null>('textDocument/hover', plan, client.at(plan, needle, shift));
+          const value = hover ? (hover.contents as MarkupContent).value : '';
+          if (!value.includes('is being computed')) return value;
+        }
+      };
+      before(() => client.open(plan, `internet world { users shoppers "손님" }
+loadbalancer lb
+server web count 2
+database db { software mysql mtbf 8760h mttr 4h }
+server old
+group pair "짝" active-standby { members db, old failover automatic within 30s }
+link world -- lb
+flow shoppers -> lb over https as shop "가게"
+flow lb -> web over http
+flow web -> db over mysql
+flow shoppers -> old over https
+expect availability of shop >= 99.999%
+`));
+
+      it('tells of a service availability, time out, target, single points and assumptions, at its name, arrow and label', async () => {
+        for (const [needle, shift] of [['as shop', 4], ['-> lb over', 0], ['"가게"', 1], ['of shop', 4]] as const) {
+          const text = await said(needle, shift);
+          assert.match(text, /Availability 99\.9\d+% \\\(3 nines\\\): out \d h \d+ min a year/, needle);
+          assert.match(text, /Asked for: 99\.999%, which allows 5 min 15 s a year: missed by/);
+          assert.match(text, /3 single points of failure: lb, db, and world -- lb/);
+          assert.match(text, /Assumed:\n\n- .*library's figures for Load balancer/);
+        }
+        assert.doesNotMatch(await said('flow lb', 1), /Availability/);
+        assert.match(await said('-> old', 0), /1 single point of failure: old/);
+      });
+
+      it('tells of an element or link what stops with it, and what goes on without reserve', async () => {
+        assert.match(await said('database db', 10), /If it fails, shop stops/);
+        assert.match(await said('link world', 12), /If it fails, .*shop.* stop/);
+        assert.match(await said('server old', 8), /If it fails, world.shoppers -\\> old stops/);
+        assert.match(await said('web count', 1), /If all its members fail, shop stops/);
+        assert.match(await said('web count', 1), /Survives the loss of any 1 of its 2 members/);
+        assert.doesNotMatch(await said('users shoppers', 8), /If it fails/);
+      });
+
+      it('tells of a group what it can spare and how long handing over takes', async () => {
+        assert.match(await said('group pair', 7), /Survives the loss of any 1 of its 2 members\n- Another takes over within 30 s/);
+      });
+    });
+
     it('says nothing where there is nothing', async () => {
       assert.equal(await hovered('count 2', 2), '');
       assert.equal(await hovered('// The world', 4), '');

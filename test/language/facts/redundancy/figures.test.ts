@@ -7,7 +7,7 @@ import { buildStructure, structure } from '#language/facts/redundancy/structure.
 import { failable } from '#language/facts/redundancy/failable.js';
 import { reliability } from '#language/facts/redundancy/reliability.js';
 import { birthDeath, jointStates } from '#language/facts/redundancy/repair-crews.js';
-import { nines } from '#language/facts/redundancy/report.js';
+import { nines } from '#language/facts/redundancy/wording.js';
 import type { Element, Group, Id, Model } from '#language/model/model.js';
 import { BruteForce } from './brute-force.js';
 import { addElement, addFlow, addGroup, addLink, attribute, carrierFrom, emptyModel, origin } from './models.js';
