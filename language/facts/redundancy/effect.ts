@@ -5,7 +5,8 @@
 import type { Id } from '../../model/model.js';
 import { isInternet } from '../../model/queries.js';
 import { tree } from '../network/tree.js';
-import { query } from '../query.js';
+import { query, type Facts } from '../query.js';
+import { isActor } from './failable.js';
 import { figures } from './figures.js';
 import { services } from './services.js';
 import { structure } from './structure.js';
@@ -17,10 +18,10 @@ export interface Loss {
   down: Id[];
 }
 
-/** Undefined where it is nothing that could be down: the internet, a flow. */
+/** Undefined where it is nothing that could be down: the internet, users, a flow. */
 export const lossOf = query('redundancy.loss', (facts, id: Id): Loss | undefined => {
   const { propagation, selves, flows, circuit } = facts.ask(structure);
-  const components = (facts.groups[id] ? facts.ask(tree).members(id) : [id]).filter((each) => selves.has(each) && !isInternet(facts.elements[each]));
+  const components = (facts.groups[id] ? facts.ask(tree).members(id) : [id]).filter((each) => selves.has(each) && canBeDown(facts, each));
   if (components.length === 0) return undefined;
   const healthy = facts.ask(services).filter((flow) => propagation.holds(flows.get(flow.id)!));
   const mark = propagation.mark;
@@ -33,6 +34,11 @@ export const lossOf = query('redundancy.loss', (facts, id: Id): Loss | undefined
   propagation.undo(mark);
   return { stopped, down: [...new Set([...components, ...fallen])] };
 });
+
+function canBeDown(facts: Facts, id: Id): boolean {
+  const element = facts.elements[id];
+  return element === undefined || (!isInternet(element) && !isActor(facts, element));
+}
 
 export interface Weakening {
   /** The flow of the service. */
