@@ -5,8 +5,10 @@
  */
 import type { Id } from '../../model/model.js';
 import { hasRole } from '../../model/queries.js';
+import { tree } from '../network/tree.js';
 import type { PathGraph } from '../network/types.js';
 import { query, type Facts } from '../query.js';
+import { hostChain } from '../storage/machines.js';
 import type { Carried, Carrier } from './carried.js';
 import { all, atLeast, type Circuit, type Gate } from './circuit.js';
 import { needed, supporting, type Supports } from './supports.js';
@@ -56,7 +58,10 @@ export class Mounts {
   }
 }
 
-/** Every way over storage cables from an element (or what it runs on) to a storage; only switches pass on. */
+/**
+ * Every way over storage cables from an element to a storage; only switches pass on. The cables may end at the machine
+ * that the element runs on or at a controller in it, and at the array of a volume or at a port of it.
+ */
 function cablePaths(facts: Facts, from: Id, to: Id): PathGraph | undefined {
   const cables = facts.ask(storageCables);
   const graph: PathGraph = { nodes: [{ element: from }], edges: [], source: 0, sink: -1 };
@@ -66,18 +71,25 @@ function cablePaths(facts: Facts, from: Id, to: Id): PathGraph | undefined {
     if (number === undefined) numbers.set(id, number = graph.nodes.push({ element: id }) - 1);
     return number;
   };
-  for (const host of facts.elements[from]?.hosts ?? []) {
-    if (cables.has(host)) graph.edges.push({ from: 0, to: visit(host) });
-  }
+  for (const end of cabledEnds(facts, cables, from)) if (end !== from) graph.edges.push({ from: 0, to: visit(end) });
   const starts = numbers.size;
+  const goals = new Set(cabledEnds(facts, cables, to));
   let done = 0;
   for (const id of numbers.keys()) {
     const mayForward = done++ < starts || hasRole(facts.elements[id]!, 'switch');
-    if (id === to || !mayForward) continue;
+    if (goals.has(id) || !mayForward) continue;
     for (const cable of cables.get(id) ?? []) {
       if (facts.elements[cable.other]) graph.edges.push({ from: numbers.get(id)!, to: visit(cable.other), link: cable.link });
     }
   }
-  graph.sink = numbers.get(to) ?? -1;
-  return graph.sink < 0 ? undefined : graph;
+  const reached = [...goals].filter((goal) => numbers.has(goal));
+  if (reached.length === 0) return undefined;
+  graph.sink = visit(to);
+  for (const goal of reached) if (goal !== to) graph.edges.push({ from: numbers.get(goal)!, to: graph.sink });
+  return graph;
+}
+
+/** The element, what it runs on, and what is in these, as far as storage cables end there. */
+function cabledEnds(facts: Facts, cables: ReadonlyMap<Id, unknown>, id: Id): Id[] {
+  return [...new Set(facts.ask(hostChain, id).flatMap((each) => [each, ...facts.ask(tree).descendants(each)]))].filter((each) => cables.has(each));
 }

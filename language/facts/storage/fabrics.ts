@@ -3,7 +3,7 @@ import type { Id } from '../../model/model.js';
 import { hasRole } from '../../model/queries.js';
 import { tree } from '../network/tree.js';
 import { query, type Facts } from '../query.js';
-import { cablesAt } from './cables.js';
+import { cablesAt, isOfNetwork } from './cables.js';
 import { machineOf } from './machines.js';
 
 export interface Fabric {
@@ -24,16 +24,19 @@ export interface LoneFabric {
 const fabrics = query('storage.fabrics', (facts): { all: Fabric[]; direct: Set<Id> } => {
   const cables = facts.ask(cablesAt);
   const fc = (id: Id): Id[] => (cables.get(id) ?? []).filter(({ link }) => link.medium === 'fc').map(({ other }) => other);
-  const isSwitch = (id: Id): boolean => facts.elements[id] !== undefined && hasRole(facts.elements[id]!, 'switch');
+  // A device of the LAN at the end of such a cable is a mistake of its own and part of no fabric.
+  const isForeign = (id: Id): boolean => facts.elements[id] === undefined || isOfNetwork(facts, facts.elements[id]!);
+  const isSwitch = (id: Id): boolean => hasRole(facts.elements[id]!, 'switch');
   const all: Fabric[] = [];
   const direct = new Set<Id>();
   const seen = new Set<Id>();
   for (const id of Object.keys(facts.elements)) {
+    if (fc(id).length === 0 || isForeign(id)) continue;
     if (!isSwitch(id)) {
-      for (const other of fc(id)) if (facts.elements[other] && !isSwitch(other)) direct.add(machineOf(facts, id));
+      for (const other of fc(id)) if (!isForeign(other) && !isSwitch(other)) direct.add(machineOf(facts, id));
       continue;
     }
-    if (seen.has(id) || fc(id).length === 0) continue;
+    if (seen.has(id)) continue;
     const fabric: Fabric = { switches: [], arrays: new Set(), hosts: new Set() };
     const pending = [id];
     seen.add(id);
@@ -41,7 +44,7 @@ const fabrics = query('storage.fabrics', (facts): { all: Fabric[]; direct: Set<I
       const at = pending.pop()!;
       fabric.switches.push(at);
       for (const other of fc(at)) {
-        if (!facts.elements[other]) continue;
+        if (isForeign(other)) continue;
         if (!isSwitch(other)) {
           const machine = machineOf(facts, other);
           (hasRole(facts.elements[machine]!, 'storage') ? fabric.arrays : fabric.hosts).add(machine);

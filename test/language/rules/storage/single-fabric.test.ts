@@ -58,6 +58,7 @@ link db2 -- b { medium fc }`;
       'server db  san array  link db -- array { medium fc }',
       'fc-switch a  san array  link a -- array { medium fc }',
       'server db  fc-switch a  link db -- a { medium fc }',
+      'server db  fc-switch a  fc-switch b  l2switch sw  san array  link db -- a -- array { medium fc }  link db -- b -- array { medium fc }  link a -- sw -- b { medium fc }',
       'server db  l2switch sw  san array { software iscsi-target }  link db -- sw -- array',
     ]) only(text);
   });
