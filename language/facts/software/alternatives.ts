@@ -10,9 +10,11 @@ export function alternatives(facts: Facts, to: Software, capability: string, mos
     const at = sorts.findIndex((sort) => software.is.includes(sort));
     return at < 0 ? Infinity : at;
   };
+  // For what runs on a machine of one's own, first what does so, too; for a cloud's service another service.
+  const place = (software: Software): number => Number((software.os === undefined) !== (to.os === undefined));
   // The last of the chain of kinds is the base of the role, which says no more than that both have it.
   return Object.values(facts.read('software'))
     .filter((software) => software.provides?.includes(capability) && software.name !== to.name && software.roles.some((role) => to.roles.includes(role)) && nearness(software) < Infinity)
-    .sort((a, b) => nearness(a) - nearness(b))
+    .sort((a, b) => nearness(a) - nearness(b) || place(a) - place(b))
     .slice(0, most);
 }
