@@ -48,11 +48,17 @@ export function applyPrecedence(facts: Facts, findings: readonly Finding[]): Fin
     const known = perPlace.get(key);
     if (!known || rank < FLOW_RULES.indexOf(known.rule)) perPlace.set(key, finding);
   }
-  const kept = [...onePerFilterRule(rest), ...perPlace.values()];
+  const kept = [...onePerFilterRule(tellSharedOnce(rest)), ...perPlace.values()];
   const said = new Set(kept.flatMap((finding) => finding.subjects.slice(0, 1).map((subject) => `${finding.rule} ${subject}`)));
   const silent = kept.filter((finding) => !SILENCES.some(([stronger, weaker]) => finding.rule === weaker && finding.subjects[0] !== undefined && said.has(`${stronger} ${finding.subjects[0]}`)));
   const places = new Set(silent.map((finding) => `${finding.rule} ${place(finding)}`));
   return once(tellPartsOnce(facts, silent.filter((finding) => !ON_A_LINE.some(([stronger, weaker]) => finding.rule === weaker && places.has(`${stronger} ${place(finding)}`)))));
+}
+
+/** What a group is lost with is a single point only because its members share it: the group's finding names it, its cure and its cost. */
+function tellSharedOnce(findings: readonly Finding[]): Finding[] {
+  const shared = new Set(findings.filter((each) => each.rule === 'redundancy/shared-fate').flatMap((each) => each.subjects.slice(1)));
+  return findings.filter((each) => each.rule !== 'redundancy/single-point-of-failure' || !shared.has(each.subjects[0]!));
 }
 
 function onePerFilterRule(findings: readonly Finding[]): Finding[] {

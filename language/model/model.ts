@@ -171,6 +171,8 @@ export interface Element extends Thing {
   instance?: { group: Id; index: number };
   /** Elements that it runs on: the parent unless that is a place, or what `on` names. */
   hosts: Id[];
+  /** The names behind a written `on`; undefined where it runs on what it is nested in. */
+  hostsOrigin?: Origin;
   /** Each entry must be powered: one of the entry's feeds has to be up. */
   poweredBy: { anyOf: Id[]; origin: Origin }[];
   software: { name: string; origin: Origin }[];
@@ -370,6 +372,8 @@ export type GroupMode = 'active-active' | 'active-standby' | 'quorum';
 
 export interface Group extends Thing {
   mode: GroupMode;
+  /** Where the mode is written, its number included; undefined where none is. */
+  modeOrigin?: Origin;
   /** How many members must work: 1, K of `need K`, K of `quorum K`. */
   need: number;
   /** Elements or groups, primary first (highest priority, else order written). */

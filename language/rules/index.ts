@@ -39,8 +39,11 @@ import { rule as vlanPartitioned } from './network/vlan-partitioned.js';
 import { rule as vlanUndeclared } from './network/vlan-undeclared.js';
 import { rule as vlanUnreachable } from './network/vlan-unreachable.js';
 import { rule as wrongMedium } from './network/wrong-medium.js';
+import { rule as sharedFate } from './redundancy/shared-fate.js';
 import { rule as singlePointOfFailure } from './redundancy/single-point-of-failure.js';
+import { rule as standbyWithoutFailover } from './redundancy/standby-without-failover.js';
 import { rule as targetMissed } from './redundancy/target-missed.js';
+import { rule as unfitQuorum } from './redundancy/unfit-quorum.js';
 import { rule as adminPortExposed } from './security/admin-port-exposed.js';
 import { rule as cleartextOverInternet } from './security/cleartext-over-internet.js';
 import { rule as databaseExposed } from './security/database-exposed.js';
@@ -100,8 +103,11 @@ export const rules: readonly Rule[] = [
   vlanUndeclared,
   vlanUnreachable,
   wrongMedium,
+  sharedFate,
   singlePointOfFailure,
+  standbyWithoutFailover,
   targetMissed,
+  unfitQuorum,
   adminPortExposed,
   cleartextOverInternet,
   databaseExposed,

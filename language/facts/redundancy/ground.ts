@@ -7,6 +7,7 @@ import { hasRole, isInternet, isPlace } from '../../model/queries.js';
 import { query, type Facts } from '../query.js';
 import type { Gate } from './circuit.js';
 import type { Structure } from './structure.js';
+import { statesTakeover } from './takeover.js';
 
 export interface Ground {
   /** Connections without a described network. */
@@ -40,15 +41,15 @@ export function groundOf(facts: Facts, from: Structure, root: Gate): Ground {
     const group = 'id' in meaning ? facts.groups[meaning.id] : undefined;
     if (!group || group.members.length < 2) continue;
     ground.redundancy = true;
-    if (isSilent(group)) note(ground.assumedAutomatic, group.id);
+    if (isSilent(facts, group)) note(ground.assumedAutomatic, group.id);
     if (meaning.type === 'target' && !spreads(facts, meaning.from, group)) note(ground.assumedSpread, group.id);
   }
   return ground;
 }
 
 /** No word about how the standby notices or takes over. */
-function isSilent(group: Group): boolean {
-  return group.mode === 'active-standby' && !group.failover && !group.vrrp && !group.heartbeat;
+function isSilent(facts: Facts, group: Group): boolean {
+  return group.mode === 'active-standby' && !statesTakeover(facts, group);
 }
 
 /** Something is written that spreads the load of this asker over the group: a balancer, a shared address, the clients themselves. */

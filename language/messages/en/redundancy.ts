@@ -118,6 +118,50 @@ export const redundancy = {
 
   'redundancy.target-missed.other': '{subject} misses it too, with {actual}%',
 
+  // redundancy/shared-fate
+  'redundancy.shared-fate.title': 'Redundant members that are lost together',
+  'redundancy.shared-fate.what.host': '{members} {lost, plural, =2 {both} other {all}} run on {cause}, so {group} is lost with it.',
+  'redundancy.shared-fate.what.place': '{members} {lost, plural, =2 {both} other {all}} stand in {cause}, so {group} is lost with it.',
+  'redundancy.shared-fate.what.power': '{members} {lost, plural, =2 {both} other {all}} draw their power from {cause}, so {group} is lost with it.',
+  'redundancy.shared-fate.what.switch': '{members} {lost, plural, =2 {both} other {all}} hang on {cause}, so {group} is lost with it.',
+  'redundancy.shared-fate.what.cable': '{members} are {lost, plural, =2 {both} other {all}} reached over {cause}, so {group} is lost with it.',
+  'redundancy.shared-fate.why.minutes': 'They were to stand in for each other, and when {cause} fails nobody does: {services} {count, plural, one {is} other {are}} out, {minutes, number} minutes a year from this alone.',
+  'redundancy.shared-fate.why.services': 'They were to stand in for each other, and when {cause} fails nobody does: {services} {count, plural, one {is} other {are}} out.',
+  'redundancy.shared-fate.why.plain': 'They were to stand in for each other, and when {cause} fails nobody does.',
+  'redundancy.shared-fate.todo.host': 'Run {name} on another machine than {cause}.',
+  'redundancy.shared-fate.todo.host.known': 'Run {name} on another machine, {other} for example.',
+  'redundancy.shared-fate.todo.place': 'Move {name} to another {kind} than {cause}.',
+  'redundancy.shared-fate.todo.power': 'Give {name} a second supply: "powered-by {cause} or …".',
+  'redundancy.shared-fate.todo.power.known': 'Give {name} a second supply, {other} for example: "powered-by {cause} or {other}".',
+  'redundancy.shared-fate.todo.switch': 'Cable {name} to another switch than {cause}, or to a second one besides.',
+  'redundancy.shared-fate.todo.cable': 'Lay a second cable beside {cause} that runs another way.',
+  'redundancy.shared-fate.fix.host': 'Run {name} on {other}',
+  'redundancy.shared-fate.fix.power': 'Feed {name} from {other} too',
+  'redundancy.shared-fate.related.cause': '{cause} takes {members} with it',
+
+  // redundancy/standby-without-failover
+  'redundancy.standby-without-failover.title': 'A standby that nothing makes take over',
+  'redundancy.standby-without-failover.what': '{group} is active-standby, but nothing says how {standbys} {count, plural, one {takes} other {take}} over from {primary}: no failover, no VRRP, no heartbeat, no balancer that checks.',
+  'redundancy.standby-without-failover.why': 'When {primary} fails, nothing notices it, and {count, plural, one {a standby that nobody starts is} other {standbys that nobody starts are}} no stand-in: the service is out until somebody sees it and switches over by hand.',
+  'redundancy.standby-without-failover.todo': 'Say what watches {primary} ("heartbeat every 1s timeout 3s", "vrrp 51" with a vip), how long taking over lasts ("failover automatic within 30s"), or that somebody does it by hand ("failover manual within 30m").',
+  'redundancy.standby-without-failover.fix.heartbeat': 'Let the members watch each other: heartbeat every 1s timeout 3s',
+  'redundancy.standby-without-failover.fix.manual': 'Say that somebody switches over by hand: failover manual',
+
+  // redundancy/unfit-quorum
+  'redundancy.unfit-quorum.title': 'A quorum without a majority, of all members, or of an even number',
+  'redundancy.unfit-quorum.what.minority': '{group} decides with {need} of its {count} members, which is no majority.',
+  'redundancy.unfit-quorum.what.all': '{group} decides only with all of its {count} members.',
+  'redundancy.unfit-quorum.what.even': '{group} has an even number of members: {need} of {count} must be up.',
+  'redundancy.unfit-quorum.why.minority': 'If the network between them breaks, {need} on one side and {need} on the other both go on, and their data part ways.',
+  'redundancy.unfit-quorum.why.all': 'The first member that fails stops it, so that it is out more often than a single machine would be.',
+  'redundancy.unfit-quorum.why.even': 'It stands the loss of {spare, plural, one {one member} other {# members}}, as it would with one member fewer; and when the network splits it {half} against {half}, neither half goes on.',
+  'redundancy.unfit-quorum.todo.minority': 'Ask for a majority: "quorum {majority}". Where any {need, plural, one {member serves} other {# members serve}} by {need, plural, one {itself} other {themselves}} and nothing is voted on, say "active-active need {need}" instead.',
+  'redundancy.unfit-quorum.todo.all': 'Ask for a majority, "quorum {majority}", so that it bears the loss of the others.',
+  'redundancy.unfit-quorum.todo.even': 'Add a member (then a majority of {more} bears one loss more), or save one.',
+  'redundancy.unfit-quorum.todo.two': 'Add a third member and ask for two: "quorum 2" of three bears the loss of one. Two members can only stand by for each other, as active-standby.',
+  'redundancy.unfit-quorum.fix.majority': 'Ask for a majority: {majority} of {count}',
+  'redundancy.unfit-quorum.fix.count': 'Make it {more} members',
+
   // Verdicts on expectations.
   'redundancy.verdict.availability': '{share}%',
   'redundancy.verdict.availability-bounds': 'between {low}% and {high}%',

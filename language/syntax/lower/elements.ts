@@ -1,7 +1,7 @@
 /** Drafts of elements to elements of the model. */
 import type * as ast from '../generated/ast.js';
 import type { AttributeDeclaration, AttributeValue, Element, Id, Kind, Metadata, Role, Software, Thing } from '../../model/model.js';
-import { docComment, origin, propertyRange } from '../written.js';
+import { docComment, origin, propertyRange, propertyRanges } from '../written.js';
 import { optional } from './catalogue.js';
 import type { Lowering } from './context.js';
 import { statementsOf, topLayer, type Draft } from './draft.js';
@@ -104,6 +104,7 @@ export function element(lowering: Lowering, draft: Draft): Element {
     ...optional('layer', layer),
     ...(draft.instanceOf ? { instance: { group: draft.instanceOf.group.id, index: draft.instanceOf.index } } : {}),
     hosts: hostsOf(lowering, draft),
+    ...optional('hostsOrigin', hostsOrigin(draft)),
     poweredBy: statementsOf<ast.PoweredByStatement>(draft, 'PoweredByStatement').map(({ node: statement, document, scope }) => ({
       anyOf: named(lowering, document, statement, 'feeds', statement.feeds, scope).map((each) => each.id), origin: origin(document, statement),
     })).filter((each) => each.anyOf.length > 0),
@@ -185,6 +186,13 @@ function hostsOf(lowering: Lowering, draft: Draft): Id[] {
   if (!parent || parent.type !== 'element') return [];
   const role = roleOf(lowering, parent);
   return role === 'place' || role === undefined ? [] : [parent.id];
+}
+
+/** From the first name behind `on` to the last. */
+function hostsOrigin(draft: Draft): Element['hostsOrigin'] {
+  const on = draft.on.at(-1);
+  const names = on ? propertyRanges(on.node, 'hosts') : [];
+  return on && names.length > 0 ? origin(on.document, on.node, { start: names[0]!.start, end: names.at(-1)!.end }) : undefined;
 }
 
 /** The machines that a name in `on` stands for: of a counted name its instances, of a group its members. */

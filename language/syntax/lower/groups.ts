@@ -21,7 +21,9 @@ export function group(lowering: Lowering, draft: Draft): Group {
   if (members.length === 0) lowering.report({ type: 'empty-group', name: draft.name, reason: 'no-members', origin: at });
   else if (need > members.length && draft.mode) lowering.problemAt(draft.document, draft.mode, 'need', { type: 'empty-group', name: draft.name, reason: 'too-many-needed' });
   const base = thing(lowering, draft, lowering.elementAttributes, 'group');
-  return { ...base, mode, need, members: primaryFirst(members), counted: draft.counted };
+  return {
+    ...base, mode, ...optional('modeOrigin', draft.mode && origin(draft.document, draft.mode)), need, members: primaryFirst(members), counted: draft.counted,
+  };
 }
 
 function instanceMembers(lowering: Lowering, draft: Draft): Group['members'] {
