@@ -26,10 +26,13 @@ export const sharedFates = query('redundancy.shared-fates', (facts): SharedFate[
   const fatal = facts.ask(sharedCauses).filter((each) => each.fatal);
   if (fatal.length === 0) return [];
   const standing = servicesThatStand(facts, fatal);
+  const asked = askedOfServices(facts);
   const takes = takenBy(facts);
   const found = new Map<Id, SharedFate>();
   for (const cause of fatal) {
     const taken = takes.get(cause.cause) ?? [];
+    // Whoever asks for the group has another way: a second site, say, stands in for all that is in the first.
+    if (taken.length === 0 && facts.ask(tree).members(cause.group).some((id) => asked.has(id))) continue;
     if (!taken.every((flow) => standing.get(cause.cause)!.has(flow))) continue;
     const fate = found.get(cause.group) ?? { group: facts.groups[cause.group]!, causes: [], services: [] };
     found.set(cause.group, fate);
@@ -46,6 +49,19 @@ function nearestFirst(causes: SharedCause[]): SharedCause[] {
   return causes.map((each, index) => ({ each, index }))
     .sort((a, b) => NEARNESS.indexOf(a.each.kind) - NEARNESS.indexOf(b.each.kind) || (a.each.kind === 'place' ? b.index - a.index : a.index - b.index))
     .map(({ each }) => each);
+}
+
+/** Elements that some service rests on. */
+function askedOfServices(facts: Facts): Set<Id> {
+  const { circuit, flows } = facts.ask(structure);
+  const seen = new Set<Gate>(facts.ask(services).map((flow) => flows.get(flow.id)!));
+  const found = new Set<Id>();
+  for (const gate of seen) {
+    const definition = circuit.gates[gate]!;
+    if (definition.meaning.type === 'up') found.add(definition.meaning.id);
+    if (definition.type !== 'variable') for (const input of definition.inputs) seen.add(input);
+  }
+  return found;
 }
 
 /** By single point, the services that it takes down. */
