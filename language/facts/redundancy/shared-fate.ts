@@ -39,8 +39,13 @@ export const sharedFates = query('redundancy.shared-fates', (facts): SharedFate[
     fate.causes.push(cause);
     fate.services = [...new Set([...fate.services, ...taken])];
   }
-  return [...found.values()].map((fate) => ({ ...fate, causes: nearestFirst(fate.causes) }));
+  return [...found.values()].map((fate) => ({ ...fate, causes: nearestFirst(withoutLoneCables(facts, fate.causes)) })).filter((fate) => fate.causes.length > 0);
 });
+
+/** A cable is shared because its switch is; where the switch is a single point in any case, so is the cable. */
+function withoutLoneCables(facts: Facts, causes: SharedCause[]): SharedCause[] {
+  return causes.filter(({ kind, cause }) => kind !== 'cable' || causes.some((each) => each.kind === 'switch' && switchesOf(facts, cause).includes(each.cause)));
+}
 
 const NEARNESS = ['host', 'power', 'switch', 'cable', 'place'];
 
