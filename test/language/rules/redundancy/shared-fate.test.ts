@@ -129,8 +129,8 @@ link web#2 -- ${second}`;
     const found = (text: string): string[] => findingsOf(text).findings.filter((each) => BOTH.includes(each.rule)).map((each) => `${each.rule} ${each.subjects.slice(0, 2).join(' ')}`);
     assert.deepEqual(found(net('access')), [`${RULE} web access`]);
     assert.deepEqual(found(net('other')), []);
-    // With one cable up, switch and cable are one fate.
-    assert.deepEqual(found(net('access').replace('link core2 -- access\n', '')), [`${RULE} web access`]);
+    // What is cured by a second cable upwards is no fate of theirs.
+    assert.deepEqual(found(net('access').replace('link core2 -- access\n', '')), [`${POINT} core1 s`, `${POINT} core1 -- access s`, `${RULE} web access`]);
     check(`users u
 loadbalancer lb
 //^^^ warning[redundancy/single-point-of-failure]
