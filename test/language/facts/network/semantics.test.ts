@@ -1,54 +1,8 @@
 /** What the language page says of the network, sentence by sentence, as text that users could write. */
 import assert from 'node:assert/strict';
-import {
-  carriage, dialKey, endpointNamed, flowDials, passes, reach, traceBetween, type Disposition,
-} from '#language/facts/network/index.js';
-import { Facts } from '#language/facts/query.js';
+import { carriage, dialKey, flowDials } from '#language/facts/network/index.js';
 import { port } from '../../../support/model-builder.js';
-import { readModel } from '../../../support/read-model.js';
-
-function factsOf(text: string): Facts {
-  const model = readModel(text);
-  assert.deepEqual(model.problems.map((problem) => problem.type), [], JSON.stringify(model.problems));
-  return new Facts(model);
-}
-
-function trace(facts: Facts, from: string, to: string, over = 'icmp'): ReturnType<typeof carriage.run>['trace'] {
-  const ends = [from, to].map((name) => {
-    const found = endpointNamed(facts, name);
-    assert.ok('type' in found, `no ${name}`);
-    return found;
-  });
-  return traceBetween(facts, ends[0]!, ends[1]!, port(over))!.trace;
-}
-
-function says(text: string, lines: [from: string, to: string, over: string, disposition: Disposition][]): void {
-  const facts = factsOf(text);
-  for (const [from, to, over, disposition] of lines) {
-    const found = trace(facts, from, to, over);
-    assert.equal(found.disposition, disposition, `${from} -> ${to} over ${over}: ${JSON.stringify(found.stop)}`);
-  }
-}
-
-function flowsSay(text: string, ...dispositions: Disposition[]): void {
-  const facts = factsOf(text);
-  const found = Object.keys(facts.flows).map((flow) => {
-    const dials = facts.ask(flowDials, flow).map((dial) => facts.ask(carriage, dialKey(dial)).trace);
-    return (dials.find((each) => !each.reachable) ?? dials[0])!;
-  });
-  assert.deepEqual(found.map((each) => each.disposition), dispositions, JSON.stringify(found.map((each) => each.stop?.text)));
-}
-
-/** Answers of all `expect … reach` and `passes` lines, in order. */
-function expectations(text: string): string[] {
-  const facts = factsOf(text);
-  return facts.read('expectations').flatMap(({ body }) => {
-    if (body.type === 'reach') {
-      return body.to.map((to) => reach(facts, { ...body, to }).verdict);
-    }
-    return body.type === 'passes' ? body.to.map((to) => passes(facts, { ...body, to }).verdict) : [];
-  });
-}
+import { expectations, factsOf, flowsSay, says } from '../../../support/reachability.js';
 
 const office = `
 zone lan { subnet 10.0.1.0/24  server a { ip 10.0.1.5 } }
