@@ -59,7 +59,7 @@ function reasonOf(facts: Facts, device: Id, rule: DeadTranslation['rule']): Dead
   if (!address) return undefined;
   const targets = targetsOf(facts, rule.to, address.family);
   if (rule.to.type === 'address') {
-    const ip = targets[0]?.ip;
+    const ip = parseAddress(rule.to.prefix.split('/')[0]!);
     if (!ip) return undefined;
     if (ip.family !== address.family) return 'no-family';
     if (!facts.ask(addressOwners).isOwned(ip)) return isPublic(ip) ? undefined : 'nobody';

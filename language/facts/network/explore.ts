@@ -16,7 +16,7 @@ import { neighbours } from './neighbours.js';
 import { packetKey, partyText, portText, reversed, type Packet } from './packet.js';
 import type { NextHop } from './routing-types.js';
 import { stations } from './stations.js';
-import { destinationTranslated, sourceTranslated } from './translation.js';
+import { destinationTranslated, namedTarget, sourceTranslated } from './translation.js';
 import { tree } from './tree.js';
 import type { StopReason } from './types.js';
 import { underlay } from './underlay.js';
@@ -118,7 +118,13 @@ class Walk {
     // Only a connection's first packet meets the rules of translation.
     const translated = this.journey.memory ? undefined : destinationTranslated(this.facts, element, packet);
     if (!translated) return [{ packet, acts }];
-    return translated.map(({ packet: after, rule }) => ({ packet: after, acts: [...acts, { type: 'translated' as const, rule, before: packet, after }] }));
+    const { rule, packets } = translated;
+    const act = (after: Packet): Act => ({ type: 'translated', rule, before: packet, after });
+    if (packets.length === 0) {
+      const other: Packet = { ...packet, to: namedTarget(this.facts, rule.to) };
+      this.block(state, 'no-common-family', { origin: rule.origin, about: partyText(other.to), packet: other, acts: [...acts, act(other)] });
+    }
+    return packets.map((after) => ({ packet: after, acts: [...acts, act(after)] }));
   }
 
   private isLocal(state: State, packet: Packet): boolean {

@@ -12,15 +12,23 @@ import { stations } from './stations.js';
 
 export interface Translated { packet: Packet; rule: NatRule }
 
-/** The packets that a device's first matching dnat makes of one (several where the target is several members). */
-export function destinationTranslated(facts: Facts, element: Element, packet: Packet): Translated[] | undefined {
+/** What a device's first matching dnat makes of a packet: one for each member of the target; none where no member has an address of its family. */
+export function destinationTranslated(facts: Facts, element: Element, packet: Packet): { rule: NatRule & { type: 'dnat' }; packets: Packet[] } | undefined {
   if (packet.to.text === undefined) return undefined;
   for (const rule of element.network.nat) {
     if (rule.type !== 'dnat' || rule.address !== packet.to.text || !matchesPort(packet, rule.ports)) continue;
     const toPort = translatedPort(rule, packet);
-    return targetsOf(facts, rule.to, packet.to.ip!.family).map((to) => ({ packet: { ...packet, to, toPort }, rule }));
+    return { rule, packets: targetsOf(facts, rule.to, packet.to.ip!.family).map((to) => ({ ...packet, to, toPort })) };
   }
   return undefined;
+}
+
+/** The target of a translation, whatever its family. */
+export function namedTarget(facts: Facts, to: Endpoint): Packet['to'] {
+  const ip = to.type === 'address' ? parseAddress(to.prefix.split('/')[0]!) : undefined;
+  if (ip) return partyOf(ip);
+  const [end] = endpointElements(facts, to);
+  return end ? { station: end.element } : {};
 }
 
 /** A range onto a range of the same size keeps its offset; else the first port. */
@@ -32,11 +40,11 @@ function translatedPort(rule: NatRule & { type: 'dnat' }, packet: Packet): numbe
   return wanted.low;
 }
 
-/** Where a dnat leads: a group's virtual address, else its members; an element's addresses of the family. */
+/** Where a dnat leads, which keeps the family (RFC 3022): a group's virtual address, else its members; an element's address. */
 export function targetsOf(facts: Facts, to: Endpoint, family: Ip['family']): Packet['to'][] {
   if (to.type === 'address') {
     const ip = parseAddress(to.prefix.split('/')[0]!);
-    return ip ? [partyOf(ip)] : [];
+    return ip?.family === family ? [partyOf(ip)] : [];
   }
   const found: Packet['to'][] = [];
   const byId = facts.ask(stations);
@@ -75,7 +83,6 @@ export function sourceTranslated(facts: Facts, element: Element, packet: Packet,
   }
   return undefined;
 }
-
 
 function masqueraded(facts: Facts, device: Id, hop: NextHop, family: Ip['family'] | undefined): Packet['from'] {
   const station = facts.ask(stations).of(device);
