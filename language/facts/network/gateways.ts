@@ -76,7 +76,9 @@ function resolveStated(facts: Facts, station: Id, stated: Stated, family: Family
     const on = interfacesFacing(mine, ip);
     const hops = on.flatMap((made) => near.answering(made, ip, undefined));
     if (hops.length > 0) return { origin: stated.origin, hops, text };
-    const owners = facts.ask(addressOwners).ofIp(ip).map((owner) => owner.station).filter((each) => each !== station);
+    // Of a host that takes any address for on the link, who is on its wire with another address is no help.
+    const present = (owner: Id): boolean => on.some((made) => facedAlone(made, ip.family) && near.named(made, owner).length > 0);
+    const owners = facts.ask(addressOwners).ofIp(ip).map((owner) => owner.station).filter((each) => each !== station && !present(each));
     const why = near.whyAbsent(on.length > 0 ? on : mine, owners);
     const reason = on.length === 0 || why.reason === 'no-neighbour' ? 'next-hop-missing' : why.reason;
     return { origin: stated.origin, refused: { reason, origin: stated.origin, about: text, ...(why.towards ? { towards: why.towards } : {}) } };
@@ -94,10 +96,17 @@ function resolveStated(facts: Facts, station: Id, stated: Stated, family: Family
 
 /** Interfaces in whose subnet the address lies; those whose subnet nobody states count too. */
 function interfacesFacing(mine: NetInterface[], ip: Ip): NetInterface[] {
-  return mine.filter((made) => {
-    const ofFamily = made.addresses.filter((own) => own.ip.family === ip.family);
-    return ofFamily.some((own) => own.connected ? inRange(ip, own.connected) : true) || made.addresses.length === 0;
-  });
+  return mine.filter((made) => made.addresses.length === 0 || facedAlone(made, ip.family)
+    || made.addresses.some((own) => own.ip.family === ip.family && (!own.connected || inRange(ip, own.connected))));
+}
+
+/**
+ * All that an address of full length has beside it on its wire is a gateway: the host is told to take it for on the link, as
+ * machines in clouds and containers are (`onlink` of Linux, `on-link` of netplan).
+ */
+function facedAlone(made: NetInterface, family: Family): boolean {
+  const own = made.addresses.filter((each) => each.ip.family === family);
+  return own.length > 0 && own.every((each) => each.connected !== undefined && each.connected.low === each.connected.high);
 }
 
 function fitsFamily(hop: NextHop, family: Family): boolean {
@@ -110,7 +119,7 @@ function routersOn(facts: Facts, near: Neighbours, station: Id, family: Family):
   const wires = facts.ask(domains);
   const found: NextHop[] = [];
   for (const out of near.interfacesOf(station)) {
-    const own = out.addresses.filter((each) => each.ip.family === family && each.connected);
+    const own = facedAlone(out, family) ? [] : out.addresses.filter((each) => each.ip.family === family && each.connected);
     for (const domain of wires.of(out)) {
       for (const into of wires.routing(domain)) {
         if (into.station === station) continue;
