@@ -1,16 +1,17 @@
 /**
  * Dynamic routing: the routers that take part in a protocol of one name tell each other every prefix that they know,
- * and each takes a cheapest path (Dijkstra 1959; link cost 1 unless the link states a `cost`). When a neighbour is
+ * and each takes a cheapest path (Dijkstra 1959; a link or tunnel costs 1 unless it states a `cost`). Prefixes of a family are
+ * told over links whose both ends speak it (OSPF keeps one topology for each: RFC 2328, RFC 5838). When a neighbour is
  * lost the protocol reconverges, so every other neighbour that still reaches the prefix is a way too.
  */
 import type { Id } from '../../model/model.js';
-import { formatPrefix, type ParsedPrefix } from '../../model/ip.js';
+import { formatPrefix, type Family, type ParsedPrefix } from '../../model/ip.js';
 import { keyOf, partsOf, query } from '../query.js';
 import { routes } from './devices.js';
 import { domains } from './domains.js';
 import { frames } from './frames.js';
 import { neighbours } from './neighbours.js';
-import { routingTable, type Entry } from './route-entries.js';
+import { bothSpeak, routingTable, type Entry } from './route-entries.js';
 import type { NextHop } from './routing-types.js';
 import { stations } from './stations.js';
 
@@ -35,15 +36,12 @@ const protocols = query('network.dynamic-protocols', (facts): Map<string, Protoc
       members.get(use.protocol)!.add(byId.of(element.id));
     }
   }
-  const costOf = (vertices: number[]): number => {
-    let best = Infinity;
-    for (const vertex of vertices) {
-      const link = graph.vertices[vertex]!.link;
-      const value = link === undefined ? undefined : facts.links[link]?.attributes['cost']?.value;
-      best = Math.min(best, value?.type === 'number' && value.value > 0 ? value.value : 1);
-    }
-    return Number.isFinite(best) ? best : 1;
+  const costOf = (link: Id | undefined): number => {
+    const value = link === undefined ? undefined : facts.links[link]?.attributes['cost']?.value;
+    return value?.type === 'number' && value.value > 0 ? value.value : 1;
   };
+  /** Of an interface with several cables, the cheapest. */
+  const costOfWire = (vertices: number[]): number => (vertices.length === 0 ? 1 : Math.min(...vertices.map((vertex) => costOf(graph.vertices[vertex]!.link))));
   const found = new Map<string, Protocol>();
   for (const [name, taking] of members) {
     const adjacent = new Map<Id, Adjacency[]>();
@@ -56,15 +54,14 @@ const protocols = query('network.dynamic-protocols', (facts): Map<string, Protoc
           if (wires.internet(domain) !== undefined) continue;
           for (const into of wires.members(domain)) {
             if (into.station === router || !taking.has(into.station)) continue;
-            list.push({ to: into.station, cost: costOf(out.vertices), hop: { station: into.station, out, into, domain, rank: 0 } });
+            list.push({ to: into.station, cost: costOfWire(out.vertices), hop: { station: into.station, out, into, domain, rank: 0 } });
           }
         }
       }
       for (const link of Object.values(facts.links)) {
         if (link.tunnel === undefined) continue;
-        const [a, b] = [byId.of(link.a.element), byId.of(link.b.element)];
-        const other = a === router ? b : b === router ? a : undefined;
-        if (other !== undefined && taking.has(other)) list.push({ to: other, cost: 1, hop: { station: other, tunnel: link.id, rank: 0 } });
+        const hop = near.through(link.id, router);
+        if (hop && taking.has(hop.station)) list.push({ to: hop.station, cost: costOf(link.id), hop });
       }
       // Routers are no neighbours over an internet, and its prefix is not told either: a tunnel that goes over it would be routed into itself.
       const outside = new Set(near.interfacesOf(router).filter((made) => wires.of(made).some((domain) => wires.internet(domain) !== undefined))
@@ -85,8 +82,8 @@ const protocols = query('network.dynamic-protocols', (facts): Map<string, Protoc
   return found;
 });
 
-/** Distance from every router to the nearest originator. */
-function distances(protocol: Protocol, by: Set<Id>): Map<Id, number> {
+/** Distance from every router to the nearest originator, over links that speak the family. */
+function distances(protocol: Protocol, by: Set<Id>, family: Family): Map<Id, number> {
   const found = new Map<Id, number>();
   const settled = new Set<Id>();
   for (const id of by) found.set(id, 0);
@@ -99,17 +96,18 @@ function distances(protocol: Protocol, by: Set<Id>): Map<Id, number> {
     settled.add(nearest);
     // Adjacency is mutual, so the walk from the originators outwards gives the distances towards them.
     for (const edge of protocol.adjacent.get(nearest) ?? []) {
-      const back = protocol.adjacent.get(edge.to)!.filter((each) => each.to === nearest).map((each) => each.cost);
+      if (!bothSpeak(edge.hop, family)) continue;
+      const back = protocol.adjacent.get(edge.to)!.filter((each) => each.to === nearest && bothSpeak(each.hop, family)).map((each) => each.cost);
       const distance = found.get(nearest)! + Math.min(...back, Infinity);
       if (Number.isFinite(distance) && distance < (found.get(edge.to) ?? Infinity)) found.set(edge.to, distance);
     }
   }
 }
 
-/** Prefixes that the same routers originate lie equally far. */
+/** Prefixes of one family that the same routers originate lie equally far. */
 const distancesTo = query('network.dynamic-distances', (facts, key: string): Map<Id, number> => {
-  const [name, ...by] = partsOf(key);
-  return distances(facts.ask(protocols).get(name!)!, new Set(by));
+  const [name, family, ...by] = partsOf(key);
+  return distances(facts.ask(protocols).get(name!)!, new Set(by), Number(family) as Family);
 });
 
 /** Learned entries of a router. */
@@ -122,8 +120,8 @@ export const learnedRoutes = query('network.learned-routes', (facts, router: Id)
     if (!protocol) continue;
     for (const [text, { prefix, by }] of protocol.origins) {
       if (by.has(router)) continue;
-      const far = facts.ask(distancesTo, keyOf(use.protocol, ...by));
-      const edges = (protocol.adjacent.get(router) ?? []).filter((edge) => far.has(edge.to));
+      const far = facts.ask(distancesTo, keyOf(use.protocol, String(prefix.family), ...by));
+      const edges = (protocol.adjacent.get(router) ?? []).filter((edge) => far.has(edge.to) && bothSpeak(edge.hop, prefix.family));
       if (edges.length === 0) continue;
       const best = Math.min(...edges.map((edge) => edge.cost + far.get(edge.to)!));
       const hops = edges.map((edge): NextHop => ({ ...edge.hop, rank: edge.cost + far.get(edge.to)! === best ? 0 : 1 }));

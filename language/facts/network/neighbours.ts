@@ -14,6 +14,8 @@ export interface Neighbours {
   answering(out: NetInterface, ip: Ip, pin: Id | undefined): NextHop[];
   /** The station itself on the interface's wires. */
   named(out: NetInterface, station: Id): NextHop[];
+  /** What a station puts into a tunnel comes out at the other end, and nowhere else; undefined where it ends none of it. */
+  through(tunnel: Id, station: Id): NextHop | undefined;
   /** The edge of an internet on the interface's wires. */
   internet(out: NetInterface): NextHop[];
   interfacesOf(station: Id): NetInterface[];
@@ -55,7 +57,20 @@ export const neighbours = query('network.neighbours', (facts): Neighbours => {
     if (id === undefined || id === out.station) return [];
     return interfacesOf(id).slice(0, 1).map((into) => ({ station: id, out, into, domain, rank: 0 as const }));
   });
+  const through = (tunnel: Id, station: Id): NextHop | undefined => {
+    const link = facts.links[tunnel];
+    if (!link) return undefined;
+    const [a, b] = [byId.of(link.a.element), byId.of(link.b.element)];
+    const other = a === station ? b : b === station ? a : undefined;
+    if (other === undefined) return undefined;
+    const [out, into] = [station, other].map((end) => interfacesOf(end).find((made) => made.tunnel === tunnel));
+    return { station: other, tunnel, rank: 0, ...(out ? { out } : {}), ...(into ? { into } : {}) };
+  };
   const answering = (out: NetInterface, ip: Ip, pin: Id | undefined): NextHop[] => {
+    if (out.tunnel !== undefined) {
+      const hop = through(out.tunnel, out.station);
+      return hop?.into?.addresses.some((own) => own.ip.family === ip.family && own.ip.value === ip.value) ? [hop] : [];
+    }
     const found: NextHop[] = [];
     for (const domain of wires.of(out)) {
       let there = wires.answering(domain, ip).filter((each) => each.station !== out.station);
@@ -68,6 +83,7 @@ export const neighbours = query('network.neighbours', (facts): Neighbours => {
   };
   return {
     answering,
+    through,
     internet,
     interfacesOf,
     named: (out, station) => wires.of(out).flatMap((domain) => wires.present(domain, station)

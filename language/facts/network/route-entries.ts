@@ -106,15 +106,19 @@ function viaElement(facts: Facts, station: Id, route: Route, id: Id, to: Ip, pin
       ? mine.filter((made) => wires.of(made).some((domain) => wires.internet(domain) === id))
       : mine.filter((made) => made.place === id);
     const hops = on.filter((made) => speaks(made, to.family)).flatMap((made) => (isInternet(target) ? near.internet(made).filter((hop) => hop.station === id) : near.answering(made, to, pin)));
-    return hops.length > 0 ? { hops } : missing(id, [id]);
+    if (hops.length > 0) return { hops };
+    return on.length > 0 && !on.some((made) => speaks(made, to.family)) ? mute(route, to) : missing(id, [id]);
   }
   const members = facts.groups[id] ? facts.ask(tree).members(id) : [id];
   const group = facts.groups[id];
   const hops: NextHop[] = [];
+  let onWire = false;
   members.forEach((member, nth) => {
     const wanted = byId.of(member);
     if (wanted === station) return;
-    const there = mine.flatMap((made) => near.named(made, wanted));
+    const present = mine.flatMap((made) => near.named(made, wanted));
+    onWire ||= present.length > 0;
+    const there = present.filter((hop) => bothSpeak(hop, to.family));
     // On a wire where both have addresses of this family they must be of one subnet; elsewhere the wire decides.
     const fitting = there.filter((hop) => sharesSubnet(hop, to.family));
     for (const hop of fitting.length > 0 ? fitting : there) {
@@ -123,13 +127,18 @@ function viaElement(facts: Facts, station: Id, route: Route, id: Id, to: Ip, pin
   });
   const tunnels = Object.values(facts.links).filter((link) => link.tunnel !== undefined
     && ((byId.of(link.a.element) === station && members.includes(link.b.element)) || (byId.of(link.b.element) === station && members.includes(link.a.element))));
-  if (hops.length === 0) {
-    for (const link of tunnels) {
-      const other = byId.of(link.a.element) === station ? link.b.element : link.a.element;
-      hops.push({ station: byId.of(other), tunnel: link.id, rank: 0 });
-    }
-  }
-  return hops.length > 0 ? { hops } : missing(members[0] ?? id, members.map((member) => byId.of(member)));
+  if (hops.length === 0) hops.push(...tunnels.flatMap((link) => near.through(link.id, station) ?? []).filter((hop) => bothSpeak(hop, to.family)));
+  if (hops.length > 0) return { hops };
+  return onWire ? mute(route, to) : missing(members[0] ?? id, members.map((member) => byId.of(member)));
+}
+
+/** The next hop is there and speaks another family only: for this one the table has no such route. */
+function mute(route: Route, to: Ip): { refused: Refusal } {
+  return { refused: { reason: 'no-route', origin: route.origin, about: formatAddress(to), inactive: true } };
+}
+
+export function bothSpeak(hop: NextHop, family: Family): boolean {
+  return (!hop.out || speaks(hop.out, family)) && (!hop.into || speaks(hop.into, family));
 }
 
 function sharesSubnet(hop: NextHop, family: Family): boolean {
@@ -146,15 +155,19 @@ function viaLink(facts: Facts, station: Id, route: Route, id: Id, to: Ip, pin: I
   if (!link) return refused;
   const other = byId.of(link.a.element) === station ? link.b.element : byId.of(link.b.element) === station ? link.a.element : undefined;
   if (link.tunnel !== undefined) {
-    return other === undefined ? refused : { hops: [{ station: byId.of(other), tunnel: id, rank: 0 }] };
+    const hop = near.through(id, station);
+    if (!hop) return refused;
+    return bothSpeak(hop, to.family) ? { hops: [hop] } : mute(route, to);
   }
-  const mine = near.interfacesOf(station).filter((made) => made.link === id || made.vertices.some((vertex) => endsLink(facts, vertex, id)));
+  const there = near.interfacesOf(station).filter((made) => made.link === id || made.vertices.some((vertex) => endsLink(facts, vertex, id)));
+  const mine = there.filter((made) => speaks(made, to.family));
+  if (there.length > 0 && mine.length === 0) return mute(route, to);
   const direct = mine.flatMap((made) => near.answering(made, to, pin));
   if (direct.length > 0) return { hops: direct };
   const outside = mine.flatMap((made) => near.internet(made));
   if (outside.length > 0) return { hops: outside };
   const wires = facts.ask(domains);
-  const named = other === undefined ? [] : mine.flatMap((made) => near.named(made, byId.of(other)));
+  const named = other === undefined ? [] : mine.flatMap((made) => near.named(made, other)).filter((hop) => bothSpeak(hop, to.family));
   if (named.length > 0) return { hops: named };
   const routers = mine.flatMap((made) => wires.of(made).flatMap((domain) => wires.routing(domain)
     .filter((into) => into.station !== station)

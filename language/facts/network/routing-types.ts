@@ -7,7 +7,7 @@ import type { StopReason } from './types.js';
 /** Where a packet goes next. */
 export interface NextHop {
   station: Id;
-  /** The interfaces at both ends of the wire; both undefined inside a tunnel. */
+  /** The interfaces at both ends of the wire; of a tunnel, those that its ends state. */
   out?: NetInterface;
   into?: NetInterface;
   domain?: number;
