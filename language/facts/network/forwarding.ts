@@ -40,14 +40,15 @@ const placeRoutes = query('network.place-routes', (facts, key: string): Entry[] 
   const entries: Entry[] = [];
   const seen = new Set<Id>();
   for (const place of places) {
-    for (const each of index.ancestry(place)) {
-      if (seen.has(each.id)) continue;
+    index.ancestry(place).forEach((each, outwards) => {
+      if (seen.has(each.id)) return;
       seen.add(each.id);
-      if (!isRouterOf(facts, station, each)) continue;
+      if (!isRouterOf(facts, station, each)) return;
       for (const route of each.network.routes) {
-        if (!leadsToItself(facts, station, route)) entries.push(...statedEntries(facts, station, route, each.id, 1));
+        // Of equal prefixes the innermost place's counts, and all of them before the router's own.
+        if (!leadsToItself(facts, station, route)) entries.push(...statedEntries(facts, station, route, each.id, 2 - 1 / (1 + outwards)));
       }
-    }
+    });
   }
   return sortEntries([...facts.ask(wholeTable, station), ...entries]);
 });
