@@ -13,8 +13,8 @@ import { oneSidedFilters } from './one-sided.js';
 import { decide } from './forwarding.js';
 import { interfaces } from './interfaces.js';
 import { layerOfStop } from './osi.js';
-import { EPHEMERAL_PORT, type Packet, type Party } from './packet.js';
-import { silentParty } from './parties.js';
+import { EPHEMERAL_PORT, partyOf, type Packet, type Party } from './packet.js';
+import { ownAddresses, silentParty } from './parties.js';
 import { passedElements, pathGraph } from './path-graph.js';
 import { anyPort, isWholeTransport, portClasses, portsAllowedBy, translatedPorts, type DialledPort } from './port-classes.js';
 import { shortName } from './short-name.js';
@@ -25,25 +25,27 @@ export type Connection = Omit<Carriage, 'dial'>;
 
 export function connect(facts: Facts, dial: Dial, settings: ConnectSettings): Connection {
   const byId = facts.ask(stations);
-  if (byId.of(dial.from) === byId.of(dial.to) && dial.toAddress === undefined) return local(facts, dial);
+  if (byId.of(dial.from) === byId.of(dial.to) && dial.toAddress === undefined) return overPorts(facts, dial, settings, (port) => local(facts, dial, port));
   const found = overNetwork(facts, dial, settings);
   return found.trace.reachable ? found : overFabric(facts, dial) ?? found;
 }
 
 function overNetwork(facts: Facts, dial: Dial, settings: ConnectSettings): Connection {
-  const apart = uncabled(facts, dial);
-  if (apart) return apart;
+  return uncabled(facts, dial) ?? overPorts(facts, dial, settings, (port) => overFamilies(facts, dial, port, settings));
+}
+
+function overPorts(facts: Facts, dial: Dial, settings: ConnectSettings, over: (port: DialledPort) => Connection): Connection {
   if (dial.port === undefined || (dial.port.low !== dial.port.high && (settings.ports === 'any' || isWholeTransport(dial.port)))) {
     const whole = dial.port;
     const ports = whole === undefined ? anyPort(facts).slice(0, 3) : portClasses(facts, whole).slice(0, 2);
     const fits = (port: DialledPort): boolean => whole === undefined
       || (port.protocol === whole.protocol && whole.low <= port.port && port.port <= whole.high);
-    return someOf(facts, dial, ports, fits, settings);
+    return someOf(facts, ports, fits, over);
   }
   const ports = portClasses(facts, dial.port);
   let best: Connection | undefined;
   for (const port of ports) {
-    const made = overFamilies(facts, dial, port, settings);
+    const made = over(port);
     if (!made.trace.reachable) return made;
     best ??= made;
   }
@@ -51,7 +53,7 @@ function overNetwork(facts: Facts, dial: Dial, settings: ConnectSettings): Conne
 }
 
 /** Some port: those that no rule names first, then what the filters that refused would allow. */
-function someOf(facts: Facts, dial: Dial, first: DialledPort[], fits: (port: DialledPort) => boolean, settings: ConnectSettings): Connection {
+function someOf(facts: Facts, first: DialledPort[], fits: (port: DialledPort) => boolean, over: (port: DialledPort) => Connection): Connection {
   const tried = new Set<string>();
   const pending = first.filter(fits);
   let refused: Connection | undefined;
@@ -60,7 +62,7 @@ function someOf(facts: Facts, dial: Dial, first: DialledPort[], fits: (port: Dia
     const key = `${port.protocol}/${port.port}`;
     if (tried.has(key)) continue;
     tried.add(key);
-    const made = overFamilies(facts, dial, port, settings);
+    const made = over(port);
     if (made.trace.reachable) return made;
     refused ??= made;
     const { stop } = made.trace;
@@ -74,7 +76,14 @@ function someOf(facts: Facts, dial: Dial, first: DialledPort[], fits: (port: Dia
   return refused!;
 }
 
-function local(facts: Facts, dial: Dial): Connection {
+/** Within one machine: only blocks of what runs there judge, and only what comes from outside of them. */
+function local(facts: Facts, dial: Dial, port: DialledPort): Connection {
+  const station = facts.ask(stations).of(dial.from);
+  const [own] = ownAddresses(facts, station);
+  const party: Party = own ? partyOf(own.ip) : { station };
+  const packet: Packet = { from: party, to: party, protocol: port.protocol, fromPort: port.protocol === 'icmp' ? 0 : EPHEMERAL_PORT, toPort: port.port };
+  const made = attempt(facts, { dial, packet, without: new Set(), anyone: false, checkListening: dial.port !== undefined });
+  if (!made.reachable) return { trace: { disposition: made.disposition, reachable: false, hops: made.hops, back: made.back, ...(made.stop ? { stop: made.stop } : {}) }, through: { every: [], some: [] } };
   const element = facts.elements[dial.to]!;
   const graph: PathGraph = { nodes: [{ element: dial.from }, { element: dial.to }], edges: [{ from: 0, to: 1 }], source: 0, sink: 1 };
   const hop = { element: dial.to, layer: dial.port?.protocol === 'icmp' ? 3 : 7, action: 'delivered' as const, detail: text('network.hop.local'), origin: element.origin };

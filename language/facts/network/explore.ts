@@ -86,7 +86,8 @@ class Walk {
       return;
     }
     const acts: Act[] = [{ type: 'sent' }];
-    const judged = this.facts.ask(filters).judgeHost(sender, packet, 'out');
+    const isLocal = this.journey.accepts(state.station, packet) && this.isLocal(state, packet);
+    const judged = this.facts.ask(filters).judgeHost(sender, packet, 'out', isLocal ? this.journey.target : undefined);
     if (judged.judged && !(memory && judged.stateful)) {
       for (const verdict of judged.verdicts) acts.push({ type: 'judged', verdict });
       if (judged.denied) {
@@ -95,9 +96,8 @@ class Walk {
       }
     }
     // A station that asks itself needs no wire.
-    if (this.journey.accepts(state.station, packet) && this.isLocal(state, packet)) {
-      state.acts = [...acts, { type: 'delivered' }];
-      this.delivered.push(state.index);
+    if (isLocal) {
+      this.deliver(state, element, packet, acts, sender);
       return;
     }
     this.forward(state, element, packet, acts, undefined);
@@ -149,7 +149,8 @@ class Walk {
     this.forward(state, element, packet, acts, restore);
   }
 
-  private deliver(state: State, element: Element, packet: Packet, acts: Act[]): void {
+  /** @param from the sender where it runs on the same machine. */
+  private deliver(state: State, element: Element, packet: Packet, acts: Act[], from?: Id): void {
     const { journey, facts } = this;
     if (journey.unjudged && journey.accepts(state.station, packet)) {
       state.acts = [...acts, { type: 'delivered' }];
@@ -161,7 +162,7 @@ class Walk {
       return;
     }
     const target = journey.target !== undefined && facts.ask(stations).of(journey.target) === state.station ? journey.target : state.station;
-    const judged = facts.ask(filters).judgeHost(target, packet, 'in');
+    const judged = facts.ask(filters).judgeHost(target, packet, 'in', from);
     if (judged.judged && !(journey.memory && judged.stateful)) {
       for (const verdict of judged.verdicts) acts = [...acts, { type: 'judged', verdict }];
       if (judged.denied) {

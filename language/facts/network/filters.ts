@@ -46,24 +46,33 @@ export interface HostPolicy extends Policy {
   defaultStated: boolean;
 }
 
+export interface HostPolicies {
+  inbound?: HostPolicy;
+  groups: HostPolicy[];
+  /** Who states them: the element itself or what it runs on. */
+  inboundOf?: Id;
+  groupsOf?: Id;
+}
+
 export interface Filters {
   /** The policy over what the device forwards; undefined where it forwards all. */
   ofDevice(id: Id): Policy | undefined;
   judge(policy: Policy, packet: Packet): Verdict;
   /** Policies of a host: its own `inbound`, and its security groups (which are judged together). */
-  ofHost(id: Id): { inbound?: HostPolicy; groups: HostPolicy[] };
-  judgeHost(id: Id, packet: Packet, direction: 'in' | 'out'): { verdicts: Verdict[]; denied?: Verdict; stateful: boolean; judged: boolean };
+  ofHost(id: Id): HostPolicies;
+  /** @param other the other end where it runs on the same machine: a block around both is not asked. */
+  judgeHost(id: Id, packet: Packet, direction: 'in' | 'out', other?: Id): { verdicts: Verdict[]; denied?: Verdict; stateful: boolean; judged: boolean };
 }
 
 export const filters = query('network.filters', (facts): Filters => {
   const sets = facts.ask(partySets);
   const devices = new Map<Id, Policy | undefined>();
-  const hosts = new Map<Id, { inbound?: HostPolicy; groups: HostPolicy[] }>();
+  const hosts = new Map<Id, HostPolicies>();
   const ofDevice = (id: Id): Policy | undefined => {
     if (!devices.has(id)) devices.set(id, devicePolicy(sets, facts.elements[id]));
     return devices.get(id);
   };
-  const ofHost = (id: Id): { inbound?: HostPolicy; groups: HostPolicy[] } => {
+  const ofHost = (id: Id): HostPolicies => {
     let known = hosts.get(id);
     if (!known) hosts.set(id, known = hostPolicies(facts, sets, id));
     return known;
@@ -72,8 +81,11 @@ export const filters = query('network.filters', (facts): Filters => {
     ofDevice,
     judge: (policy, packet) => judge(sets, policy, packet),
     ofHost,
-    judgeHost: (id, packet, direction) => {
-      const { inbound, groups } = ofHost(id);
+    judgeHost: (id, packet, direction, other) => {
+      const host = ofHost(id);
+      const isAroundBoth = (owner: Id | undefined): boolean => other !== undefined && owner !== undefined && nearest(facts, other, (each) => (each.id === owner ? true : undefined)) !== undefined;
+      const inbound = isAroundBoth(host.inboundOf) ? undefined : host.inbound;
+      const groups = isAroundBoth(host.groupsOf) ? [] : host.groups;
       const verdicts: Verdict[] = [];
       if (inbound) {
         const verdict = judgeMember(sets, inbound, packet, direction);
@@ -147,13 +159,14 @@ function nearest<T>(facts: Facts, id: Id, pick: (element: Element) => T | undefi
   return undefined;
 }
 
-function hostPolicies(facts: Facts, sets: PartySets, id: Id): { inbound?: HostPolicy; groups: HostPolicy[] } {
+function hostPolicies(facts: Facts, sets: PartySets, id: Id): HostPolicies {
   const member = sets.ofId(id, 'destination');
   const withVirtual = memberSet(facts, id, member);
   const inbound = nearest(facts, id, (element) => element.network.inbound);
   const groups = nearest(facts, id, (element) => (element.network.securityGroups.length > 0 ? element.network.securityGroups : undefined));
   return {
-    ...(inbound ? { inbound: hostPolicy(sets, inbound.value, inbound.element.id, 'inbound', withVirtual, sets.ofId(inbound.element.instance?.group ?? inbound.element.id, 'destination')) } : {}),
+    ...(groups ? { groupsOf: groups.element.id } : {}),
+    ...(inbound ? { inboundOf: inbound.element.id, inbound: hostPolicy(sets, inbound.value, inbound.element.id, 'inbound', withVirtual, sets.ofId(inbound.element.instance?.group ?? inbound.element.id, 'destination')) } : {}),
     groups: (groups?.value ?? []).flatMap((use) => {
       const block = facts.securityGroups[use.id];
       return block ? [hostPolicy(sets, block, block.id, 'securitygroup', withVirtual, sets.ofId(block.id, 'destination'))] : [];
