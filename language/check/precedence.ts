@@ -6,6 +6,7 @@ import type { Facts } from '../facts/query.js';
 import type { Finding } from '../model/finding.js';
 import { compareOrigins } from '../model/origin.js';
 import { tellPartsOnce } from './parts-of-vlans.js';
+import { tellStraysOnce } from './stray-addresses.js';
 
 /** Of several findings on one flow, the earlier in this list speaks. */
 const FLOW_RULES = [
@@ -19,7 +20,6 @@ const FILTER_RULES = ['security/rule-never-matches', 'security/admin-port-expose
 /** The first rule silences the second on the same element. */
 const SILENCES: readonly (readonly [string, string])[] = [
   ['security/unwired-filter', 'model/isolated'],
-  ['network/address-outside-subnet', 'network/no-route'],
 ];
 
 /** Where one of these stands on the line that stopped a flow, it has said why, and names the flow. */
@@ -52,7 +52,8 @@ export function applyPrecedence(facts: Facts, findings: readonly Finding[]): Fin
   const said = new Set(kept.flatMap((finding) => finding.subjects.slice(0, 1).map((subject) => `${finding.rule} ${subject}`)));
   const silent = kept.filter((finding) => !SILENCES.some(([stronger, weaker]) => finding.rule === weaker && finding.subjects[0] !== undefined && said.has(`${stronger} ${finding.subjects[0]}`)));
   const places = new Set(silent.map((finding) => `${finding.rule} ${place(finding)}`));
-  return once(tellPartsOnce(facts, silent.filter((finding) => !ON_A_LINE.some(([stronger, weaker]) => finding.rule === weaker && places.has(`${stronger} ${place(finding)}`)))));
+  const remaining = silent.filter((finding) => !ON_A_LINE.some(([stronger, weaker]) => finding.rule === weaker && places.has(`${stronger} ${place(finding)}`)));
+  return once(tellStraysOnce(facts, tellPartsOnce(facts, remaining)));
 }
 
 /** What a group is lost with is a single point only because its members share it: the group's finding names it, its cure and its cost. */
