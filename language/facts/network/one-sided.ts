@@ -10,6 +10,8 @@ import { filters } from './filters.js';
 import type { Exploration, Move } from './journey.js';
 
 export function oneSidedFilters(facts: Facts, request: Exploration, reply: Exploration): Id[] {
+  // Of datagrams a filter takes an answer for a new connection: where its rules let that through, the way works.
+  if (request.request.protocol === 'udp') return [];
   const there = activeWays(request);
   const back = activeWays(reply);
   // Without addresses a packet is asked everywhere at once: which way it takes is not known.

@@ -39,6 +39,21 @@ describe(RULE, () => {
     check(pair({ back: '10.0.2.2', fw: 'stateless' }));
   });
 
+  it('finds it for echo requests and over IPv6; a filter takes the answer to a datagram for a new one', () => {
+    check(`${pair({ back: '10.0.2.2', flow: 'icmp' })}//^^^ error[${RULE}]: take different stateful filters`);
+    check(pair({ back: '10.0.2.2', flow: 'udp/53' }));
+    const six = (back: string, flow = 'tcp/80'): string => pair({ back, flow }).replaceAll(/10\.0\.(\d)\.(\d)(\/24)?/g, (_, net: string, host: string, length?: string) => (length ? `2001:db8:${net}::/64` : `2001:db8:${net}::${host}`));
+    check(`${six('10.0.2.2')}//^^^ error[${RULE}]: take different stateful filters`);
+    check(`${six('10.0.2.2', 'icmp')}//^^^ error[${RULE}]`);
+    check(six('10.0.2.1'));
+    check(six('10.0.2.2', 'udp/53'));
+  });
+
+  it('leaves a datagram whose answer no rule allows to the rule that speaks of replies', () => {
+    const text = pair({ back: '10.0.2.2', flow: 'udp/53' }).replace('10.0.2.2  default allow', '10.0.2.2  allow 앱 -> db over udp/53');
+    check(`${text}//^^^ error[network/no-return-route]`);
+  });
+
   it('warns of equal ways through filters that do not share their state', () => check(`${equalWays()}//^^^ warning[${RULE}]: f1 and f2 see only one direction`));
 
   it('is silent where they share it, or where one way waits for the other to fail', () => {
