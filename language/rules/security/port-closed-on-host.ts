@@ -12,7 +12,9 @@ export const rule: Rule = { ...about, title: text('security.port-closed-on-host.
 
 function* run(facts: Facts): Generator<Finding> {
   for (const trouble of troublesOf(facts, 'port-closed-on-host')) {
-    const params = { ...paramsOf(facts, trouble), source: sourceOf(facts, trouble), by: spoken(facts, trouble.stop.judged?.id) };
+    // The block may be that of something inside the machine where the packet ended.
+    const by = spoken(facts, trouble.stop.judged?.id);
+    const params = { ...paramsOf(facts, trouble), source: sourceOf(facts, trouble), by, element: by };
     const byRule = trouble.stop.reason === 'denied-by-rule';
     yield flowFinding(about, facts, trouble, {
       what: text(byRule ? 'security.port-closed-on-host.what.rule' : 'security.port-closed-on-host.what.default', params),
