@@ -4,6 +4,7 @@ export { adminOpenings, isAnybody, type AdminOpening } from './admin-openings.js
 export { endpointNamed, traceBetween } from './between.js';
 export { carriage, carriageOfAll, carriageOfAny } from './carriage.js';
 export { deadTranslations, type DeadTranslation } from './dead-translations.js';
+export { clearCrossing, type ClearCrossing } from './clear-crossing.js';
 export { dialKey, dialOf } from './dial.js';
 export { everyElement } from './ends.js';
 export { exposures, openedFromInternet, type Exposure } from './exposure.js';

@@ -95,7 +95,7 @@ export function lineHops(facts: Facts, move: Move, until: Id | undefined, asked?
     const link = facts.links[hop.tunnel]!;
     const element = link.a.element === hop.station ? link.b.element : link.a.element;
     return {
-      hops: [{ element, layer: layerOfTunnel(facts, link.tunnel), action: 'tunnelled', detail: text('network.hop.tunnelled', { tunnel: shortName(facts, link.id) }), origin: link.origin }],
+      hops: [{ element, layer: layerOfTunnel(facts, link.tunnel), action: 'tunnelled', detail: text('network.hop.tunnelled', { tunnel: shortName(facts, link.id) }), origin: link.origin, tunnel: link.id }],
       last: hop.tunnel,
     };
   }

@@ -34,6 +34,8 @@ export interface Hop {
   origin?: Origin;
   /** The link on which the packet arrived. */
   link?: Id;
+  /** The tunnel that it went into. */
+  tunnel?: Id;
 }
 
 export interface Trace {

@@ -32,10 +32,13 @@ export const security = {
 
   'security.cleartext-over-internet.title': 'A flow that crosses the internet unencrypted',
   'security.cleartext-over-internet.what': 'The flow {flow} crosses {internet} unencrypted, in {protocols}.',
+  'security.cleartext-over-internet.what.tunnel': 'The flow {flow} crosses {internet} unencrypted, in {protocols}: the tunnel {tunnel} wraps its packets in {kind}, which does not encrypt.',
   'security.cleartext-over-internet.why': 'Everybody on the way can read what {from} and {to} tell each other, passwords included, and change it.',
-  'security.cleartext-over-internet.todo': 'Run it over TLS and write "tls" on the flow, or put a tunnel between the two ends.',
-  'security.cleartext-over-internet.todo.twin': 'Use {twin}, run it over TLS and write "tls" on the flow, or put a tunnel between the two ends.',
+  'security.cleartext-over-internet.todo': 'Run it over TLS and write "tls" on the flow, or put an encrypted tunnel between the two ends.',
+  'security.cleartext-over-internet.todo.tunnel': 'Encrypt the tunnel ("tunnel ipsec", "tunnel wireguard"), send {kind} through an encrypted one, or run the flow over TLS and write "tls" on it.',
+  'security.cleartext-over-internet.todo.twin': 'Use {twin}, run it over TLS and write "tls" on the flow, or put an encrypted tunnel between the two ends.',
   'security.cleartext-over-internet.related': 'the way leads through {internet}',
+  'security.cleartext-over-internet.related.tunnel': '{kind} leaves what it carries readable',
   'security.cleartext-over-internet.fix.tls': 'Say that {flow} runs over TLS',
   'security.cleartext-over-internet.fix.twin': 'Carry {flow} over {twin}',
 

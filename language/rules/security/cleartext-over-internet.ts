@@ -1,11 +1,10 @@
 /** A connection that crosses an internet in a protocol that does not encrypt, outside a tunnel and without `tls`. */
-import { carriage, dialKey, flowDials, type Carriage } from '../../facts/network/index.js';
+import { carriage, clearCrossing, dialKey, flowDials, type Carriage, type ClearCrossing } from '../../facts/network/index.js';
 import type { Facts } from '../../facts/query.js';
 import { text } from '../../messages/word.js';
 import type { Finding, Fix } from '../../model/finding.js';
 import type { Flow, Id } from '../../model/model.js';
 import type { Origin } from '../../model/origin.js';
-import { isInternet } from '../../model/queries.js';
 import { flowName, spoken } from '../network/stopped-flow.js';
 import { finding, type Rule } from '../rule.js';
 import { clearProtocol, type ClearProtocol } from './clear-protocols.js';
@@ -15,7 +14,7 @@ const about = { id: 'security/cleartext-over-internet', severity: 'warning' } as
 
 export const rule: Rule = { ...about, title: text('security.cleartext-over-internet.title'), fixable: true, run };
 
-interface Clear { found: Carriage; protocol: ClearProtocol; internet: Id }
+interface Clear { found: Carriage; protocol: ClearProtocol; crossing: ClearCrossing }
 
 function* run(facts: Facts): Generator<Finding> {
   for (const flow of Object.values(facts.flows)) {
@@ -24,8 +23,8 @@ function* run(facts: Facts): Generator<Finding> {
       const protocol = dial.port && clearProtocol(facts, dial.port);
       if (!protocol || isRedirected(facts, flow, protocol)) return [];
       const found = facts.ask(carriage, dialKey(dial));
-      const internet = found.trace.disposition === 'accepted' ? found.trace.hops.find((hop) => isInternet(facts.elements[hop.element]))?.element : undefined;
-      return internet === undefined ? [] : [{ found, protocol, internet }];
+      const crossing = found.trace.disposition === 'accepted' ? clearCrossing(facts, found.trace.hops) : undefined;
+      return crossing ? [{ found, protocol, crossing }] : [];
     });
     if (clear.length > 0) yield report(facts, flow, clear);
   }
@@ -40,20 +39,25 @@ function isRedirected(facts: Facts, flow: Flow, protocol: ClearProtocol): boolea
 }
 
 function report(facts: Facts, flow: Flow, clear: Clear[]): Finding {
-  const { found, internet, protocol } = clear[0]!;
+  const { found, crossing: { internet, tunnel }, protocol } = clear[0]!;
+  const wrapping = tunnel === undefined ? undefined : facts.links[tunnel]!;
   const params = {
     flow: flowName(facts, flow.id), from: spoken(facts, found.dial.from), to: spoken(facts, found.dial.group ?? found.dial.to), internet: spoken(facts, internet),
     protocols: [...new Set(clear.map((each) => each.protocol.name))], twin: protocol.twin?.name ?? '',
+    tunnel: spoken(facts, tunnel), kind: wrapping?.tunnel ?? '',
   };
   return finding(about, {
     origin: flow.origin,
-    what: text('security.cleartext-over-internet.what', params),
+    what: text(wrapping ? 'security.cleartext-over-internet.what.tunnel' : 'security.cleartext-over-internet.what', params),
     why: text('security.cleartext-over-internet.why', params),
-    todo: text(protocol.twin ? 'security.cleartext-over-internet.todo.twin' : 'security.cleartext-over-internet.todo', params),
-    related: [{ text: text('security.cleartext-over-internet.related', params), origin: facts.elements[internet]!.origin }],
+    todo: text(wrapping ? 'security.cleartext-over-internet.todo.tunnel' : protocol.twin ? 'security.cleartext-over-internet.todo.twin' : 'security.cleartext-over-internet.todo', params),
+    related: [
+      ...(wrapping ? [{ text: text('security.cleartext-over-internet.related.tunnel', params), origin: wrapping.origin }] : []),
+      { text: text('security.cleartext-over-internet.related', params), origin: facts.elements[internet]!.origin },
+    ],
     path: hopPlaces(facts, found.trace.hops),
     fixes: fixes(facts, flow, clear),
-    subjects: [flow.id],
+    subjects: [flow.id, ...(tunnel === undefined ? [] : [tunnel])],
     key: flow.id,
   });
 }

@@ -49,14 +49,41 @@ flow web -> db2
 flow road -> web over https`);
   });
 
-  it('is silent within a tunnel, and where nothing is carried', () => {
-    check(`internet world
-zone hq { subnet 10.1.0.0/24  server a { ip 10.1.0.5 }  router r1 { interface world 203.0.113.1/29  interface hq 10.1.0.1  route 10.2.0.0/24 via vpn } }
-zone dc { subnet 10.2.0.0/24  server b { ip 10.2.0.5 }  router r2 { interface world 203.0.113.9/29  interface dc 10.2.0.1  route 10.1.0.0/24 via vpn } }
+  const tunnelled = (tunnel: string, flow = 'http'): string => `internet world
+zone hq { subnet 10.1.0.0/24, 2001:db8:1::/64  server a { ip 10.1.0.5, 2001:db8:1::5 }  router r1 { interface world 203.0.113.1/29  interface hq 10.1.0.1, 2001:db8:1::1  route 10.2.0.0/24 via vpn  route 2001:db8:2::/64 via vpn } }
+zone dc { subnet 10.2.0.0/24, 2001:db8:2::/64  server b { ip 10.2.0.5, 2001:db8:2::5 }  router r2 { interface world 203.0.113.9/29  interface dc 10.2.0.1, 2001:db8:2::1  route 10.1.0.0/24 via vpn  route 2001:db8:1::/64 via vpn } }
 link r1 -- world
 link r2 -- world
-link r1 -- r2 as vpn { tunnel ipsec }
-flow a -> b over http`);
+link r1 -- r2 as vpn { tunnel ${tunnel} }
+flow a -> b over ${flow}
+`;
+
+  it('finds what crosses in a tunnel that does not encrypt', () => {
+    for (const kind of ['gre', 'vxlan', 'l2tp']) {
+      check(`${tunnelled(kind)}//^^^ warning[${RULE}]: the tunnel vpn wraps its packets in ${kind}, which does not encrypt`);
+      check(tunnelled(kind, 'https'));
+      check(tunnelled(kind, 'http tls'));
+    }
+    check(`${tunnelled('gre').replace('flow a', 'flow 10.1.0.5')}//^^^ warning[${RULE}]`);
+  });
+
+  it('is silent where that tunnel runs through an encrypted one, or over a line of one\'s own', () => {
+    const inner = `zone k { subnet 172.16.1.0/24  server 가 { ip 172.16.1.5 } }
+zone u { subnet 172.16.2.0/24  server 나 { ip 172.16.2.5 } }
+router ik { interface hq 10.1.0.9  interface k 172.16.1.1  route default via r1  route 172.16.2.0/24 via inner }
+router iu { interface dc 10.2.0.9  interface u 172.16.2.1  route default via r2  route 172.16.1.0/24 via inner }
+link ik -- iu as inner { tunnel vxlan }
+refine hq { gateway 10.1.0.1 }
+refine dc { gateway 10.2.0.1 }
+flow 가 -> 나 over http
+`;
+    check(tunnelled('ipsec') + inner);
+    check(`${tunnelled('gre')}//^^^ warning[${RULE}]\n${inner}//^^^ warning[${RULE}]: the tunnel vpn wraps`);
+    check(tunnelled('gre').replace('internet world', 'zone world { subnet 203.0.113.0/28 }'));
+  });
+
+  it('is silent within a tunnel that encrypts or of which nobody says it, and where nothing is carried', () => {
+    for (const kind of ['ipsec', 'wireguard', 'openvpn', 'ssh', 'tls', 'macsec', 'ours']) check(tunnelled(kind));
     check(site('flow people -> db over mysql'));
     check('internet world { users people }\nserver web\nflow people -> web over http');
   });
