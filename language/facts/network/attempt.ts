@@ -39,6 +39,7 @@ const DISPOSITIONS: Record<StopReason, Disposition> = {
   'denied-by-default': 'denied-by-default',
   'no-state': 'no-return-route',
   'half-seen': 'no-return-route',
+  'answered-otherwise': 'no-return-route',
   'no-route': 'no-route',
   blackhole: 'no-route',
   'no-gateway': 'no-route',
@@ -120,11 +121,16 @@ function finished(facts: Facts, settings: AttemptSettings, request: Exploration,
 
 /** What the devices on accepted ways keep: which connections they saw, and how they translated them. */
 function remember(facts: Facts, request: Exploration): Memory {
-  const memory: Memory = { saw: new Set(), translated: new Map() };
+  const policies = facts.ask(filters);
+  const memory: Memory = { saw: new Set(), tracked: new Set(), translated: new Map() };
+  const saw = (id: Id): void => {
+    if (!policies.ofDevice(id)?.stateless) memory.saw.add(stateKey(facts, id));
+  };
   for (const move of usefulMoves(request)) {
     const state = request.states[move.from]!;
-    for (const act of move.acts) if (act.type === 'judged') memory.saw.add(stateKey(facts, act.verdict.by));
-    for (const id of judgingOnWay(facts, move)) memory.saw.add(stateKey(facts, id));
+    for (const act of move.acts) if (act.type === 'judged') saw(act.verdict.by);
+    for (const id of judgingOnWay(facts, move)) saw(id);
+    if (facts.elements[state.station]!.network.nat.length > 0) memory.tracked.add(stateKey(facts, state.station));
     if (packetKey(state.packet) !== packetKey(move.packet)) {
       const key = stateKey(facts, state.station);
       const rules = move.acts.flatMap((act) => (act.type === 'translated' ? [act.rule] : []));
@@ -196,7 +202,7 @@ function failed(facts: Facts, settings: AttemptSettings, found: Exploration): At
   return { reachable: false, disposition: DISPOSITIONS[blocked.reason], hops, back: [], request: found, stop: stopOf(facts, blocked, false) };
 }
 
-const JUDGED = new Set<StopReason>(['denied-by-rule', 'denied-by-default', 'no-state', 'not-listening']);
+const JUDGED = new Set<StopReason>(['denied-by-rule', 'denied-by-default', 'no-state', 'answered-otherwise', 'not-listening']);
 
 function worstBlocked(found: Exploration): Blocked | undefined {
   const reached = new Set<number>([0]);

@@ -115,8 +115,7 @@ class Walk {
       const restore = { ...back.from, port: back.fromPort };
       return [{ packet: inside, acts: [...acts, { type: 'restored', rules: entry.rules, before: packet, after: back }], restore }];
     }
-    // Only a connection's first packet meets the rules of translation.
-    const translated = this.journey.memory ? undefined : destinationTranslated(this.facts, element, packet);
+    const translated = this.isKnown(element, packet) ? undefined : destinationTranslated(this.facts, element, packet);
     if (!translated) return [{ packet, acts }];
     const { rule, packets } = translated;
     const act = (after: Packet): Act => ({ type: 'translated', rule, before: packet, after });
@@ -125,6 +124,15 @@ class Walk {
       this.block(state, 'no-common-family', { origin: rule.origin, about: partyText(other.to), packet: other, acts: [...acts, act(other)] });
     }
     return packets.map((after) => ({ packet: after, acts: [...acts, act(after)] }));
+  }
+
+  /**
+   * Only a connection's first packet meets the rules of translation. A reply is one to a device past which the request went:
+   * it takes it for a connection of its own (of TCP what follows the SYN-ACK; an echo reply belongs to none).
+   */
+  private isKnown(element: Element, packet: Packet): boolean {
+    const { memory } = this.journey;
+    return memory !== undefined && (packet.protocol === 'icmp' || memory.tracked.has(stateKey(this.facts, element.id)));
   }
 
   private isLocal(state: State, packet: Packet): boolean {
@@ -158,7 +166,9 @@ class Walk {
       return;
     }
     if (!journey.accepts(state.station, packet)) {
-      this.block(state, journey.memory ? 'no-state' : 'no-neighbour', { origin: element.origin, about: partyText(packet.to), packet, acts });
+      // The client takes an answer only from where it dialled.
+      const answered = journey.memory !== undefined && journey.target !== undefined && facts.ask(stations).of(journey.target) === state.station;
+      this.block(state, answered ? 'answered-otherwise' : journey.memory ? 'no-state' : 'no-neighbour', { origin: element.origin, about: partyText(packet.to), packet, acts });
       return;
     }
     const target = journey.target !== undefined && facts.ask(stations).of(journey.target) === state.station ? journey.target : state.station;
@@ -234,7 +244,7 @@ class Walk {
       const { port, ...party } = restore;
       return { ...packet, from: party, fromPort: port ?? packet.fromPort };
     }
-    if (!transit || !routes(element) || this.journey.memory) return packet;
+    if (!transit || !routes(element) || this.isKnown(element, packet)) return packet;
     const translated = sourceTranslated(this.facts, element, packet, hop);
     if (!translated) return packet;
     acts.push({ type: 'translated', rule: translated.rule, before: packet, after: translated.packet });

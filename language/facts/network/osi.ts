@@ -109,7 +109,7 @@ export function layerOfStop(reason: StopReason): number {
     case 'not-cabled': return 1;
     // Nobody answers the question for the address (ARP, neighbour discovery), or no frame of the VLAN gets there.
     case 'other-vlan': case 'no-neighbour': case 'next-hop-missing': return 2;
-    case 'no-state': case 'half-seen': case 'not-listening': case 'denied-by-rule': case 'denied-by-default': return 4;
+    case 'no-state': case 'half-seen': case 'answered-otherwise': case 'not-listening': case 'denied-by-rule': case 'denied-by-default': return 4;
     default: return 3;
   }
 }

@@ -222,6 +222,7 @@ export function stopText(facts: Facts, blocked: Blocked, reply: boolean): Text {
     case 'denied-by-rule': return text('network.stop.denied-by-rule', params);
     case 'denied-by-default': return text('network.stop.denied-by-default', params);
     case 'no-state': return text('network.stop.no-state', params);
+    case 'answered-otherwise': return text('network.stop.answered-otherwise', params);
     case 'half-seen': return text('network.stop.half-seen', params);
     case 'no-route': return text('network.stop.no-route', params);
     case 'blackhole': return text('network.stop.blackhole', params);

@@ -55,7 +55,8 @@ function kindOf(facts: Facts, dial: Dial, stop: Stop): TroubleKind {
       if (stop.judged?.block === 'inbound' && stop.element === facts.ask(stations).of(dial.to)) return 'port-closed-on-host';
       return isApart(facts, dial) && stop.judged?.block === 'rules' ? 'vlan-unreachable' : 'flow-denied';
     case 'no-state':
-    case 'half-seen': return 'no-return-route';
+    case 'half-seen':
+    case 'answered-otherwise': return 'no-return-route';
     case 'other-vlan':
     case 'not-cabled': return 'vlan-unreachable';
     case 'no-gateway': return targetIsRouted(facts, dial) ? 'missing-gateway' : 'vlan-unreachable';
@@ -73,7 +74,7 @@ function kindOf(facts: Facts, dial: Dial, stop: Stop): TroubleKind {
   }
 }
 
-/** A stateful filter lies on one of the two ways only; a client that is answered from another address than it dialled is something else. */
+/** A stateful filter lies on one of the two ways only. */
 function seesHalf(facts: Facts, dial: Dial, stop: Stop): boolean {
   if (stop.reason !== 'no-state' && stop.reason !== 'half-seen') return false;
   const policy = facts.ask(filters).ofDevice(stop.element);

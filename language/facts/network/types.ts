@@ -14,7 +14,7 @@ export type Disposition =
 
 /** Why a packet went no further: what the rules tell apart where several reasons share a disposition. */
 export type StopReason =
-  | 'denied-by-rule' | 'denied-by-default' | 'no-state' | 'half-seen' | 'no-route' | 'blackhole' | 'no-gateway' | 'several-gateways'
+  | 'denied-by-rule' | 'denied-by-default' | 'no-state' | 'half-seen' | 'answered-otherwise' | 'no-route' | 'blackhole' | 'no-gateway' | 'several-gateways'
   | 'next-hop-missing' | 'no-neighbour' | 'other-vlan' | 'not-cabled' | 'not-on-the-internet' | 'no-common-family'
   | 'not-listening' | 'routing-loop' | 'tunnel-down' | 'does-not-forward';
 

@@ -16,13 +16,14 @@ function* run(facts: Facts): Generator<Finding> {
     const missing = routeFor(facts, trouble);
     const untranslated = trouble.stop.reason === 'not-on-the-internet';
     const round = trouble.stop.reason === 'routing-loop';
+    const translated = trouble.stop.reason === 'answered-otherwise';
     const state = trouble.stop.reason === 'no-state' || trouble.stop.reason === 'half-seen';
     yield flowFinding(about, facts, trouble, {
       what: text('network.no-return-route.what', { ...params, stop: trouble.stop.text }),
-      why: text(untranslated && !missing ? 'network.no-return-route.why.internet' : state ? 'network.no-return-route.why.state' : 'network.no-return-route.why.route', params),
+      why: text(untranslated && !missing ? 'network.no-return-route.why.internet' : translated ? 'network.no-return-route.why.translated' : state ? 'network.no-return-route.why.state' : 'network.no-return-route.why.route', params),
       todo: missing
         ? text('network.no-route.todo.route', { ...params, element: spoken(facts, missing.on), prefix: missing.prefix, via: spoken(facts, missing.via) })
-        : text(round ? 'network.no-return-route.todo.loop' : untranslated ? 'network.no-return-route.todo.internet' : state ? 'network.no-return-route.todo.state' : 'network.no-return-route.todo.route', params),
+        : text(round ? 'network.no-return-route.todo.loop' : untranslated ? 'network.no-return-route.todo.internet' : translated ? 'network.no-return-route.todo.translated' : state ? 'network.no-return-route.todo.state' : 'network.no-return-route.todo.route', params),
       fixes: missing ? [routeFix(facts, missing)] : [],
     });
   }

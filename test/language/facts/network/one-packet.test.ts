@@ -142,7 +142,8 @@ function send(net: Network, from: number, first: P, seen: { passed: number[]; co
     }
     passed.push(index);
     if (restore !== undefined) packet = { ...packet, src: restore };
-    else if (!reply && router.masquerade === zoneOf(packet.src)) {
+    // To a device past which the request went, the reply is a connection of its own.
+    else if ((!reply || !seen.passed.includes(index)) && router.masquerade === zoneOf(packet.src)) {
       const translated = { ...packet, src: routerAddress(zoneOf(next), index) };
       seen.connections.push({ at: index, original: packet, translated });
       packet = translated;

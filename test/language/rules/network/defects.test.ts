@@ -101,3 +101,19 @@ link c -- far as up`;
     check(sites('10.4.0.1').replace('10.4.0.1 }', '10.4.0.1 }\n//^^^ error[network/address-outside-subnet]: c has the address 10.4.0.1 in far'));
   });
 });
+
+describe('a reply that a translating device takes for a connection of its own', () => {
+  const check = (text: string): void => checkFixture(text, onlyNetwork);
+  const net = (back: string, expected: string): string => `
+zone 사무실 { subnet 10.0.1.0/24  gateway 10.0.1.1  pc 업무용 { ip 10.0.1.10 } }
+zone servers { subnet 10.0.2.0/24  gateway ${back}  server erp { ip 10.0.2.10 } }
+router straight { interface 사무실 10.0.1.1  interface servers 10.0.2.1 }
+router edge { interface 사무실 10.0.1.2  interface servers 10.0.2.2  masquerade servers -> any }
+flow 업무용 -> erp over https
+${expected}
+flow erp -> 업무용 over ssh
+`;
+
+  it('says that the client gets it from where it did not dial', () => check(net('10.0.2.2', '//^^^ error[network/no-return-route]: 업무용 gets the answer from 10.0.1.2, which it did not dial')));
+  it('is content where the reply takes the way of the request', () => check(net('10.0.2.1', '')));
+});
