@@ -5,6 +5,7 @@ import { isInternet } from '#language/model/queries.js';
 import type { Dial } from '#language/facts/network/index.js';
 import type { Probe } from './topology.js';
 import type { Translation } from './translate/translate.js';
+import { tunnelPort, tunnelsOf } from './translate/tunnels.js';
 
 export interface Question {
   probe: Probe;
@@ -31,7 +32,9 @@ export function portsOf(model: Model, most: number): PortMatch[] {
     for (const rule of [...element.network.rules, ...(element.network.inbound?.rules ?? [])]) put(rule.ports);
   }
   for (const group of Object.values(model.securityGroups)) for (const rule of group.rules) put(rule.ports);
-  return [...found.values()].filter((port) => port.low < 50_000 || port.low > 59_999).slice(0, most)
+  // At these the ends of tunnels listen themselves.
+  const taken = new Set(tunnelsOf(model).map((link) => tunnelPort(model, link)));
+  return [...found.values()].filter((port) => (port.low < 50_000 || port.low > 59_999) && !(port.protocol === 'udp' && taken.has(port.low))).slice(0, most)
     .concat([{ protocol: 'tcp', low: 7_777, high: 7_777, text: 'tcp/7777' }]);
 }
 

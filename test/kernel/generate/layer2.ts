@@ -9,7 +9,22 @@ export function cable(random: Random, plan: Plan, wild: number): Statement[] {
   const found: Statement[] = [];
   for (const wire of plan.wires.filter((each) => each.kind === 'cable')) {
     const ends = plan.routers.filter((router) => router.ports.some((port) => port.wire === wire));
-    if (ends.length === 2) found.push(`link ${ends[0]!.name} -- ${ends[1]!.name} as ${wire.name}`);
+    if (ends.length === 2) found.push(`link ${ends[0]!.name} -- ${ends[1]!.name} as ${wire.name}${random.chance(0.3) ? ` { cost ${random.of([1, 2, 5, 10])} }` : ''}`);
+  }
+  let extra = 0;
+  const line = (): string => {
+    const name = `fw${++extra}`;
+    const rules = Array.from({ length: random.between(0, 3) }, () => `${random.chance(0.8) ? 'allow' : 'deny'} ${endpoint(random, plan)} -> ${endpoint(random, plan)}${over(random)}`);
+    if (random.chance(0.15)) rules.push('stateless');
+    if (random.chance(0.2)) rules.push('default allow');
+    found.push({ head: `firewall ${name}`, body: rules });
+    return name;
+  };
+  // Filters in the line between a zone's segment and a router.
+  for (const router of plan.routers) {
+    for (const port of router.ports) {
+      if (port.wire.kind === 'zone' && random.chance(0.05)) found.push(`link ${router.name} -- ${Array.from({ length: random.between(1, 2) }, line).join(' -- ')} -- ${port.wire.name}`);
+    }
   }
   const vlans = plan.wires.filter((each) => each.kind === 'vlan');
   if (vlans.length === 0) return found;
@@ -18,9 +33,8 @@ export function cable(random: Random, plan: Plan, wild: number): Statement[] {
   const name = (wire: Wire): string => (random.chance(0.8) ? wire.name : `${wire.vlan}`);
   switches.slice(1).forEach((each, nth) => {
     const other = switches[random.between(0, nth)]!;
-    found.push(trunk(random, other, each, vlans, wild, name));
+    found.push(random.chance(0.06) ? `link ${other} trunk ${vlans.map(name).join(', ')} -- ${line()} -- ${each} trunk ${vlans.map(name).join(', ')}` : trunk(random, other, each, vlans, wild, name));
   });
-  let extra = 0;
   for (const router of plan.routers) {
     const mine = router.ports.map((port) => port.wire).filter((wire) => wire.kind === 'vlan');
     if (mine.length === 0) continue;
@@ -44,11 +58,9 @@ export function cable(random: Random, plan: Plan, wild: number): Statement[] {
       const hub = `hub${++extra}`;
       found.push(`hub ${hub}`, `link ${at} -- ${hub} access ${name(wire)}`, `link ${hub} -- ${host.name}`);
     } else {
-      const line = `fw${++extra}`;
-      const rules = Array.from({ length: random.between(0, 3) }, () => `${random.chance(0.8) ? 'allow' : 'deny'} ${endpoint(random, plan)} -> ${endpoint(random, plan)}${over(random)}`);
-      if (random.chance(0.15)) rules.push('stateless');
-      found.push({ head: `firewall ${line}`, body: rules }, `link ${at} access ${name(wire)} -- ${line}`, `link ${line} -- ${host.name}`);
+      found.push(`link ${at} access ${name(wire)} -- ${Array.from({ length: random.between(1, 2) }, line).join(' -- ')} -- ${host.name}`);
     }
+    if (host.second?.wire.kind === 'vlan') found.push(`link ${random.of(switches)} -- ${host.name} access ${name(host.second.wire)}`);
   }
   return found;
 }

@@ -1,12 +1,12 @@
 /** Wires, routers and hosts with their addresses, routes and gateways: right, missing, wrong, in circles, into nothing. */
-import { formatPrefix } from '#language/model/ip.js';
-import { neighbours, prefixOf, take, towards, type Host, type Plan, type Router, type Wire } from './plan.js';
+import { formatPrefix, inRange, parseAddress, type ParsedPrefix } from '#language/model/ip.js';
+import { neighbours, prefixOf, take, takeRow, towards, type Host, type Plan, type Router, type Wire } from './plan.js';
 import type { Random } from './random.js';
 
 export interface Style { vlans: boolean; six: boolean; internet: boolean; dynamic: boolean; wild: number }
 
 export function layOut(random: Random, style: Style): Plan {
-  const plan: Plan = { wires: [], routers: [], hosts: [], internet: style.internet, groups: [], securityGroups: [] };
+  const plan: Plan = { wires: [], routers: [], hosts: [], counted: [], sites: [], internet: style.internet, groups: [], securityGroups: [] };
   const wire = (kind: Wire['kind']): Wire => {
     const nth = plan.wires.length + 1;
     const transit = kind === 'cable';
@@ -27,7 +27,7 @@ export function layOut(random: Random, style: Style): Plan {
   const routers = random.weighted([[1, 1], [3, 2], [3, 3], [1, 4]]);
   for (let nth = 1; nth <= routers; nth++) {
     const router: Router = { name: `r${nth}`, kind: random.weighted([[5, 'router'], [style.vlans ? 4 : 1, 'l3switch'], [2, 'firewall']]), ports: [], lines: [] };
-    const wanted = new Set<Wire>([random.of(plan.wires)]);
+    const wanted = new Set<Wire>([random.of(plan.wires.filter((each) => each.kind !== 'cable'))]);
     const fresh = random.between(1, 2);
     for (let each = 0; each < fresh; each++) wanted.add(wire(nth > 1 && random.chance(0.25) && !style.vlans ? 'zone' : ground));
     if (random.chance(0.4)) wanted.add(random.of(plan.wires.filter((each) => each.kind !== 'cable')));
@@ -40,6 +40,7 @@ export function layOut(random: Random, style: Style): Plan {
     for (const each of wanted) put(random, router, each, random.chance(0.7));
     plan.routers.push(router);
   }
+  if (random.chance(0.2)) pair(random, plan);
   if (style.internet) {
     plan.routers.forEach((router, nth) => {
       if (nth === 0 || random.chance(0.2)) router.edge = { v4: `198.51.100.${nth * 16 + 1}`, ...(style.six && random.chance(0.7) ? { v6: `2001:db8:ffff:${nth}::1` } : {}) };
@@ -49,8 +50,46 @@ export function layOut(random: Random, style: Style): Plan {
     if (each.kind === 'cable') continue;
     const count = random.weighted([[1, 0], [4, 1], [4, 2], [1, 3]]);
     for (let nth = 0; nth < count; nth++) host(random, plan, each);
+    if (each.kind === 'zone' && random.chance(0.12)) {
+      const size = random.between(2, 3);
+      const from = takeRow(random, each, size);
+      if (from) plan.counted.push({ name: `c${plan.counted.length + 1}`, wire: each, from, count: size });
+    }
   }
+  for (const each of plan.hosts) furnish(random, plan, each);
+  const zones = plan.wires.filter((each) => each.kind === 'zone');
+  if (zones.length > 1 && random.chance(0.3)) plan.sites.push({ name: 's1', lines: [], wires: random.some(zones, random.between(1, zones.length)) });
   return plan;
+}
+
+/** A second router beside one on the same wires, with virtual addresses: gateways of the hosts there. */
+function pair(random: Random, plan: Plan): void {
+  const first = random.of(plan.routers);
+  const wires = first.ports.map((port) => port.wire).filter((wire) => wire.kind !== 'cable');
+  if (wires.length === 0) return;
+  if (first.kind === 'firewall') return;
+  const twin: Router = { name: `${first.name}b`, kind: first.kind, ports: [], lines: [] };
+  for (const wire of wires) put(random, twin, wire, false);
+  if (twin.ports.length === 0) return;
+  plan.routers.push(twin);
+  const vips = twin.ports.flatMap(({ wire }) => [4, 6].flatMap((family) => take(random, wire, family as 4 | 6) ?? []));
+  plan.groups.push({ name: 'pair', members: [first.name, twin.name], vips, routers: true });
+}
+
+/** More addresses, a second wire, machines and programs on it. */
+function furnish(random: Random, plan: Plan, host: Host): void {
+  if (random.chance(0.08)) host.more.push(...[take(random, host.wire, random.chance(0.7) ? 4 : 6)].flatMap((each) => each ?? []));
+  const others = plan.wires.filter((wire) => wire.kind === host.wire.kind && wire !== host.wire);
+  if (others.length > 0 && random.chance(0.07)) {
+    const wire = random.of(others);
+    const [v4, v6] = [take(random, wire, 4), random.chance(0.7) ? take(random, wire, 6) : undefined];
+    if (v4 || v6) host.second = { wire, ...(v4 ? { v4 } : {}), ...(v6 ? { v6 } : {}) };
+  }
+  if (host.kind !== 'server' || !random.chance(0.2)) return;
+  const name = `vm${host.name}`;
+  const address = random.chance(0.7) ? take(random, host.wire, 4) : undefined;
+  host.parts.push(name);
+  host.nested.push(address ? `vm ${name} { ip ${address} }` : `vm ${name}`);
 }
 
 function put(random: Random, router: Router, wire: Wire, low: boolean): void {
@@ -64,8 +103,13 @@ function host(random: Random, plan: Plan, wire: Wire): void {
   const v4 = random.chance(0.95) ? take(random, wire, 4) : undefined;
   const v6 = random.chance(0.85) ? take(random, wire, 6) : undefined;
   if (!v4 && !v6) return;
-  const made: Host = { name: `h${plan.hosts.length + 1}`, kind: random.of(['server', 'server', 'pc', 'database', 'web', 'loadbalancer']), wire, ...(v4 ? { v4 } : {}), ...(v6 ? { v6 } : {}), lines: [] };
+  const made: Host = { name: `h${plan.hosts.length + 1}`, kind: random.of(['server', 'server', 'pc', 'database', 'web', 'loadbalancer']), wire, ...(v4 ? { v4 } : {}), ...(v6 ? { v6 } : {}), lines: [], more: [], nested: [], parts: [] };
   plan.hosts.push(made);
+}
+
+function inPrefix(text: string, prefix: ParsedPrefix): boolean {
+  const ip = parseAddress(text);
+  return ip !== undefined && inRange(ip, prefix);
 }
 
 /** Gateways of hosts, routes of routers. */
@@ -80,7 +124,14 @@ export function route(random: Random, plan: Plan, style: Style): { places: Map<W
       if (port.v4) lines.push(random.chance(0.8) ? `gateway ${port.v4}` : `gateway ${router.name}`);
       if (port.v6 && !lines.some((line) => line.endsWith(router.name))) lines.push(`gateway ${port.v6}`);
     }
+    const virtual = plan.groups.find((group) => group.routers)?.vips.filter((vip) => [wire.v4, wire.v6].some((prefix) => prefix && inPrefix(vip, prefix))) ?? [];
+    if (virtual.length > 0 && random.chance(0.6)) lines.splice(0, lines.length, ...(random.chance(0.7) ? virtual.map((vip) => `gateway ${vip}`) : random.chance(0.5) ? ['gateway pair'] : []));
     if (wire.kind !== 'cable') places.set(wire, lines);
+  }
+  for (const site of plan.sites) {
+    const goal = random.of(plan.wires);
+    const via = plan.routers.flatMap((router) => router.ports).filter((port) => port.v4);
+    if (goal.v4 && via.length > 0 && random.chance(0.3 * style.wild)) site.lines.push(`route ${formatPrefix(goal.v4)} via ${random.of(via).v4!}`);
   }
   for (const each of plan.hosts) {
     const routers = plan.routers.filter((router) => router.ports.some((port) => port.wire === each.wire));
@@ -113,7 +164,7 @@ export function route(random: Random, plan: Plan, style: Style): { places: Map<W
 
 function routesOf(random: Random, plan: Plan, router: Router, style: Style): void {
   if (style.dynamic && random.chance(0.9)) {
-    router.lines.push('routing ospf');
+    router.lines.push(...random.weighted([[6, ['routing ospf']], [1, ['routing bgp']], [1.5, ['routing ospf', 'routing bgp']]]));
     if (random.chance(0.7)) return;
   }
   const near = neighbours(plan, router);

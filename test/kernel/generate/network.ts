@@ -17,14 +17,15 @@ export function generate(seed: number): Statement[] {
   const { places } = route(random, plan, style);
   const { securityGroups } = police(random, plan, style);
   const statements: Statement[] = [];
-  for (const wire of plan.wires) if (wire.kind !== 'cable') statements.push(place(plan, wire, places.get(wire) ?? []));
+  for (const wire of plan.wires) if (wire.kind !== 'cable' && !plan.sites.some((site) => site.wires.includes(wire))) statements.push(place(plan, wire, places.get(wire) ?? []));
+  for (const site of plan.sites) statements.push({ head: `site ${site.name}`, body: [...site.lines, ...site.wires.map((wire) => place(plan, wire, places.get(wire) ?? []))] });
   if (plan.internet) {
     statements.push({ head: 'internet world', body: ['users folk', { head: 'operator op', body: [`ip ${random.chance(0.8) ? '192.0.2.77' : '192.0.2.64/28'}`] }] });
     for (const router of plan.routers) if (router.edge) statements.push(`link world -- ${router.name}`);
   }
   for (const router of plan.routers) statements.push(machine(router));
   for (const host of plan.hosts) if (host.wire.kind === 'vlan') statements.push(hostBlock(host));
-  for (const group of plan.groups) statements.push({ head: `group ${group.name} active-standby`, body: [`members ${group.members.join(', ')}`, ...(group.vip ? [`vip ${group.vip}`] : [])] });
+  for (const group of plan.groups) statements.push({ head: `group ${group.name} active-standby`, body: [`members ${group.members.join(', ')}`, ...group.vips.map((vip) => `vip ${vip}`)] });
   for (const group of securityGroups) statements.push({ head: `securitygroup ${group.name}`, body: group.lines });
   statements.push(...cable(random, plan, style.wild));
   return statements;
@@ -34,12 +35,18 @@ function place(plan: Plan, wire: Wire, lines: string[]): Block {
   const subnets = [wire.v4, wire.v6].flatMap((prefix) => (prefix ? [`subnet ${formatPrefix(prefix)}`] : []));
   return {
     head: wire.kind === 'vlan' ? `vlan ${wire.name} ${wire.vlan}` : `zone ${wire.name}`,
-    body: [...subnets, ...lines, ...plan.hosts.filter((host) => host.wire === wire && wire.kind === 'zone').map(hostBlock)],
+    body: [...subnets, ...lines, ...plan.hosts.filter((host) => host.wire === wire && wire.kind === 'zone').map(hostBlock),
+      ...plan.counted.filter((each) => each.wire === wire).map((each): Block => ({ head: `server ${each.name} count ${each.count}`, body: [`ip from ${each.from}`] }))],
   };
 }
 
 function hostBlock(host: Host): Block {
-  return { head: `${host.kind} ${host.name}`, body: [...(host.v4 ? [`ip ${host.v4}`] : []), ...(host.v6 ? [`ip ${host.v6}`] : []), ...host.lines] };
+  const own = [host.v4, host.v6, ...host.more].flatMap((each) => each ?? []);
+  const { second } = host;
+  const addresses = second
+    ? [...own.map((each) => `interface ${host.wire.name} ${each}`), ...[second.v4, second.v6].flatMap((each) => (each ? [`interface ${second.wire.name} ${each}`] : []))]
+    : own.map((each) => `ip ${each}`);
+  return { head: `${host.kind} ${host.name}`, body: [...addresses, ...host.lines, ...host.nested] };
 }
 
 function machine(router: Router): Block {

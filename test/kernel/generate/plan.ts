@@ -15,15 +15,30 @@ export interface Wire {
 
 export interface Port { wire: Wire; v4?: string; v6?: string }
 export interface Router { name: string; kind: string; ports: Port[]; lines: string[]; edge?: { v4: string; v6?: string } }
-export interface Host { name: string; kind: string; wire: Wire; v4?: string; v6?: string; lines: string[]; loose?: boolean }
+export interface Host {
+  name: string; kind: string; wire: Wire; v4?: string; v6?: string; lines: string[];
+  /** More addresses on the same wire. */
+  more: string[];
+  /** A second wire. */
+  second?: Port;
+  /** What runs on it, and names of that. */
+  nested: string[];
+  parts: string[];
+}
+
+/** Machines made by one line, with addresses that count up. */
+export interface Counted { name: string; wire: Wire; from: string; count: number }
 
 export interface Plan {
   wires: Wire[];
   routers: Router[];
   hosts: Host[];
+  counted: Counted[];
+  /** Places around several wires. */
+  sites: { name: string; lines: string[]; wires: Wire[] }[];
   internet: boolean;
   /** Names that may stand in rules beside elements and wires. */
-  groups: { name: string; members: string[]; vip?: string; routers?: boolean }[];
+  groups: { name: string; members: string[]; vips: string[]; routers?: boolean }[];
   securityGroups: string[];
 }
 
@@ -44,6 +59,17 @@ export function take(random: Random, wire: Wire, family: 4 | 6, low = false): st
     return text;
   }
   return undefined;
+}
+
+/** The first of some free addresses in a row of an IPv4 wire. */
+export function takeRow(random: Random, wire: Wire, count: number): string | undefined {
+  if (!wire.v4) return undefined;
+  const first = wire.v4.low + BigInt(random.between(2, 5));
+  const row = Array.from({ length: count }, (_, nth) => ({ family: 4 as const, value: first + BigInt(nth) }));
+  const texts = row.map(formatAddress);
+  if (row.some((each) => each.value >= wire.v4!.high) || texts.some((text) => wire.used.has(text))) return undefined;
+  for (const text of texts) wire.used.add(text);
+  return texts[0];
 }
 
 export function prefixOf(text: string): ParsedPrefix {

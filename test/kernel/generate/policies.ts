@@ -11,14 +11,14 @@ export function over(random: Random): string {
 }
 
 export function endpoint(random: Random, plan: Plan): string {
-  const hosts = plan.hosts.map((each) => each.name);
+  const hosts = [...plan.hosts.flatMap((each) => [each.name, ...each.parts]), ...plan.counted.map((each) => each.name)];
   const wires = plan.wires.filter((each) => each.kind !== 'cable').map((each) => each.name);
   const prefixes = plan.wires.flatMap((wire) => [wire.v4, wire.v6]).flatMap((prefix) => (prefix ? [formatPrefix(prefix)] : []));
   const addresses = plan.hosts.flatMap((host) => [host.v4, host.v6]).flatMap((text) => (text ? [text] : []));
   const found = random.weighted<string | undefined>([
     [3, 'any'], [5, hosts.length > 0 ? random.of(hosts) : undefined], [4, random.of(wires)], [1.5, random.of(prefixes)], [1.5, addresses.length > 0 ? random.of(addresses) : undefined],
     [1, random.of(plan.routers).name], [1, plan.groups.length > 0 ? random.of(plan.groups).name : undefined], [1, plan.securityGroups.length > 0 ? random.of(plan.securityGroups) : undefined],
-    [plan.internet ? 2 : 0, 'world'], [0.4, '10.0.0.0/15'], [plan.internet ? 0.5 : 0, random.of(['op', 'folk'])],
+    [plan.internet ? 2 : 0, 'world'], [0.4, '10.0.0.0/15'], [plan.sites.length > 0 ? 1.5 : 0, plan.sites[0]?.name], [plan.internet ? 0.5 : 0, random.of(['op', 'folk'])],
   ]);
   return found ?? 'any';
 }
@@ -28,7 +28,7 @@ function ends(random: Random, plan: Plan): string {
 }
 
 function rules(random: Random, plan: Plan, count: number): string[] {
-  return Array.from({ length: count }, () => `${random.chance(0.75) ? 'allow' : 'deny'} ${ends(random, plan)} -> ${ends(random, plan)}${over(random)}${random.chance(0.03) ? ' from port 1024-65535' : ''}`);
+  return Array.from({ length: count }, () => `${random.chance(0.75) ? 'allow' : 'deny'} ${ends(random, plan)} -> ${ends(random, plan)}${over(random)}${random.chance(0.05) ? ` from port ${random.of(['1024-65535', '1-1023', '49152-65535'])}` : ''}`);
 }
 
 export function groupHosts(random: Random, plan: Plan): void {
@@ -37,7 +37,7 @@ export function groupHosts(random: Random, plan: Plan): void {
     if (!random.chance(0.25)) continue;
     const members = plan.hosts.filter((host) => host.wire === wire).slice(0, 2).map((host) => host.name);
     const vip = random.chance(0.7) ? take(random, wire, 4) : undefined;
-    plan.groups.push({ name: `g${plan.groups.length + 1}`, members, ...(vip ? { vip } : {}) });
+    plan.groups.push({ name: `g${plan.groups.length + 1}`, members, vips: vip ? [vip] : [] });
   }
 }
 
@@ -55,12 +55,17 @@ export function police(random: Random, plan: Plan, style: Style): { securityGrou
     for (const host of plan.hosts) if (random.chance(0.4)) host.lines.push(`use ${random.some(plan.securityGroups, random.between(1, 2)).join(', ')}`);
   }
   for (const router of plan.routers) {
+    // Two kernels do not share what they know of connections, as members of a group do.
+    if (plan.groups.some((group) => group.routers && group.members.includes(router.name))) {
+      if (random.chance(0.3)) router.lines.push(...rules(random, plan, 3), 'default allow', 'stateless');
+      continue;
+    }
     if (router.kind === 'firewall' || random.chance(0.35)) {
       router.lines.push(...rules(random, plan, random.weighted([[1, 0], [2, 1], [3, 3], [2, 5]])));
       if (random.chance(0.15)) router.lines.push(`default ${random.of(['allow', 'allow', 'deny'])}`);
       if (random.chance(0.15)) router.lines.push('stateless');
     }
-    if (random.chance(0.3)) translate(random, plan, router);
+    for (let times = random.weighted([[6, 0], [3, 1], [1, 2]]); times > 0; times--) translate(random, plan, router);
   }
   for (const host of plan.hosts) {
     if (random.chance(0.15)) host.lines.push(`inbound { ${hostRules(random, plan).join('  ')}${random.chance(0.15) ? '  default allow' : ''}${random.chance(0.15) ? '  stateless' : ''} }`);
@@ -81,7 +86,20 @@ function hostRules(random: Random, plan: Plan): string[] {
   });
 }
 
+/** What comes in at one port of a router leads to a host inside; perhaps also for those beside the host, whose source is then translated too. */
+function translateSix(random: Random, plan: Plan, router: Router): void {
+  const hosts = plan.hosts.filter((each) => each.v6);
+  const ports = router.ports.filter((port) => port.v6);
+  if (hosts.length === 0 || ports.length === 0) return;
+  const host = random.of(hosts);
+  const own = router.edge?.v6 && random.chance(0.5) ? router.edge.v6 : random.chance(0.6) ? random.of(ports).v6! : take(random, random.of(ports).wire, 6);
+  if (!own) return;
+  if (random.chance(0.7)) router.lines.push(random.chance(0.5) ? `dnat ${own} over tcp/8080 -> ${host.name} over tcp/80` : `dnat ${own} over tcp/443 -> ${host.v6!}`);
+  else router.lines.push(`snat ${random.of(plan.wires.filter((wire) => wire.kind !== 'cable')).name}${random.chance(0.5) ? ` -> ${endpoint(random, plan)}` : ''} to ${own}`);
+}
+
 function translate(random: Random, plan: Plan, router: Router): void {
+  if (random.chance(0.2)) return translateSix(random, plan, router);
   const inside = plan.hosts.filter((host) => host.v4);
   if (inside.length === 0) return;
   const host = random.of(inside);
@@ -98,6 +116,11 @@ function translate(random: Random, plan: Plan, router: Router): void {
         [1, `dnat ${own} over tcp/8000-8010 -> ${target}`], [0.5, `dnat ${own} over udp/53 -> ${target} over udp/5353`], [0.5, `dnat ${own} over tcp/8000-8003 -> ${target} over tcp/9000-9003`],
       ]));
     }
+  }
+  if (how === 'both' && random.chance(0.4)) {
+    // The way back inside one subnet.
+    router.lines.push(`masquerade ${host.wire.name} -> ${random.chance(0.5) ? host.wire.name : host.name}`);
+    return;
   }
   const to = random.chance(0.5) ? ` -> ${random.chance(0.5) ? random.of(wires).name : endpoint(random, plan)}` : '';
   if (how === 'masquerade' || how === 'both') router.lines.push(`masquerade ${random.chance(0.7) ? random.of(wires).name : endpoint(random, plan)}${to}`);

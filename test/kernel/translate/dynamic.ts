@@ -7,6 +7,7 @@ import { formatPrefix, type Family, type ParsedPrefix } from '#language/model/ip
 import type { Id } from '#language/model/model.js';
 import type { Placed, Port, Station, Stations } from './nodes.js';
 import type { Hop, Route, Table } from './tables.js';
+import { FAR_END } from './tunnels.js';
 
 const LEARNED = 4_000;
 
@@ -21,8 +22,10 @@ export function learned(stations: Stations, tables: Map<Id, Map<string | undefin
     const edges = new Map(taking.map((station) => [station.id, edgesOf(stations, station, taking)]));
     const prefixes = new Map<string, { prefix: ParsedPrefix; by: Set<Id> }>();
     for (const station of taking) {
+      // The prefix of an internet's wire is not told: a tunnel over it would be routed into itself.
+      const outside = new Set(station.ports.filter((port) => stations.beside(port).some((each) => each.station.internet)).map((port) => port.device.name));
       for (const route of tables.get(station.id)!.get(undefined)!.routes) {
-        if (route.kind === 'blackhole') continue;
+        if (route.kind === 'blackhole' || (route.kind === 'connected' && route.hops.some((hop) => outside.has(hop.dev)))) continue;
         const text = formatPrefix(route.prefix);
         if (!prefixes.has(text)) prefixes.set(text, { prefix: route.prefix, by: new Set() });
         prefixes.get(text)!.by.add(station.id);
@@ -48,17 +51,20 @@ function edgesOf(stations: Stations, station: Station, taking: Station[]): Edge[
   for (const port of station.ports) {
     const beside = stations.beside(port);
     if (beside.some((each) => each.station.internet)) continue;
-    const costs = port.device.attached.plugs.map((plug) => {
-      const value = plug.type === 'end' ? stations.ground.model.links[plug.link]?.attributes['cost']?.value : undefined;
+    const { tunnel } = port.device.attached;
+    const links = tunnel === undefined ? port.device.attached.plugs.map((plug) => (plug.type === 'end' ? plug.link : undefined)) : [tunnel];
+    const costs = links.map((link) => {
+      const value = link === undefined ? undefined : stations.ground.model.links[link]?.attributes['cost']?.value;
       return value?.type === 'number' && value.value > 0 ? value.value : 1;
     });
     for (const each of beside) {
       if (!taking.includes(each.station) || each.station === station) continue;
       for (const family of [4, 6] as const) {
+        const unnumbered = tunnel !== undefined && [port, each.port].every((end) => end.addresses.length === 0 || spoken(end, family).length > 0);
         const theirs = spoken(each.port, family);
-        if (theirs.length === 0 || spoken(port, family).length === 0) continue;
+        if (!unnumbered && (theirs.length === 0 || spoken(port, family).length === 0)) continue;
         // Whether the next hop lies in a subnet of the machine's own or not, it is on that wire.
-        found.push({ to: each.station.id, cost: Math.min(...costs), family, hop: { dev: port.device.name, via: theirs[0]!.own.text, onlink: true } });
+        found.push({ to: each.station.id, cost: Math.min(...costs), family, hop: { dev: port.device.name, via: unnumbered ? FAR_END[family] : theirs[0]!.own.text, onlink: true } });
       }
     }
   }

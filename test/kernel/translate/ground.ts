@@ -6,7 +6,7 @@
  */
 import { bridges, deniesByDefault, isLayer3Switch, knowsVlans, routes } from '#language/facts/network/devices.js';
 import { frames } from '#language/facts/network/frames.js';
-import { interfaces, type NetInterface } from '#language/facts/network/interfaces.js';
+import { interfaces } from '#language/facts/network/interfaces.js';
 import { isNetworkMedium, segments } from '#language/facts/network/segments.js';
 import { stations } from '#language/facts/network/stations.js';
 import type { Facts } from '#language/facts/query.js';
@@ -21,7 +21,7 @@ export interface Own { ip: Ip; text: string; kind: 'ip' | 'interface' | 'vip'; g
 /** Where a station's address can be plugged: the end of a cable (by VLAN where it has settings), a VLAN inside a switch, a segment. */
 export type Plug = { type: 'end'; link: Id; vlan?: number } | { type: 'vlan'; device: Id; vlan: number } | { type: 'segment'; place: Id };
 
-export interface Attached { station: Id; place?: Id; link?: Id; tunnel?: Id; plugs: Plug[]; addresses: Own[]; made: NetInterface }
+export interface Attached { station: Id; place?: Id; link?: Id; tunnel?: Id; plugs: Plug[]; addresses: Own[] }
 
 export class Ground {
   readonly model: Model;
@@ -39,7 +39,7 @@ export class Ground {
     this.segments = facts.ask(segments).segments;
     const graph = facts.ask(frames);
     this.attached = facts.ask(interfaces).all.map((made): Attached => ({
-      station: made.station, made,
+      station: made.station,
       ...(made.place ? { place: made.place } : {}), ...(made.link ? { link: made.link } : {}), ...(made.tunnel ? { tunnel: made.tunnel } : {}),
       addresses: made.addresses,
       plugs: made.vertices.map((index): Plug => {
@@ -49,6 +49,14 @@ export class Ground {
         return { type: 'end', link: vertex.link!, ...(vertex.vlan === undefined ? {} : { vlan: vertex.vlan }) };
       }),
     }));
+    // Both ends have a device for a tunnel, also where they state nothing about it.
+    for (const link of Object.values(model.links)) {
+      if (link.tunnel === undefined) continue;
+      for (const station of new Set([link.a, link.b].map((end) => this.station(end.element)))) {
+        if (this.attached.some((each) => each.station === station && each.tunnel === link.id)) continue;
+        this.attached.push({ station, link: link.id, tunnel: link.id, plugs: [], addresses: [] });
+      }
+    }
     for (const each of this.attached) this.of.set(each.station, [...(this.of.get(each.station) ?? []), each]);
   }
 

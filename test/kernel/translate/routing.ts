@@ -6,6 +6,7 @@ import { notPublic } from './ranges.js';
 import type { Port, Station, Stations } from './nodes.js';
 import { learned } from './dynamic.js';
 import { refuse } from './refusal.js';
+import { FAR_END } from './tunnels.js';
 import { add, EVERYWHERE, type Hop, type Route, type Table } from './tables.js';
 
 /** Of one prefix: what a place states for its router, what is written on the machine, the internet's or a gateway's default, what was learned. */
@@ -106,17 +107,26 @@ export class Routing {
       return port ? [{ dev: port.device.name, via: each.own.text }] : [];
     });
     if (near.length > 0) return near;
-    for (const port of station.ports) {
+    for (const port of station.ports.filter((each) => each.device.attached.tunnel === undefined)) {
       const there = this.stations.beside(port).filter((each) => each.station === other).flatMap((each) => each.port.addresses).find((each) => theirs.includes(each));
       if (there) return [{ dev: port.device.name, via: there.own.text, onlink: true }];
     }
-    return [];
+    return station.ports.flatMap((port) => (this.stations.beside(port).some((each) => each.station === other) ? this.through(port, family) : []));
+  }
+
+  /** Into a tunnel: there is one at its other end. */
+  private through(port: Port, family: Family): Hop[] {
+    if (port.device.attached.tunnel === undefined) return [];
+    const ends = [port, ...this.stations.beside(port).map((each) => each.port)];
+    if (ends.some((each) => each.addresses.length > 0 && !each.addresses.some((one) => one.own.ip.family === family))) return [];
+    return [{ dev: port.device.name, via: FAR_END[family], onlink: true }];
   }
 
   private viaLink(station: Station, id: Id, family: Family): Hop[] {
     const { ground } = this.stations;
     const link = ground.model.links[id];
     if (!link) return [];
+    if (link.tunnel !== undefined) return station.ports.filter((port) => port.device.attached.tunnel === id).flatMap((port) => this.through(port, family));
     const mine = (end: Id): boolean => ground.station(end) === station.id;
     const far = mine(link.a.element) ? link.b.element : link.a.element;
     const element = ground.elements[far];
@@ -282,10 +292,12 @@ export class Routing {
     const table = this.own(internet.id);
     for (const family of [4, 6] as const) {
       for (const text of notPublic(family)) {
-        // Its own addresses on its wires are of these.
-        if (text === '169.254.0.0/16' || text === 'fe80::/10' || text === '127.0.0.0/8' || text === '::1/128' || text === 'ff00::/8' || text === '224.0.0.0/4' || text === '::/128') continue;
+        // Neighbours on its wires have these.
+        if (text === 'fe80::/10' || text === '127.0.0.0/8' || text === '::1/128' || text === 'ff00::/8' || text === '224.0.0.0/4' || text === '::/128') continue;
         add(table, { prefix: parsePrefix(text)!, metric: 0, kind: 'unreachable', hops: [] });
       }
+      // Its own address on its wires.
+      if (family === 4) add(table, { prefix: parsePrefix(EDGE[4])!, metric: 0, kind: 'local', hops: [] });
     }
     const delivered = new Set<string>();
     for (const port of internet.ports) {

@@ -45,7 +45,7 @@ export function lines(table: Table, family: Family, number?: number): string[] {
     const prefix = formatPrefix(route.prefix);
     const metric = route.metric > 0 ? ` metric ${route.metric}` : '';
     if (route.kind === 'blackhole' || route.kind === 'unreachable') return `route add ${route.kind} ${prefix}${metric}${into}`;
-    if (route.kind === 'local') return `route add local ${prefix} dev lo${into || ' table local'}`;
+    if (route.kind === 'local') return `route add local ${prefix} dev lo${into || ' table main'}`;
     const written = route.hops.map((hop) => `${hop.via ? `via ${hop.via} ` : ''}dev ${hop.dev}${hop.onlink ? ' onlink' : ''}`);
     if (written.length === 1) return `route add ${prefix} ${written[0]}${metric}${into}`;
     return `route add ${prefix}${metric}${into} ${written.map((each) => `nexthop ${each}`).join(' ')}`;

@@ -15,6 +15,7 @@ import { refuse } from './refusal.js';
 import { EDGE, Routing } from './routing.js';
 import { lines, type Machine, type Walker } from './tables.js';
 import { natTable } from './translations.js';
+import { addTunnels, FAR_END } from './tunnels.js';
 import { Names, wire } from './wiring.js';
 
 export interface Translation {
@@ -47,6 +48,7 @@ export function translate(model: Model, facts = new Facts(model)): Translation {
     if (node.chooses) chances = 8;
     nodes[names.of('n', station.id)] = node;
   }
+  addTunnels(stations, walker, nodes, names);
   answerForTranslated(stations, routing, nodes, names);
   const there = new Set(Object.keys(nodes));
   const cables = wiring.cables.filter(({ a, b }) => [a, b].every((end) => !('node' in end) || there.has(end.node)));
@@ -84,7 +86,6 @@ function refuseUnlike(ground: Ground, stations: Stations): void {
     if (element.network.nat.length > 0 && !station?.routes) refuse(`${element.id} translates addresses but does not route`);
     if (element.network.transparent) refuse(`${element.id} is transparent: the kernel has no balancer that hands on packets`);
   }
-  for (const link of Object.values(ground.model.links)) if (link.tunnel !== undefined) refuse(`${link.id} is a tunnel`);
   for (const group of Object.values(ground.model.groups)) {
     if (group.mode === 'active-standby') continue;
     const forwarding = ground.members(group.id).filter((id) => stations.all.get(ground.station(id))?.routes);
@@ -236,6 +237,7 @@ function walkerOf(stations: Stations, routing: Routing, model: Model): Walker {
       const port = stations.all.get(id)?.ports.find((each) => each.device.name === dev);
       if (!port) return [];
       const ip = parseAddress(address)!;
+      if (address === FAR_END[ip.family] && port.device.attached.tunnel !== undefined) return stations.beside(port).map((each) => ({ id: each.station.id, dev: each.port.device.name }));
       const there = stations.beside(port).filter((each) => (each.station.internet
         ? address === EDGE[ip.family] || (isPublic(ip) && !stations.owner(address))
         : each.port.addresses.some((one) => one.own.text === address) || routing.translated(each.station.id).includes(address)));

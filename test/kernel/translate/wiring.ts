@@ -78,6 +78,8 @@ class Wirer {
   /** Where stations plug in: the switch and the port, by the plug. */
   private readonly sockets = new Map<string, { uses: { station: Id; dev: string; mac: string }[]; plug: Plug; owner?: Id }>();
   private macs = 0;
+  /** Tunnels, by the station and its device. */
+  private readonly tunnelled = new Map<string, Id>();
 
   constructor(private readonly ground: Ground, private readonly names: Names) {
     for (const link of ground.cables) {
@@ -94,7 +96,7 @@ class Wirer {
     const { cables, domainOf } = spanned(this.switches, this.lines, this.cables.filter((each) => this.isComplete(each)), tagsOf);
     return {
       switches: this.switches, lines: this.lines, cables, devices: this.devices,
-      domain: (station, device) => domainOf(this.names.of('n', station), device),
+      domain: (station, device) => this.tunnelled.get(`${station}\u0001${device}`) ?? domainOf(this.names.of('n', station), device),
     };
   }
 
@@ -108,7 +110,12 @@ class Wirer {
     if (bridges(element) && !isInternet(element) && list.every((each) => each.addresses.length === 0)) return;
     const made: Device[] = [];
     list.forEach((attached) => {
-      if (attached.tunnel !== undefined) return;
+      if (attached.tunnel !== undefined) {
+        const device: Device = { name: `t${made.length}`, attached, ports: [], mac: this.mac() };
+        made.push(device);
+        this.tunnelled.set(`${station}\u0001${device.name}`, attached.tunnel);
+        return;
+      }
       const wanted = attached.addresses.length > 0 || isInternet(element) || routes(element);
       if (!wanted || attached.plugs.length === 0) return;
       if (isInternet(element)) {
