@@ -3,6 +3,7 @@ import { CodeActionKind, TextDocumentSyncKind, type ClientCapabilities, type Ser
 import { LIBRARY_SCHEME } from './workspace.js';
 import { LEGEND } from './features/semantic-tokens.js';
 import { TRIGGERS } from './features/completion.js';
+import { EXPLAIN, REPORT_SCHEME } from './features/explain-availability.js';
 
 export function capabilitiesFor(client: ClientCapabilities): ServerCapabilities {
   return {
@@ -22,10 +23,12 @@ export function capabilitiesFor(client: ClientCapabilities): ServerCapabilities 
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+    codeLensProvider: { resolveProvider: true },
+    executeCommandProvider: { commands: [EXPLAIN] },
     documentLinkProvider: {},
     workspace: {
       workspaceFolders: { supported: true, changeNotifications: true },
-      textDocumentContent: { schemes: [LIBRARY_SCHEME.slice(0, -1)] },
+      textDocumentContent: { schemes: [LIBRARY_SCHEME, REPORT_SCHEME].map((scheme) => scheme.slice(0, -1)) },
     },
   };
 }

@@ -17,6 +17,8 @@ interface Wanted {
 export class IdleFigures {
   private readonly wanted = new Map<string, Map<string, Wanted>>();
   private readonly loop: AnalysisLoop<void>;
+  /** Of these nothing more is asked: what failed once would fail again. */
+  private readonly failed = new WeakSet<Facts>();
 
   constructor(private readonly session: Pick<Session, 'host' | 'guard' | 'workspace' | 'loop' | 'checked'>) {
     this.loop = new AnalysisLoop<void>(session.host.scheduler, {
@@ -26,12 +28,13 @@ export class IdleFigures {
       done: () => undefined,
       failed: session.guard.task('figures', (root: string, thrown: unknown) => {
         this.wanted.delete(root);
+        for (const { facts } of viewsOfRoot(session.workspace, root)) this.failed.add(facts);
         throw thrown;
       }),
     });
   }
 
-  /** The answer where all that it rests on is known already; undefined where something would have to be computed. */
+  /** The answer (never undefined itself) where all that it rests on is known already; undefined where something would have to be computed. */
   known<R>({ facts }: View, question: Question<R>): R | undefined {
     facts.cancellable(() => true);
     try {
@@ -44,16 +47,19 @@ export class IdleFigures {
     }
   }
 
-  /** Has it computed, after the findings of the text as it stands. False where the text changed meanwhile. */
+  /** Has it computed, after the findings of the text as it stands. False where the text changed meanwhile, or it failed. */
   async ready(view: View, key: string, question: Question<unknown>): Promise<boolean> {
-    const { root, variant } = view;
-    if (!this.isCurrent(view)) return false;
-    if (!this.session.checked.get(root)?.analyses.some(({ facts }) => facts === view.facts)) await this.session.loop.settled(root);
-    if (!this.isCurrent(view)) return false;
-    const questions = this.wanted.get(root) ?? new Map<string, Wanted>();
-    this.wanted.set(root, questions.set(`${variant ?? ''}#${key}`, { variant, question }));
-    await this.loop.settled(root);
-    return this.isCurrent(view);
+    const { root, variant, facts } = view;
+    while (this.isCurrent(view) && !this.failed.has(facts)) {
+      if (this.known(view, question) !== undefined) return true;
+      if (!this.session.checked.get(root)?.analyses.some((each) => each.facts === facts)) await this.session.loop.settled(root);
+      if (!this.isCurrent(view)) return false;
+      const questions = this.wanted.get(root) ?? new Map<string, Wanted>();
+      this.wanted.set(root, questions.set(`${variant ?? ''}#${key}`, { variant, question }));
+      // Called off where any file changes: where this one stands as it was, it is asked again.
+      await this.loop.settled(root);
+    }
+    return false;
   }
 
   /** The text changes: what is under way speaks of an earlier one. */

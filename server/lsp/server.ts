@@ -11,12 +11,14 @@ import { capabilitiesFor } from './capabilities.js';
 import { Diagnostics } from './features/diagnostics.js';
 import { Previews } from './features/preview.js';
 import { bindFeatures } from './features/index.js';
+import { refreshCodeLenses } from './features/code-lens.js';
 import { Guard } from './guard.js';
 import type { ServerHost } from './host.js';
 import { IdleFigures } from './idle-figures.js';
+import { DEFAULT_PREFERENCES, followSettings, readOptions } from './preferences.js';
 import type { Checked, Session } from './session.js';
 import { viewsOfRoot } from './views.js';
-import { Workspace } from './workspace.js';
+import { isLibrary, Workspace } from './workspace.js';
 
 const WATCHED = ['**/*.arch', '**/lintel.json'];
 
@@ -41,7 +43,7 @@ class Server {
       done: guard.task('analysis', (root: string, checked: Checked) => this.analysed(root, checked)),
       failed: guard.task('analysis', (root: string, thrown: unknown) => this.failed(root, thrown)),
     });
-    const known: Omit<Session, 'figures'> = { connection, host, guard, workspace, loop, checked: new Map(), client: {} };
+    const known: Omit<Session, 'figures'> = { connection, host, guard, workspace, loop, checked: new Map(), client: {}, preferences: DEFAULT_PREFERENCES };
     this.session = Object.assign(known, { figures: new IdleFigures(known) });
     this.diagnostics = new Diagnostics(this.session);
     this.previews = new Previews(this.session);
@@ -65,8 +67,10 @@ class Server {
     connection.listen();
   }
 
-  private initialize({ capabilities, workspaceFolders, rootUri }: InitializeParams): InitializeResult {
+  private initialize(params: InitializeParams): InitializeResult {
+    const { capabilities, workspaceFolders, rootUri } = params;
     this.session.client = capabilities;
+    readOptions(this.session, params);
     const folders = workspaceFolders?.map((folder) => folder.uri) ?? (rootUri ? [rootUri] : []);
     this.session.guard.task('folders', () => this.session.workspace.setFolders(folders))();
     return { capabilities: capabilitiesFor(capabilities), serverInfo: { name: 'lintel' } };
@@ -74,6 +78,7 @@ class Server {
 
   private initialized(): void {
     const { client, guard, workspace, loop } = this.session;
+    followSettings(this.session);
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
       const watchers = WATCHED.map((globPattern) => ({ globPattern }));
       this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch((thrown: unknown) => guard.report('watch', thrown));
@@ -101,7 +106,10 @@ class Server {
   }
 
   private analysed(root: string, checked: Checked): void {
+    const before = this.session.checked.get(root)?.analyses;
     this.session.checked.set(root, checked);
+    const severalFiles = checked.analyses.some(({ model }) => model.files.filter((uri) => !isLibrary(uri)).length > 1);
+    if (severalFiles && before && before[0]?.facts !== checked.analyses[0]?.facts) refreshCodeLenses(this.session);
     this.diagnostics.publish(root, checked);
     this.previews.changed(root, checked);
   }

@@ -6,6 +6,7 @@ import type { AnalysisLoop } from './analysis-loop.js';
 import type { Guard } from './guard.js';
 import type { ServerHost } from './host.js';
 import type { IdleFigures } from './idle-figures.js';
+import type { Preferences } from './preferences.js';
 import type { Workspace } from './workspace.js';
 
 /** What was found in one architecture, all its variants included. */
@@ -23,6 +24,7 @@ export interface Session {
   figures: IdleFigures;
   /** The last result of each architecture. */
   checked: Map<string, Checked>;
+  preferences: Preferences;
   /** Of the editor; filled in by `initialize`. */
   client: ClientCapabilities;
 }

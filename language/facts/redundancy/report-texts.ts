@@ -57,6 +57,20 @@ export function pointsText({ works, singlePoints: names }: Pick<Report, 'works' 
   return names.length > 0 ? text('redundancy.report.single-points', { names, count: names.length }) : text('redundancy.report.no-single-points');
 }
 
+/** The whole in one line: `99.97%, 2 h 38 min a year, 1 single point`. */
+export function lensText({ works, unavailability: down, bounds, singlePoints, target }: Report): Text {
+  if (!works) return text('redundancy.lens.broken');
+  const points = text('redundancy.lens.points', { count: singlePoints.length });
+  if (down === 0) return text('redundancy.lens.never-down', { points });
+  const most = down ?? 1 - (bounds?.low ?? 0);
+  const least = down ?? 1 - (bounds?.high ?? 1);
+  const figure = down === null
+    ? text('redundancy.lens.bounds', { low: percentOf(most), high: percentOf(least), most: spanText(most * MINUTES_PER_YEAR) })
+    : text('redundancy.lens.figure', { share: percentOf(down), span: spanText(down * MINUTES_PER_YEAR) });
+  if (target === null || least <= 1 - target + TOLERANCE) return text('redundancy.lens', { figure, points });
+  return text('redundancy.lens.missed', { figure, points, target: targetPercent(target) });
+}
+
 /** What gains most, and whether a target that is missed would be met with it. */
 function adviceTexts({ gains: [first], unavailability: down }: Report): Text[] {
   if (!first || down === null) return [];

@@ -62,6 +62,9 @@ export const editor = {
   'editor.hover.reserve.waits': 'Does not survive the loss of its primary: the standby waits for somebody to switch over, and nothing says how long that takes',
   'editor.hover.handover': 'Another takes over within {span}',
   'editor.hover.assumed': 'Assumed:',
+  'editor.lens.variant': '{variants}: {title}',
+  'editor.report.title': 'Availability of {name}',
+  'editor.report.title-of-variant': 'Availability of {name} in variant {variant}',
   'editor.hover.rule': 'Rule {rule}: {title}',
   'editor.hover.severity': 'Severity unless set otherwise: {severity, select, error {error} warning {warning} info {information} other {hint}}',
 } as const;

@@ -5,8 +5,10 @@ import { normalise } from '#language/model/uri.js';
 import { cancelled, overtaken } from '../guard.js';
 import type { Session } from '../session.js';
 import { codeActions } from './code-actions.js';
+import { codeLenses, resolveCodeLens } from './code-lens.js';
 import { completion } from './completion.js';
 import { definition } from './definition.js';
+import { executeCommand } from './explain-availability.js';
 import { foldingRanges, selectionRanges } from './folding.js';
 import { formatting } from './formatting.js';
 import { hover } from './hover.js';
@@ -59,7 +61,10 @@ export function bindFeatures(session: Session, previews: Previews): void {
   connection.onDocumentFormatting(bound('formatting', formatting));
   connection.onDocumentRangeFormatting(bound('formatting', formatting));
   connection.onCodeAction(bound('fixes', codeActions));
+  connection.onCodeLens(unhurried('lenses', codeLenses));
+  connection.onCodeLensResolve(bound('lenses', resolveCodeLens));
+  connection.onExecuteCommand(bound('command', executeCommand));
   connection.onDocumentLinks(unhurried('links', documentLinks));
-  connection.workspace.textDocumentContent.on(guard.request('library', documentContent));
+  connection.workspace.textDocumentContent.on(bound('library', documentContent));
   connection.onRequest(SCENE_REQUEST, guard.request('preview', (params: unknown) => previews.scene(params)));
 }

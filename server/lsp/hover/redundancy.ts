@@ -76,11 +76,6 @@ function reserveLines({ model }: View, id: Id): Lines {
 
 function worded({ lines, assumptions }: Lines): string | undefined {
   if (lines.length === 0) return undefined;
-  const list = (all: Text[]): string => all.map((each) => `- ${plain(sentence(word(each)))}`).join('\n');
+  const list = (all: Text[]): string => all.map((each) => `- ${plain(word(each))}`).join('\n');
   return paragraphs(list(lines), assumptions.length > 0 ? `${word(text('editor.hover.assumed'))}\n\n${list(assumptions)}` : undefined);
-}
-
-/** Lines of a report begin small on a terminal; here each stands for itself. */
-function sentence(line: string): string {
-  return line.charAt(0).toUpperCase() + line.slice(1);
 }

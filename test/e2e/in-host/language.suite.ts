@@ -1,8 +1,8 @@
 /** The language as a user meets it in the editor: through VS Code's own commands, so the whole way to the server is in it. */
 import assert from 'node:assert/strict';
 import {
-  commands, CompletionList, DiagnosticSeverity, extensions, Hover, languages, Location, TextEdit, Uri, WorkspaceEdit,
-  type Diagnostic, type DocumentSymbol, type FoldingRange, type LocationLink, type SemanticTokens, type SymbolInformation,
+  commands, CompletionList, ConfigurationTarget, DiagnosticSeverity, extensions, Hover, languages, Location, TextEdit, Uri, window, workspace, WorkspaceEdit,
+  type CodeLens, type Diagnostic, type DocumentSymbol, type FoldingRange, type LocationLink, type SemanticTokens, type SymbolInformation,
 } from 'vscode';
 import { at, open, until } from './support.js';
 
@@ -69,6 +69,22 @@ describe('the language in the editor', () => {
     assert.match(said, /mysql/i);
   });
 
+  it('shows availability above a service, the whole report on a click, and neither when switched off', async () => {
+    const { document } = await open('shop.arch');
+    const lenses = async (): Promise<CodeLens[]> => (await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 20))
+      .filter((each) => each.command?.command === 'lintel.explainAvailability');
+    const { command } = await until('a lens', async () => (await lenses()).find(({ range }) => document.lineAt(range.start.line).text.includes('as shop')));
+    assert.match(command!.title, /^99\.9\d+%, \d h( \d+ min)? a year, 5 single points$/);
+    await commands.executeCommand(command!.command, ...command!.arguments as unknown[]);
+    const report = await until('the report', () => (window.activeTextEditor?.document.uri.scheme === 'lintel-report' ? window.activeTextEditor.document : undefined));
+    assert.match(report.getText(), /^# Availability of shop\n[^]*\n\| lan\.db \| /);
+    const settings = workspace.getConfiguration('lintel');
+    await settings.update('codeLens.availability', false, ConfigurationTarget.Global);
+    await until('no lens', async () => (await lenses()).length === 0);
+    await settings.update('codeLens.availability', undefined, ConfigurationTarget.Global);
+    await until('the lenses again', async () => (await lenses()).length > 0);
+  });
+
   it('jumps to a declaration, and into the standard library', async () => {
     const { document } = await open('shop.arch');
     const targetOf = async (needle: string, shift: number): Promise<Uri> => {
@@ -79,7 +95,6 @@ describe('the language in the editor', () => {
     assert.equal((await targetOf('flow lb', 5)).toString(), document.uri.toString());
     const library = await targetOf('software mysql', 9);
     assert.equal(library.scheme, 'lintel-library');
-    const { workspace } = await import('vscode');
     assert.match((await workspace.openTextDocument(library)).getText(), /software mysql/);
   });
 

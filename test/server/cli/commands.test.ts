@@ -250,21 +250,21 @@ describe('the command line', () => {
     it('tells people how long a service is out, whether that is asked for, and what would gain most', async () => {
       machine.write('target.arch', `${SHOP}expect availability of shop >= 99.95%\n`);
       const { stdout } = await machine.run('availability', 'target.arch');
-      assert.match(stdout, /^shop \(world\.shoppers → lan\.lb\)\n {2}availability 99\.9\d+% \(3 nines\): out \d+ h \d+ min a year \(\d+ minutes\)\n/);
-      assert.match(stdout, /\n {2}asked for: 99\.95%, which allows 4 h 23 min a year: missed by \d+ h \d+ min\n/);
+      assert.match(stdout, /^shop \(world\.shoppers → lan\.lb\)\n {2}Availability 99\.9\d+% \(3 nines\): out \d+ h \d+ min a year \(\d+ minutes\)\n/);
+      assert.match(stdout, /\n {2}Asked for: 99\.95%, which allows 4 h 23 min a year: missed by \d+ h \d+ min\n/);
       assert.match(stdout, /\n {2}5 single points of failure: edge, /);
-      assert.match(stdout, /\n {2}most would be gained by a second lan\.db that takes over at once: \d+ h( \d+ min)? a year, to 99\.9\d+%\n/);
-      assert.match(stdout, /\n {4}part +never fails +doubled +Birnbaum +Fussell-Vesely\n {4}lan\.db +\d+ h/);
+      assert.match(stdout, /\n {2}Most would be gained by a second lan\.db that takes over at once: \d+ h( \d+ min)? a year, to 99\.9\d+%\n/);
+      assert.match(stdout, /\n {4}Part +Never fails +Doubled +Birnbaum +Fussell-Vesely\n {4}lan\.db +\d+ h/);
       assert.match(stdout, /\n {4}lan\.web#1 and lan\.web#2\n/);
       machine.write('met.arch', `${SHOP}expect availability of shop >= 99%\n`);
-      assert.match((await machine.run('availability', 'met.arch')).stdout, /asked for: 99%, which allows 87 h 36 min a year: met, with \d+ h( \d+ min)? to spare\n/);
+      assert.match((await machine.run('availability', 'met.arch')).stdout, /Asked for: 99%, which allows 87 h 36 min a year: met, with \d+ h( \d+ min)? to spare\n/);
     });
 
     it('says of what never works that it does not, and of what never fails that nothing is known to', async () => {
       machine.write('cut.arch', 'server a { ip 10.0.0.1/24 }\nserver b { ip 10.9.0.1/24 }\nhub h\nlink a -- h\nhub i\nlink b -- i\nflow a -> b over tcp/1 as x\n');
-      assert.match((await machine.run('availability', 'cut.arch')).stdout, /\n {2}availability 0%: it does not work even with everything up[^\n]*\n {2}no single points or cut sets/);
+      assert.match((await machine.run('availability', 'cut.arch')).stdout, /\n {2}Availability 0%: it does not work even with everything up[^\n]*\n {2}No single points or cut sets/);
       machine.write('sure.arch', 'users u\nserver b { availability 100% }\nflow u -> b as x\n');
-      assert.match((await machine.run('availability', 'sure.arch')).stdout, /\n {2}availability 100%: nothing that it rests on is known to fail\n/);
+      assert.match((await machine.run('availability', 'sure.arch')).stdout, /\n {2}Availability 100%: nothing that it rests on is known to fail\n/);
     });
 
     it('says aloud that there are no services', async () => {

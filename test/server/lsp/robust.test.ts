@@ -22,6 +22,7 @@ const REQUESTS: readonly (readonly [string, object])[] = [
   ['textDocument/formatting', { options: { tabSize: 2, insertSpaces: true } }],
   ['textDocument/codeAction', { range: RANGE, context: { diagnostics: [] } }],
   ['textDocument/documentLink', {}],
+  ['textDocument/codeLens', {}],
 ];
 
 const FOREIGN: Record<string, string> = {

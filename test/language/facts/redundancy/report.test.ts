@@ -41,9 +41,9 @@ describe('shares of a year', () => {
 describe('targets', () => {
   const said = (down: number, target: number): string => word(targetTexts({ unavailability: down, target })[0]!);
   it('are met, missed, met exactly, or open between bounds', () => {
-    assert.equal(said(0.001, 0.99), 'asked for: 99%, which allows 87 h 36 min a year: met, with 78 h 50 min to spare');
-    assert.equal(said(0.001, 0.9999), 'asked for: 99.99%, which allows 53 min a year: missed by 7 h 53 min');
-    assert.equal(said(0.001, 0.999), 'asked for: 99.9%, which allows 8 h 46 min a year: met exactly');
+    assert.equal(said(0.001, 0.99), 'Asked for: 99%, which allows 87 h 36 min a year: met, with 78 h 50 min to spare');
+    assert.equal(said(0.001, 0.9999), 'Asked for: 99.99%, which allows 53 min a year: missed by 7 h 53 min');
+    assert.equal(said(0.001, 0.999), 'Asked for: 99.9%, which allows 8 h 46 min a year: met exactly');
     const bounds = { low: 0.99, high: 0.9999 };
     const between = (target: number): string => word(targetTexts({ unavailability: null, bounds, target })[0]!);
     assert.match(between(0.999), /not decided$/);
@@ -80,7 +80,7 @@ describe('what doubling a part gains', () => {
   it('is told first, with the availability that it leads to', () => {
     const [shop] = availabilityReport(new Facts(readModel(SYSTEM)));
     const lines = sectionsOf(shop!, 2)[0]!.lines.map(word);
-    assert.equal(lines.at(-1), 'most would be gained by a second db that takes over at once: 14 h 33 min a year, to 99.9947%');
+    assert.equal(lines.at(-1), 'Most would be gained by a second db that takes over at once: 14 h 33 min a year, to 99.9947%');
   });
 });
 
