@@ -4,6 +4,7 @@
  * linear in what falls. Failures can be taken back, so that thousands of "what if" questions share one circuit.
  */
 import type { Circuit, Gate } from './circuit.js';
+import { bottlenecks } from './bottlenecks.js';
 import { inputsAlong, shortest } from './shortest-way.js';
 
 const NONE = -1;
@@ -20,7 +21,7 @@ export class Propagation {
   private readonly broken = new Set<Gate>();
   /** Gates looked at so far: what a search spends. */
   work = 0;
-  private readonly bottlenecks = new Map<Gate, Gate[]>();
+  private readonly passed = new Map<Gate, Gate[]>();
   private readonly strayed = new Set<Gate>();
   private readonly trail: Gate[] = [];
   private readonly queue: Gate[] = [];
@@ -111,12 +112,12 @@ export class Propagation {
 
   /** Inputs of a path gate on which every one of its ways lies, with nothing but themselves down. */
   indispensable(path: Gate): Gate[] {
-    let known = this.bottlenecks.get(path);
+    let known = this.passed.get(path);
     if (!known) {
       const definition = this.circuit.gates[path]!;
       if (definition.type !== 'path') return [];
-      known = [...this.ways.get(path) ?? []].filter((lost) => !shortest(definition.graph, (input) => input !== lost && this.holds(input)));
-      this.bottlenecks.set(path, known);
+      known = bottlenecks(definition.graph, (input) => this.holds(input));
+      this.passed.set(path, known);
     }
     return known;
   }

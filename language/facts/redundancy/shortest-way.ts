@@ -25,7 +25,7 @@ export function shortest(graph: GatedGraph, holds: Holds): number[] | undefined 
 
 const outgoingCache = new WeakMap<GatedGraph, GatedGraph['arcs'][]>();
 
-function outgoingOf(graph: GatedGraph): GatedGraph['arcs'][] {
+export function outgoingOf(graph: GatedGraph): GatedGraph['arcs'][] {
   let outgoing = outgoingCache.get(graph);
   if (!outgoing) {
     outgoing = graph.nodes.map(() => []);

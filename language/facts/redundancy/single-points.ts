@@ -1,11 +1,11 @@
 /**
- * Single points of failure: what alone brings a service down. Most are read off the circuit from the top (where a gate
- * has no input to spare, each of its inputs is critical); a single point lies on every solution, so that the rest are
- * found by letting each component of one solution fall. One fall answers for all services.
+ * Single points of failure: what alone brings a service down. A single point lies on every solution, so that only the
+ * components of one have to be asked about, each once, and only as far as the next gate that its fall has to pass.
  */
 import type { Id } from '../../model/model.js';
 import { query, type Facts } from '../query.js';
 import type { Gate } from './circuit.js';
+import { LoneFailures } from './lone-failures.js';
 import { services } from './services.js';
 import { componentOf, gateOf, structure, type Structure } from './structure.js';
 
@@ -20,34 +20,18 @@ export interface SinglePoints {
 
 interface Found { works: boolean; points: Set<Gate>; redundant: boolean }
 
-/** Single points of each of these gates, tried together. */
+/** Single points of each of these gates. */
 export function singlePointsOf(from: Structure, roots: readonly Gate[]): Map<Gate, SinglePoints> {
+  return inSourceOrder(from, new Map([...new Set(roots)].map((root) => [root, find(from, root)])));
+}
+
+function find(from: Structure, root: Gate): Found {
   const { propagation } = from;
-  const results = new Map<Gate, Found>();
-  const usersOf = new Map<Gate, Found[]>();
-  for (const root of new Set(roots)) {
-    const result: Found = { works: propagation.holds(root), points: new Set(), redundant: false };
-    results.set(root, result);
-    if (!result.works) continue;
-    result.points = new Set([...criticalGates(from, root).keys()].filter((gate) => from.failable.has(gate)));
-    for (const gate of propagation.solution(root)!) {
-      if (!from.failable.has(gate) || result.points.has(gate)) continue;
-      const users = usersOf.get(gate);
-      if (users) users.push(result);
-      else usersOf.set(gate, [result]);
-    }
-  }
-  const rootOf = new Map([...results].map(([root, result]) => [result, root]));
-  for (const [candidate, users] of usersOf) {
-    const mark = propagation.mark;
-    propagation.fail([candidate]);
-    for (const result of users) {
-      if (propagation.holds(rootOf.get(result)!)) result.redundant = true;
-      else result.points.add(candidate);
-    }
-    propagation.undo(mark);
-  }
-  return inSourceOrder(from, results);
+  if (!propagation.holds(root)) return { works: false, points: new Set(), redundant: false };
+  const candidates = propagation.solution(root)!.filter((gate) => from.failable.has(gate));
+  const alone = new LoneFailures(propagation, root);
+  const points = new Set(candidates.filter((gate) => alone.fallsWith(gate)));
+  return { works: true, points, redundant: points.size < candidates.length };
 }
 
 function inSourceOrder(from: Structure, results: Map<Gate, Found>): Map<Gate, SinglePoints> {

@@ -35,19 +35,20 @@ export class Zbdd extends NodeStore {
   }
 
   private limited({ levels, los, his, root }: Layout, order: number): Node {
-    // One row for each number of elements that may still come: what is not known yet is -1.
-    const results = Array.from({ length: order + 1 }, () => new Int32Array(levels.length).fill(-1));
-    const solve = (at: number, left: number, depth: number): Node => {
-      if (at === ZERO) return ONE;
-      if (at === ONE) return ZERO;
-      const known = results[left]![at]!;
-      if (known >= 0) return known;
-      this.step(depth);
-      const whileUp = solve(his[at]!, left, depth + 1);
-      const onceDown = left > 0 ? this.without(solve(los[at]!, left - 1, depth + 1), whileUp) : ZERO;
-      return (results[left]![at] = this.make(levels[at]!, whileUp, onceDown));
-    };
-    return solve(root, order, 0);
+    // One row for each number of elements that may still come, from none upwards.
+    let fewer = new Int32Array(levels.length);
+    let results = new Int32Array(levels.length);
+    for (let left = 0; left <= order; left++) {
+      [fewer, results] = [results, fewer];
+      results[ZERO] = ONE;
+      results[ONE] = ZERO;
+      for (let at = 2; at < levels.length; at++) {
+        this.step();
+        const whileUp = results[his[at]!]!;
+        results[at] = this.make(levels[at]!, whileUp, left > 0 ? this.without(fewer[los[at]!]!, whileUp) : ZERO);
+      }
+    }
+    return results[root]!;
   }
 
   /** The sets of f that contain no set of g. */
