@@ -17,19 +17,27 @@ export interface End {
   address?: string;
 }
 
-/** The elements that a name stands for at the end of a connection. An internet stands for itself, a place for what it contains (devices left out). */
+/** The elements that a name stands for at the end of a connection, those of groups in groups too, however deep. */
 function endsOfId(facts: Facts, id: Id): End[] {
+  const ends: End[] = [];
+  const pending = [id];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const group = facts.elements[next] ? undefined : facts.groups[next];
+    if (!group || group.vips.length > 0) for (const end of endsOfOne(facts, next)) ends.push(end);
+    else for (let at = group.members.length - 1; at >= 0; at--) pending.push(group.members[at]!.id);
+  }
+  return ends;
+}
+
+/** An internet stands for itself, a place for what it contains (devices left out), a group with an address of its own for all its members behind that. */
+function endsOfOne(facts: Facts, id: Id): End[] {
   const element = facts.elements[id];
   const index = facts.ask(tree);
   if (element) {
     if (isInternet(element) || !isPlace(element)) return [{ element: id }];
     return index.descendants(id).filter((inner) => !isDevice(facts.elements[inner]!)).map((inner) => ({ element: inner }));
   }
-  const group = facts.groups[id];
-  if (group) {
-    if (group.vips.length > 0) return index.members(id).map((member) => ({ element: member, group: id }));
-    return group.members.flatMap((member) => endsOfId(facts, member.id));
-  }
+  if (facts.groups[id]) return index.members(id).map((member) => ({ element: member, group: id }));
   return facts.securityGroups[id]?.members.map((member) => ({ element: member })) ?? [];
 }
 

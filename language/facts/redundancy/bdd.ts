@@ -48,10 +48,11 @@ export class Bdd extends NodeStore {
     if (need > functions.length) return ZERO;
     if (need === functions.length) return this.allOf(functions);
     if (need === 1) return this.anyOf(functions);
-    // Row k: "at least k of those seen so far", from the last one backwards.
-    let row: Node[] = [ONE, ...Array<Node>(need).fill(ZERO)];
-    for (const f of [...functions].reverse()) {
-      row = row.map((fewer, k) => (k === 0 ? ONE : this.ite(f, row[k - 1]!, fewer)));
+    // Row k: "at least k of those seen so far", from the last one backwards; only those that can still lead to `need`.
+    const row: Node[] = [ONE, ...Array<Node>(need).fill(ZERO)];
+    for (let at = functions.length - 1, seen = 1; at >= 0; at--, seen++) {
+      const fewest = Math.max(1, need - at);
+      for (let k = Math.min(need, seen); k >= fewest; k--) row[k] = this.ite(functions[at]!, row[k - 1]!, row[k]!);
     }
     return row[need]!;
   }

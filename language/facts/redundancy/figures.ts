@@ -14,7 +14,7 @@ import { groundOf } from './ground.js';
 import { handoverShare } from './handover.js';
 import { importanceOf, type Importance } from './importance.js';
 import { cutSetsOf, searchedCutSets } from './listed-cut-sets.js';
-import { singlePoints } from './single-points.js';
+import { singlePoints, singlePointsOf, type SinglePoints } from './single-points.js';
 import { componentOf, gateOf, structure, type Structure } from './structure.js';
 import { Subject } from './subject.js';
 import { handoverOf, unavailabilityOf } from './unavailability.js';
@@ -47,7 +47,7 @@ export interface Figures {
 
 const figuresQuery = query('redundancy.figures', (facts, key: string): Figures | undefined => {
   const [id, order] = partsOf(key);
-  return computeFigures(facts, facts.ask(structure), id!, Number(order), DEFAULT_BUDGET);
+  return computeFigures(facts, facts.ask(structure), id!, Number(order), DEFAULT_BUDGET, singlePoints(facts, id!));
 });
 
 /** Undefined where nothing has this id. Cut sets to order `order`. */
@@ -55,10 +55,11 @@ export function figures(facts: Facts, id: Id, order = 2): Figures | undefined {
   return facts.ask(figuresQuery, keyOf(id, order));
 }
 
-export function computeFigures(facts: Facts, from: Structure, id: Id, order: number, budget: Budget): Figures | undefined {
+/** @param known single points in this structure, where they are known already */
+export function computeFigures(facts: Facts, from: Structure, id: Id, order: number, budget: Budget, known?: SinglePoints): Figures | undefined {
   const root = gateOf(from, id);
-  const single = singlePoints(facts, id);
-  if (root === undefined || !single) return undefined;
+  if (root === undefined) return undefined;
+  const single = known ?? singlePointsOf(from, [root]).get(root)!;
   if (!single.works) {
     return {
       works: false, availability: 0, unavailability: 1, downtimeMinutesPerYear: MINUTES_PER_YEAR,
