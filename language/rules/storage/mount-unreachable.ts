@@ -20,7 +20,7 @@ function* run(facts: Facts): Generator<Finding> {
 function report(facts: Facts, { element, storage, origin, found }: UnreachedMount): Finding {
   const stop = found?.trace.stop;
   const words = {
-    element: spoken(facts, element), storage: spoken(facts, storage), machine: spoken(facts, machineOf(facts, element)),
+    element: spoken(facts, element), storage: spoken(facts, found?.dial.group ?? storage), machine: spoken(facts, machineOf(facts, element)),
     ...(stop ? { stop: stop.text, port: stop.packet.port } : { stop: '', port: '' }),
   };
   const hops = found === undefined ? [] : [...found.trace.hops, ...(stop?.reply ? found.trace.back : [])];
