@@ -67,7 +67,8 @@ export function questionsOf(model: Model, translation: Translation, most: number
     for (const { address, to, target } of targets) {
       if (target === source.id) continue;
       const family: Family = address.includes(':') ? 6 : 4;
-      if (!source.internet && !from.some((each) => each.own.ip.family === family)) continue;
+      // A virtual address is dialled; its holder does not dial from it.
+      if (!source.internet && !from.some((each) => each.own.ip.family === family && each.own.group === undefined)) continue;
       if (source.internet && isInternet(model.elements[to])) continue;
       if (reserved.has(address) || from.some((each) => reserved.has(each.own.text))) {
         skip('the broadcast address of a subnet, which a rule of its own speaks of', ports.length);

@@ -243,7 +243,7 @@ function leadsInward(facts: Facts, entry: Entry, to: NonNullable<Packet['to']['i
     return owner !== undefined && !wires.of(owner).some((domain) => wires.internet(domain) === internet);
   }
   const next = entry.next(to, undefined);
-  return 'refused' in next ? next.refused.reason !== 'blackhole' : next.hops.every((hop) => hop.station !== internet);
+  return 'refused' in next ? next.refused.reason !== 'blackhole' && !next.refused.inactive : next.hops.every((hop) => hop.station !== internet);
 }
 
 /** True where the packet, followed by routes alone, comes to an internet: what `masquerade` without a destination waits for. */

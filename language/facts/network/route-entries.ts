@@ -185,7 +185,7 @@ function connectedEntries(facts: Facts, station: Id): Entry[] {
   for (const made of near.interfacesOf(station)) {
     const seen = new Set<string>();
     for (const own of made.addresses) {
-      if (!own.connected || own.kind === 'vip') continue;
+      if (!own.connected || (own.kind === 'vip' && made.addresses.some((other) => other.kind !== 'vip' && other.ip.family === own.ip.family))) continue;
       const text = formatPrefix(own.connected);
       if (seen.has(text)) continue;
       seen.add(text);

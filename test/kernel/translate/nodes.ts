@@ -11,6 +11,8 @@ export interface Placed {
   own: Own;
   /** Prefix length that the machine is given for it: of a virtual address beside another of its subnet the whole length. */
   length: number;
+  /** A virtual address beside which the machine has none. */
+  alone?: boolean;
   /** The prefix of the wire, where somebody stated one. */
   connected?: ParsedPrefix;
 }
@@ -52,7 +54,8 @@ export class Stations {
       const beside = device.attached.addresses.some((other) => other !== own && other.kind !== 'vip' && other.connected && inRange(own.ip, other.connected));
       if (own.kind === 'vip' && !beside) {
         if (this.ground.elements[id] && routes(this.ground.elements[id]!)) refuse(`${id} has a virtual address on a wire where it has none of its own`);
-        return [{ own, length: bits, ...(own.connected ? { connected: own.connected } : {}) }];
+        // With nothing else to know its wire by, it is given the wire's mask.
+        return [{ own, length: own.connected?.length ?? bits, alone: true, ...(own.connected ? { connected: own.connected } : {}) }];
       }
       if (own.kind === 'vip') return [{ own, length: bits }];
       return [{ own, length: own.connected?.length ?? bits, ...(own.connected ? { connected: own.connected } : {}) }];
@@ -82,7 +85,7 @@ export class Stations {
     let best: { port: Port; length: number } | undefined;
     for (const port of station.ports) {
       for (const each of port.addresses) {
-        if (each.own.kind === 'vip' || !each.connected || !inRange(ip, each.connected)) continue;
+        if ((each.own.kind === 'vip' && !each.alone) || !each.connected || !inRange(ip, each.connected)) continue;
         if (!best || each.connected.length > best.length) best = { port, length: each.connected.length };
       }
     }

@@ -37,7 +37,7 @@ export class Routing {
   private connected(station: Station, table: Table): void {
     for (const port of station.ports) {
       for (const each of port.addresses) {
-        if (each.own.kind === 'vip' || !each.connected) continue;
+        if ((each.own.kind === 'vip' && !each.alone) || !each.connected) continue;
         add(table, { prefix: each.connected, metric: 0, kind: 'connected', hops: [{ dev: port.device.name }] });
       }
     }
