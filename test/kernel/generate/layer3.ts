@@ -6,7 +6,7 @@ import type { Random } from './random.js';
 export interface Style { vlans: boolean; six: boolean; internet: boolean; dynamic: boolean; wild: number }
 
 export function layOut(random: Random, style: Style): Plan {
-  const plan: Plan = { wires: [], routers: [], hosts: [], counted: [], sites: [], internet: style.internet, groups: [], securityGroups: [] };
+  const plan: Plan = { wires: [], routers: [], hosts: [], counted: [], sites: [], tunnels: [], internet: style.internet, groups: [], securityGroups: [] };
   const wire = (kind: Wire['kind']): Wire => {
     const nth = plan.wires.length + 1;
     const transit = kind === 'cable';
@@ -152,6 +152,7 @@ export function route(random: Random, plan: Plan, style: Style): { places: Map<W
     }
   }
   for (const router of plan.routers) routesOf(random, plan, router, style);
+  if (plan.routers.length > 1 && random.chance(0.15)) tunnel(random, plan);
   if (random.chance(0.12 * style.wild)) {
     // A place's own routes, for what leaves it.
     const wire = random.of(plan.wires.filter((each) => each.kind !== 'cable'));
@@ -160,6 +161,26 @@ export function route(random: Random, plan: Plan, style: Style): { places: Map<W
     if (goal.v4 && via.length > 0) places.get(wire)!.push(`route ${formatPrefix(goal.v4)} via ${random.of(via).v4!}`);
   }
   return { places };
+}
+
+/** A tunnel between two routers, with addresses in it or without, and ways into it. */
+function tunnel(random: Random, plan: Plan): void {
+  const ends = random.some(plan.routers, 2) as [Router, Router];
+  const name = 'tun';
+  plan.tunnels.push({ name, kind: random.of(['ipsec', 'wireguard']), ends: [ends[0].name, ends[1].name] });
+  const numbered = random.chance(0.5);
+  ends.forEach((end, nth) => {
+    const far = ends[1 - nth]!;
+    if (numbered) end.lines.push(`interface ${name} 10.255.0.${nth + 1}/30`);
+    const beyond = far.ports.map((port) => port.wire).concat(random.chance(0.3) ? plan.wires : []).filter((wire) => wire.v4 && !end.ports.some((port) => port.wire === wire));
+    for (const wire of random.some(beyond, random.between(0, 2))) {
+      const prefix = formatPrefix(wire.v4!);
+      const taken = end.lines.filter((line) => line.startsWith(`route ${prefix} `));
+      if (taken.length > 0 && random.chance(0.7)) end.lines = end.lines.filter((line) => !taken.includes(line));
+      end.lines.push(`route ${prefix} via ${random.weighted([[3, name], [1, far.name], [numbered ? 2 : 0, `10.255.0.${2 - nth}`]])}`);
+    }
+    if (random.chance(0.1) && !end.lines.includes('routing ospf')) end.lines.push('routing ospf');
+  });
 }
 
 function routesOf(random: Random, plan: Plan, router: Router, style: Style): void {

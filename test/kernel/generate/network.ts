@@ -27,6 +27,7 @@ export function generate(seed: number): Statement[] {
   for (const host of plan.hosts) if (host.wire.kind === 'vlan') statements.push(hostBlock(host));
   for (const group of plan.groups) statements.push({ head: `group ${group.name} active-standby`, body: [`members ${group.members.join(', ')}`, ...group.vips.map((vip) => `vip ${vip}`)] });
   for (const group of securityGroups) statements.push({ head: `securitygroup ${group.name}`, body: group.lines });
+  for (const each of plan.tunnels) statements.push(`link ${each.ends.join(' -- ')} as ${each.name} { tunnel ${each.kind} }`);
   statements.push(...cable(random, plan, style.wild));
   return statements;
 }

@@ -37,6 +37,7 @@ export interface Plan {
   /** Places around several wires. */
   sites: { name: string; lines: string[]; wires: Wire[] }[];
   internet: boolean;
+  tunnels: { name: string; kind: string; ends: [string, string] }[];
   /** Names that may stand in rules beside elements and wires. */
   groups: { name: string; members: string[]; vips: string[]; routers?: boolean }[];
   securityGroups: string[];

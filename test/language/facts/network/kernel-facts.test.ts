@@ -5,6 +5,7 @@ import type { Disposition } from '#language/facts/network/types.js';
 import { Facts } from '#language/facts/query.js';
 import { port } from '../../../support/model-builder.js';
 import { modelOf, type Node, type Rule, type Topology } from '../../../support/namespaces.js';
+import { readModel } from '../../../support/read-model.js';
 
 function host(ip: string, gw?: string, sw = 's1', vlan = 1): Node {
   return { ifs: [{ switch: sw, vlan, ip }], ...(gw ? { gw } : {}) };
@@ -67,6 +68,22 @@ describe('facts of the kernel', () => {
     delete deaf.hosts['b']!.gw;
     deaf.l3['R2'] = router(['x', 's2', '10.0.2.3/24']);
     check(deaf, [['a', 'b', 'tcp/80', reply], ['a', 'b', 'icmp', reply], ['a', 'b', 'udp/53', reply]]);
+  });
+
+  it('does not take a gateway outside the host\'s subnet', () => {
+    const astray = base();
+    astray.hosts['a'] = host('10.0.1.10/24', '10.0.2.1');
+    check(astray, [['a', 'b', 'tcp/80', 'no-neighbour'], ['a', 'b', 'icmp', 'no-neighbour'], ['b', 'a', 'tcp/80', reply], ['a', '10.0.1.1', 'icmp', 'accepted']]);
+  });
+
+  it('drops what one of two tables on one hook drops, whatever the other accepts', () => {
+    const net = (own: string, group: string): Facts => new Facts(readModel(`
+      zone z { subnet 10.0.1.0/24  server a { ip 10.0.1.10 }  server b { ip 10.0.1.11  inbound { ${own} }  use g } }
+      securitygroup g { ${group} }`));
+    const probe = (facts: Facts): Disposition => facts.ask(carriage, dialKey({ from: 'z.a', to: 'z.b', port: port('tcp/80') })).trace.disposition;
+    assert.equal(probe(net('allow any over tcp/80', 'allow any over tcp/80')), 'accepted');
+    assert.equal(probe(net('allow any over tcp/80', 'allow any over tcp/81')), 'denied-by-default');
+    assert.equal(probe(net('deny any over tcp/80', 'allow any over tcp/80')), 'denied-by-rule');
   });
 
   it('asks the wire for what a too wide mask says is near', () => {
