@@ -78,6 +78,8 @@ class Wirer {
   /** Where stations plug in: the switch and the port, by the plug. */
   private readonly sockets = new Map<string, { uses: { station: Id; dev: string; mac: string }[]; plug: Plug; owner?: Id }>();
   private macs = 0;
+  /** Devices of machines that forward nothing, with several cables for one address. */
+  private readonly bonded: { station: Id; device: Device }[] = [];
   /** Tunnels, by the station and its device. */
   private readonly tunnelled = new Map<string, Id>();
 
@@ -94,10 +96,25 @@ class Wirer {
     this.joinSegments();
     this.plugSegmentsAndVlans();
     const { cables, domainOf } = spanned(this.switches, this.lines, this.cables.filter((each) => this.isComplete(each)), tagsOf);
+    for (const each of this.bonded) this.bond(each, cables, domainOf);
     return {
       switches: this.switches, lines: this.lines, cables, devices: this.devices,
       domain: (station, device) => this.tunnelled.get(`${station}\u0001${device}`) ?? domainOf(this.names.of('n', station), device),
     };
+  }
+
+  /** Cables that lead to one broadcast domain are one connection of which the first is in use. */
+  private bond({ station, device }: { station: Id; device: Device }, cables: Topology['cables'], domainOf: (node: string, device: string) => string): void {
+    const node = this.names.of('n', station);
+    if (new Set(device.ports.map((port) => domainOf(node, port))).size > 1) refuse(`${station} has one address on several wires, which a machine of the kernel has not`);
+    const [first] = device.ports;
+    const isOf = (end: CableEnd): boolean => 'node' in end && end.node === node && device.ports.includes(end.dev);
+    for (let at = cables.length - 1; at >= 0; at--) {
+      const cable = cables[at]!;
+      const mine = [cable.a, cable.b].find(isOf) as { node: string; dev: string } | undefined;
+      if (mine && mine.dev !== first) cables.splice(at, 1);
+    }
+    device.ports.splice(1);
   }
 
   private mac(): string {
@@ -133,7 +150,7 @@ class Wirer {
         return;
       }
       const plugs = routes(element) || !this.sameWire(attached.plugs) ? attached.plugs : attached.plugs.slice(0, 1);
-      if (!routes(element) && plugs.length > 1) refuse(`${station} has one address on several wires, which a machine of the kernel has not`);
+      if (!routes(element) && plugs.length > 1) this.bonded.push({ station, device });
       if (plugs.length === 1) {
         this.use(station, device.name, device.mac, plugs[0]!);
         return;
