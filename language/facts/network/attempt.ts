@@ -2,9 +2,10 @@
 import type { Id } from '../../model/model.js';
 import { isInternet } from '../../model/queries.js';
 import type { Facts } from '../query.js';
+import { activeWays } from './active-ways.js';
 import { crossings } from './crossing.js';
 import { explore, stateKey } from './explore.js';
-import type { Blocked, Exploration, Journey, Memory } from './journey.js';
+import type { Blocked, Exploration, Journey, Memory, Move } from './journey.js';
 import { filters } from './filters.js';
 import { neighbours } from './neighbours.js';
 import { packetKey, partyText, portText, reversed, type Packet } from './packet.js';
@@ -68,11 +69,13 @@ export function attempt(facts: Facts, settings: AttemptSettings): Attempt {
   if (!way) return failed(facts, settings, request);
   const hops = hopsOf(facts, request, way, request.states[way.at(-1)?.to ?? 0]!.acts);
   const memory = remember(facts, request);
-  const arrived = distinct(request.delivered.map((index) => request.states[index]!));
+  // What would arrive by a way that waits for a failure is not answered while all is well.
+  const now = new Set(activeWays(request).map((move) => move.to));
+  const arrived = distinct(request.delivered.filter((index) => index === 0 || now.has(index)).map((index) => request.states[index]!));
   let worst: Attempt | undefined;
   for (const last of arrived) {
     const answer = answerTo(facts, settings, last.packet, last.station, memory);
-    const outcome = finished(facts, settings, request, hops, answer, way);
+    const outcome = finished(facts, settings, request, hops, answer, memory, way);
     if (outcome.reachable) return outcome;
     worst ??= outcome;
   }
@@ -102,10 +105,13 @@ function answerTo(facts: Facts, settings: AttemptSettings, received: Packet, sta
   return explore(facts, journey);
 }
 
-function finished(facts: Facts, settings: AttemptSettings, request: Exploration, hops: Hop[], reply: Exploration, way: ReturnType<typeof shortestMoves>): Attempt {
-  const back = shortestMoves(reply, (state) => reply.delivered.includes(state));
+function finished(facts: Facts, settings: AttemptSettings, request: Exploration, hops: Hop[], reply: Exploration, memory: Memory, way: ReturnType<typeof shortestMoves>): Attempt {
+  const arrives = (state: number): boolean => reply.delivered.includes(state);
+  const known = reply.moves.filter((move) => unseenBy(facts, move, memory) === undefined);
+  const back = shortestMoves({ ...reply, moves: known }, arrives);
   if (!back) {
-    const stopped = failed(facts, settings, reply);
+    const waiting = shortestMoves(reply, arrives)?.find((move) => unseenBy(facts, move, memory) !== undefined);
+    const stopped = failed(facts, settings, waiting ? heldUp(facts, reply, waiting, unseenBy(facts, waiting, memory)!) : reply);
     return { ...stopped, hops, back: stopped.hops, disposition: 'no-return-route', request, reply, stop: { ...stopped.stop!, reply: true } };
   }
   const backHops = hopsOf(facts, reply, back, reply.states[back.at(-1)?.to ?? 0]!.acts);
@@ -122,11 +128,14 @@ function finished(facts: Facts, settings: AttemptSettings, request: Exploration,
 /** What the devices on accepted ways keep: which connections they saw, and how they translated them. */
 function remember(facts: Facts, request: Exploration): Memory {
   const policies = facts.ask(filters);
-  const memory: Memory = { saw: new Set(), tracked: new Set(), translated: new Map() };
-  const saw = (id: Id): void => {
-    if (!policies.ofDevice(id)?.stateless) memory.saw.add(stateKey(facts, id));
-  };
+  const memory: Memory = { saw: new Set(), sawNow: new Set(), tracked: new Set(), translated: new Map() };
+  const now = new Set(activeWays(request));
   for (const move of usefulMoves(request)) {
+    const saw = (id: Id): void => {
+      if (policies.ofDevice(id)?.stateless) return;
+      memory.saw.add(stateKey(facts, id));
+      if (now.has(move)) memory.sawNow.add(stateKey(facts, id));
+    };
     const state = request.states[move.from]!;
     for (const act of move.acts) if (act.type === 'judged') saw(act.verdict.by);
     for (const id of judgingOnWay(facts, move)) saw(id);
@@ -147,11 +156,28 @@ function judgingOnWay(facts: Facts, move: ReturnType<typeof usefulMoves>[number]
   return passedOnWay(facts, ways).filter((id) => move.judged.has(id));
 }
 
+/** A filter with state that knows the connection only from a way that waits for a failure: while all is well it does not. */
+function unseenBy(facts: Facts, move: Move, memory: Memory): Id | undefined {
+  if (move.rank !== 0) return undefined;
+  const unseen = [...move.acts, ...move.judged.values()].flatMap((act) => (act.type === 'passed-by-state' && !memory.sawNow.has(stateKey(facts, act.by)) ? [act.by] : []));
+  if (unseen.length === 0) return undefined;
+  const line = new Set(lineHops(facts, move, undefined).hops.map((hop) => hop.element));
+  const policies = facts.ask(filters);
+  // Of UDP a filter asks its rules, as for a first packet.
+  return unseen.find((id) => (line.has(id) || !move.judged.has(id)) && (move.packet.protocol !== 'udp' || !policies.judge(policies.ofDevice(id)!, move.packet).allowed));
+}
+
+/** The same exploration, stopped where such a filter drops the reply. */
+function heldUp(facts: Facts, reply: Exploration, move: Move, by: Id): Exploration {
+  const blocked: Blocked = { state: move.from, rank: 0, reason: 'no-state', element: by, origin: facts.elements[by]!.origin, packet: move.packet, about: '', acts: [] };
+  return { ...reply, blocked: [blocked], moves: reply.moves.filter((each) => each !== move) };
+}
+
 /** A stateful filter on the request's way that no reply comes back through: it takes the third packet for invalid. */
 function halfSeen(facts: Facts, way: NonNullable<ReturnType<typeof shortestMoves>>, reply: Exploration): Id | undefined {
   const policies = facts.ask(filters);
   const returned = new Set<string>();
-  for (const move of usefulMoves(reply)) {
+  for (const move of activeWays(reply)) {
     returned.add(stateKey(facts, reply.states[move.from]!.station));
     if (move.hop.tunnel !== undefined) continue;
     const ways = facts.ask(crossings).all(move.hop.out!, move.hop.into!, move.hop.domain!, move.closed);

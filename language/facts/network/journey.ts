@@ -60,8 +60,9 @@ export interface Blocked {
 
 /** What devices remember of a connection: who saw it, and how it was translated there. */
 export interface Memory {
-  /** Filters with state that let it pass. */
+  /** Filters with state that let it pass on some way, and those of them on the ways in use. */
   saw: Set<string>;
+  sawNow: Set<string>;
   /** Devices that translate some addresses, of this connection or not: what they have not seen begin is a new one to them. */
   tracked: Set<string>;
   translated: Map<string, { rules: Translated['rule'][]; before: Packet; after: Packet }[]>;

@@ -5,6 +5,7 @@
  */
 import type { Id } from '../../model/model.js';
 import type { Facts } from '../query.js';
+import { activeWays, closure } from './active-ways.js';
 import { stateKey } from './explore.js';
 import { filters } from './filters.js';
 import type { Exploration, Move } from './journey.js';
@@ -29,35 +30,9 @@ export function oneSidedFilters(facts: Facts, request: Exploration, reply: Explo
   return [...found.values()];
 }
 
-/** Moves on some way that is in use and arrives. */
-function activeWays(found: Exploration): Move[] {
-  const moves = found.moves.filter((move) => move.rank === 0);
-  const reached = closure([0], moves, (move) => [move.from, move.to]);
-  const leading = closure(found.delivered.filter((state) => reached.has(state)), moves, (move) => [move.to, move.from]);
-  return moves.filter((move) => reached.has(move.from) && leading.has(move.to));
-}
-
 /** True where some way arrives past the device, and past those that share its state. */
 function avoids(facts: Facts, ways: readonly Move[], found: Exploration, key: string): boolean {
   const past = ways.filter((move) => move.from === 0 || stateKey(facts, found.states[move.from]!.station) !== key);
   const reached = closure([0], past, (move) => [move.from, move.to]);
   return found.delivered.some((state) => reached.has(state));
-}
-
-function closure(start: readonly number[], moves: readonly Move[], step: (move: Move) => [number, number]): Set<number> {
-  const next = new Map<number, number[]>();
-  for (const move of moves) {
-    const [from, to] = step(move);
-    next.set(from, [...(next.get(from) ?? []), to]);
-  }
-  const seen = new Set(start);
-  const pending = [...start];
-  while (pending.length > 0) {
-    for (const to of next.get(pending.pop()!) ?? []) {
-      if (seen.has(to)) continue;
-      seen.add(to);
-      pending.push(to);
-    }
-  }
-  return seen;
 }
