@@ -4,11 +4,13 @@
  */
 import { endpointElements, flowDials, passes, reach, shortName, type Carriage, type Dial } from '../facts/network/index.js';
 import { judgeRedundancy } from '../facts/redundancy/judge.js';
+import { recoveryPointOf } from '../facts/redundancy/recovery-point.js';
 import { subjectIds } from '../facts/redundancy/subjects.js';
+import { recoveryOf } from '../facts/redundancy/takeover.js';
 import type { Facts } from '../facts/query.js';
 import { text } from '../messages/word.js';
 import type { RelatedPlace, Text } from '../model/finding.js';
-import type { Endpoint, Expectation, ExpectationBody, Id } from '../model/model.js';
+import type { Comparator, Endpoint, Expectation, ExpectationBody, Figure, Id } from '../model/model.js';
 import type { Origin } from '../model/origin.js';
 import { ancestry, isA, isWithin, memberElements, part } from '../model/queries.js';
 import { hasProperty } from './properties.js';
@@ -165,31 +167,43 @@ function homeOf(facts: Facts, id: Id, kind: string): Id | undefined {
 
 // --------------------------------------------------------------------------------------------------------- figures
 
-/** Failover and data loss are stated, not simulated, outside scenarios; other figures need a scenario. */
+/** Failover and data loss follow from what is stated, outside scenarios too; other figures need a scenario. */
 function judgeStaticFigure(facts: Facts, body: Body<'figure'>): Judgement {
   const ids = subjectIds(facts, body.subject);
-  const values = ids.flatMap((id) => statedFigure(facts, id, body.figure) ?? []);
+  const answers = ids.flatMap((id) => {
+    const found = timeOf(facts, id, body.figure);
+    return found ? [{ id, ...found }] : [];
+  });
   const figure = body.percentile === undefined ? body.figure : `p${String(body.percentile).slice(2).padEnd(2, '0')}`;
-  if (values.length === 0) return { holds: undefined, actual: text('intent.actual.needs-scenario', { figure }), culprits: [], judged: ids.length };
-  const worst = Math.max(...values);
+  const unknown = answers.find((each) => each.seconds === undefined);
+  const known = answers.filter((each) => each.seconds !== undefined).sort((a, b) => b.seconds! - a.seconds!);
   const limit = Number(body.value.value);
-  const holds = body.comparator === '<=' ? worst <= limit : body.comparator === '<' ? worst < limit : body.comparator === '>=' ? worst >= limit : body.comparator === '>' ? worst > limit : worst === limit;
-  return { holds, actual: text('intent.actual.seconds', { value: worst }), culprits: holds ? [] : blame(facts, ids), judged: ids.length };
+  const worst = known[0];
+  if (worst && (!unknown || !compares(worst.seconds!, body.comparator, limit))) {
+    const holds = compares(worst.seconds!, body.comparator, limit);
+    const actual = text(`intent.actual.time.${worst.by}`, { value: worst.seconds!, margin: Math.abs(limit - worst.seconds!), side: worst.seconds! > limit ? 'over' : 'under', limit, name: shortName(facts, worst.id) });
+    const missed = known.filter((each) => !compares(each.seconds!, body.comparator, limit));
+    return { holds, actual, culprits: holds ? [] : blame(facts, missed.map((each) => each.id)), judged: ids.length };
+  }
+  if (unknown) return { holds: undefined, actual: text(`intent.actual.no-time.${unknown.by}`, { name: shortName(facts, unknown.id) }), culprits: [{ id: unknown.id, origin: unknown.origin }], judged: ids.length };
+  return { holds: undefined, actual: text('intent.actual.needs-scenario', { figure }), culprits: [], judged: ids.length };
 }
 
-/** Seconds: the failover time that the group states, the lag of its replication or the interval of its backups. */
-function statedFigure(facts: Facts, id: Id, figure: string): number | undefined {
-  const group = facts.groups[id];
-  if (!group) return undefined;
+function compares(value: number, comparator: Comparator, limit: number): boolean {
+  switch (comparator) {
+    case '<=': return value <= limit;
+    case '<': return value < limit;
+    case '>=': return value >= limit;
+    case '>': return value > limit;
+    case '=': return value === limit;
+  }
+}
+
+/** Seconds that a group takes to recover, or that it may lose; undefined where the id is no group's or the figure another. */
+function timeOf(facts: Facts, id: Id, figure: Figure) {
   if (figure === 'failover') {
-    if (group.failover?.within !== undefined) return group.failover.within;
-    // RFC 5798: master-down interval = 3 × advertisement + skew, the skew of a backup with priority 1 at most one interval.
-    return group.vrrp ? group.vrrp.interval * (3 + 155 / 256) : undefined;
+    const found = facts.ask(recoveryOf, id);
+    return found && { ...found, by: found.waits ? 'waits' as const : found.by === 'nothing' ? 'nobody' as const : found.by };
   }
-  if (figure === 'data-loss') {
-    const losses = [...group.replications.map((each) => each.mode === 'sync' ? 0 : each.lag), ...group.backups.map((each) => each.every)].filter((each) => each !== undefined);
-    return losses.length > 0 ? Math.min(...losses) : undefined;
-  }
-  return undefined;
+  return figure === 'data-loss' ? facts.ask(recoveryPointOf, id) : undefined;
 }
-

@@ -32,6 +32,7 @@ import { rule as portUsedTwice } from './network/port-used-twice.js';
 import { rule as reservedAddress } from './network/reserved-address.js';
 import { rule as routingLoop } from './network/routing-loop.js';
 import { rule as severalGateways } from './network/several-gateways.js';
+import { rule as staticRoutePins } from './network/static-route-pins.js';
 import { rule as subnetOverlap } from './network/subnet-overlap.js';
 import { rule as trunkMismatch } from './network/trunk-mismatch.js';
 import { rule as vlanOutOfRange } from './network/vlan-out-of-range.js';
@@ -39,9 +40,13 @@ import { rule as vlanPartitioned } from './network/vlan-partitioned.js';
 import { rule as vlanUndeclared } from './network/vlan-undeclared.js';
 import { rule as vlanUnreachable } from './network/vlan-unreachable.js';
 import { rule as wrongMedium } from './network/wrong-medium.js';
+import { rule as checkNotCarried } from './redundancy/check-not-carried.js';
+import { rule as dependencyCeiling } from './redundancy/dependency-ceiling.js';
+import { rule as failoverTooSlow } from './redundancy/failover-too-slow.js';
 import { rule as sharedFate } from './redundancy/shared-fate.js';
 import { rule as singlePointOfFailure } from './redundancy/single-point-of-failure.js';
 import { rule as standbyWithoutFailover } from './redundancy/standby-without-failover.js';
+import { rule as statefulWithoutReplication } from './redundancy/stateful-without-replication.js';
 import { rule as targetMissed } from './redundancy/target-missed.js';
 import { rule as unfitQuorum } from './redundancy/unfit-quorum.js';
 import { rule as adminPortExposed } from './security/admin-port-exposed.js';
@@ -96,6 +101,7 @@ export const rules: readonly Rule[] = [
   reservedAddress,
   routingLoop,
   severalGateways,
+  staticRoutePins,
   subnetOverlap,
   trunkMismatch,
   vlanOutOfRange,
@@ -103,9 +109,13 @@ export const rules: readonly Rule[] = [
   vlanUndeclared,
   vlanUnreachable,
   wrongMedium,
+  checkNotCarried,
+  dependencyCeiling,
+  failoverTooSlow,
   sharedFate,
   singlePointOfFailure,
   standbyWithoutFailover,
+  statefulWithoutReplication,
   targetMissed,
   unfitQuorum,
   adminPortExposed,

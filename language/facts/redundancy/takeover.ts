@@ -12,6 +12,8 @@ export interface Detection {
   by: 'vrrp' | 'heartbeat' | 'check';
   /** Seconds at the longest; undefined where an interval is not stated. */
   seconds?: number;
+  /** Who states it: the group, a member, a balancer. */
+  on: Id;
   origin: Origin;
 }
 
@@ -51,14 +53,12 @@ function takesOverByItself(facts: Facts, element: Element): boolean {
 /** What is written to notice the loss of the serving member; undefined where nothing is. */
 export function detectionOf(facts: Facts, group: Group): Detection | undefined {
   const all = speakers(facts, group);
-  const vrrp = all.find((each) => each.vrrp)?.vrrp;
-  if (vrrp) return { by: 'vrrp', seconds: masterDown(vrrp, backupPriority(group)), origin: vrrp.origin };
-  const heartbeat = all.find((each) => each.heartbeat)?.heartbeat;
-  if (heartbeat) return { by: 'heartbeat', ...silence(heartbeat), origin: heartbeat.origin };
-  const checked = (facts.ask(balancesOver).get(group.id) ?? []).flatMap(({ by, balance }) => (balance.check ? [{ check: balance.check, seconds: fallTime(facts, by, balance.check) }] : []));
+  for (const { id, vrrp } of all) if (vrrp) return { by: 'vrrp', seconds: masterDown(vrrp, backupPriority(group)), on: id, origin: vrrp.origin };
+  for (const { id, heartbeat } of all) if (heartbeat) return { by: 'heartbeat', ...silence(heartbeat), on: id, origin: heartbeat.origin };
+  const checked = (facts.ask(balancesOver).get(group.id) ?? []).flatMap(({ by, balance }) => (balance.check ? [{ check: balance.check, on: by.id, seconds: fallTime(facts, by, balance.check) }] : []));
   // Callers by several ways are served when the last of them has noticed.
   const slowest = checked.sort((a, b) => (b.seconds ?? Infinity) - (a.seconds ?? Infinity))[0];
-  return slowest && { by: 'check', ...(slowest.seconds === undefined ? {} : { seconds: slowest.seconds }), origin: slowest.check.origin };
+  return slowest && { by: 'check', ...(slowest.seconds === undefined ? {} : { seconds: slowest.seconds }), on: slowest.on, origin: slowest.check.origin };
 }
 
 /** The backup that takes over is the one of highest priority. */
@@ -88,6 +88,8 @@ export interface Recovery {
   seconds?: number;
   /** What the time rests on. */
   by: 'stated' | Detection['by'] | 'nothing';
+  /** Who states it. */
+  on: Id;
   /** The line that says so; the group where none does. */
   origin: Origin;
   /** True where a person has to switch over, and nobody says how long that takes. */
@@ -99,9 +101,9 @@ export const recoveryOf = query('redundancy.recovery', (facts, id: Id): Recovery
   const group = facts.groups[id];
   if (!group) return undefined;
   const { failover } = group;
-  if (failover?.within !== undefined) return { seconds: failover.within, by: 'stated', origin: failover.origin, waits: false };
-  if (failover && !failover.automatic) return { by: 'nothing', origin: failover.origin, waits: true };
+  if (failover?.within !== undefined) return { seconds: failover.within, by: 'stated', on: id, origin: failover.origin, waits: false };
+  if (failover && !failover.automatic) return { by: 'nothing', on: id, origin: failover.origin, waits: true };
   const found = detectionOf(facts, group);
-  if (!found) return { by: 'nothing', origin: failover?.origin ?? group.origin, waits: false };
-  return { ...(found.seconds === undefined ? {} : { seconds: found.seconds }), by: found.by, origin: found.origin, waits: false };
+  if (!found) return { by: 'nothing', on: id, origin: failover?.origin ?? group.origin, waits: false };
+  return { ...(found.seconds === undefined ? {} : { seconds: found.seconds }), by: found.by, on: found.on, origin: found.origin, waits: false };
 });

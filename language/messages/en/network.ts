@@ -273,4 +273,16 @@ export const network = {
   'network.wrong-medium.related': '{at} is a device of the network',
   'network.wrong-medium.related.fabric': '{at} is a Fibre Channel switch',
   'network.wrong-medium.fix': 'Make {more, plural, =0 {it a Fibre Channel cable} other {them Fibre Channel cables}}',
+
+  // network/static-route-pins
+  'network.static-route-pins.title': 'A static route that cannot use what stands by',
+  'network.static-route-pins.what.route': 'The route of {on} to {prefix} names {named} alone, though {unused} {count, plural, one {stands} other {stand}} in for it in {group}.',
+  'network.static-route-pins.what.gateway': 'The gateway of {on} is {named} alone, though {unused} {count, plural, one {stands} other {stand}} in for it in {group}.',
+  'network.static-route-pins.what.link': 'The route of {on} to {prefix} leads over {named} alone, though {unused} {count, plural, one {leads} other {lead}} to the same neighbour.',
+  'network.static-route-pins.why': 'A static route does not notice that its next hop is gone: when {named} fails, packets still go there and are lost, and what stands by carries nothing.',
+  'network.static-route-pins.todo': 'Give {group} an address that moves ("vip") and name that, state a route for each member, or let a routing protocol choose.',
+  'network.static-route-pins.todo.vip': 'Name the address that moves with {group}, {vip}, or state a route for each member.',
+  'network.static-route-pins.todo.link': 'State the same route over {unused} too.',
+  'network.static-route-pins.related': '{name} stands by unused',
+  'network.static-route-pins.fix': 'Lead it to {vip}, which moves with the group',
 } as const;

@@ -127,6 +127,46 @@ export const redundancy = {
 
   'redundancy.target-missed.other': '{subject} misses it too, with {actual}%',
 
+  // redundancy/check-not-carried
+  'redundancy.check-not-carried.title': 'A health check, heartbeat or replication that the network stops',
+  'redundancy.check-not-carried.what.check': 'The network does not carry the health check of {of} from {from} to {to} ({port}).',
+  'redundancy.check-not-carried.what.check.stop': 'The network does not carry the health check of {of} from {from} to {to} ({port}): {stop}',
+  'redundancy.check-not-carried.what.heartbeat': 'The network does not carry the heartbeat of {of} from {from} to {to}.',
+  'redundancy.check-not-carried.what.heartbeat.stop': 'The network does not carry the heartbeat of {of} from {from} to {to}: {stop}',
+  'redundancy.check-not-carried.what.replication': 'The network does not carry the replication of {of} between {from} and {to}.',
+  'redundancy.check-not-carried.what.replication.stop': 'The network does not carry the replication of {of} between {from} and {to}: {stop}',
+  'redundancy.check-not-carried.why.check': '{from} takes {to} for dead though it is up, and sends it nothing.',
+  'redundancy.check-not-carried.why.heartbeat': '{to} takes {from} for dead though it is up, and both serve at once.',
+  'redundancy.check-not-carried.why.replication': 'The data of {to} stay as they are, and that is what it serves when it takes over.',
+  'redundancy.check-not-carried.todo': 'Open the way from {from} to {to} on every filter between them, or change what watches.',
+  'redundancy.check-not-carried.related': '{element} stops it here',
+
+  // redundancy/dependency-ceiling
+  'redundancy.dependency-ceiling.title': 'A target above what its dependencies allow',
+  'redundancy.dependency-ceiling.what.stated': '{subject} is asked for {target}%, but it cannot do without {names}, and {count, plural, one {that allows} other {these together allow}} at most {ceiling}%.',
+  'redundancy.dependency-ceiling.what.asked': '{subject} is asked for {target}%, but it cannot do without {names}, of which only {ceiling}% is asked.',
+  'redundancy.dependency-ceiling.why.stated': '{minutes, number} minutes a year are lost to {count, plural, one {it} other {them}} where {allowed, number} are allowed, whatever else is made redundant.',
+  'redundancy.dependency-ceiling.why.asked': 'Whoever answers for {names} may be out {minutes, number} minutes a year and still keep the promise; {subject} may be out {allowed, number}.',
+  'redundancy.dependency-ceiling.todo.stated': 'Ask for {ceiling}% at most, have a second one stand in for {names}, or make {subject} do without ("optional", a queue in between).',
+  'redundancy.dependency-ceiling.todo.asked': 'Ask at least as much of {names}, or less of {subject}.',
+  'redundancy.dependency-ceiling.related.target': 'what is asked for: {expectation}',
+  'redundancy.dependency-ceiling.related.stated': '{name} allows {share}%',
+  'redundancy.dependency-ceiling.related.asked': 'what is asked of it: {expectation}',
+
+  // redundancy/failover-too-slow
+  'redundancy.failover-too-slow.title': 'A hand-over that takes longer than is asked for',
+  'redundancy.failover-too-slow.what.stated': '{group} takes {seconds, number, ::.###} s to hand over, {over, number, ::.###} s more than the {limit, number, ::.###} s that are asked for.',
+  'redundancy.failover-too-slow.what.vrrp': 'By its VRRP timers {group} notices a loss after up to {seconds, number, ::.###} s, {over, number, ::.###} s more than the {limit, number, ::.###} s that are asked for.',
+  'redundancy.failover-too-slow.what.heartbeat': 'By its heartbeat {group} notices a loss after {seconds, number, ::.###} s, {over, number, ::.###} s more than the {limit, number, ::.###} s that are asked for.',
+  'redundancy.failover-too-slow.what.check': 'By the checks of {on} a loss in {group} is noticed after up to {seconds, number, ::.###} s, {over, number, ::.###} s more than the {limit, number, ::.###} s that are asked for.',
+  'redundancy.failover-too-slow.why': 'Until then nobody serves, and callers run into their timeouts.',
+  'redundancy.failover-too-slow.todo.stated': 'Make the hand-over faster, or ask for {seconds, number, ::.###} s.',
+  'redundancy.failover-too-slow.todo.vrrp': 'Advertise more often (three advertisements and the skew must fit into {limit, number, ::.###} s; version 3 goes below a second), or ask for more time.',
+  'redundancy.failover-too-slow.todo.heartbeat': 'Shorten the timeout to {limit, number, ::.###} s or less, with at least two beats in it, or ask for more time.',
+  'redundancy.failover-too-slow.todo.check': 'Check more often, or give up after fewer failed checks: "fall" times "every" and the timeout must fit into {limit, number, ::.###} s.',
+  'redundancy.failover-too-slow.related': 'the recovery time is asked for here',
+  'redundancy.failover-too-slow.fix': 'Write "{words}"',
+
   // redundancy/shared-fate
   'redundancy.shared-fate.title': 'Redundant members that are lost together',
   'redundancy.shared-fate.what.host': '{members} {lost, plural, =2 {both} other {all}} run on {cause}, so {group} is lost with it.',
@@ -170,6 +210,19 @@ export const redundancy = {
   'redundancy.unfit-quorum.todo.two': 'Add a third member and ask for two: "quorum 2" of three bears the loss of one. Two members can only stand by for each other, as active-standby.',
   'redundancy.unfit-quorum.fix.majority': 'Ask for a majority: {majority} of {count}',
   'redundancy.unfit-quorum.fix.count': 'Make it {more} members',
+
+  // redundancy/stateful-without-replication
+  'redundancy.stateful-without-replication.title': 'Redundant databases that do not replicate, or lag too far behind',
+  'redundancy.stateful-without-replication.what': '{group} is redundant, but nothing copies the data of {primary} to {members}.',
+  'redundancy.stateful-without-replication.what.lag': 'The copy of {from} on {to} is {lag, number, ::.###} s behind, and {group} may lose {limit, number, ::.###} s.',
+  'redundancy.stateful-without-replication.why.standby': 'When {primary} fails, {count, plural, one {a standby} other {standbys}} without its data can take over its address and nothing else.',
+  'redundancy.stateful-without-replication.why.active': 'Each member knows only what was written to itself: callers get different answers, and what is lost with one member is lost.',
+  'redundancy.stateful-without-replication.why.lag': 'What was written within that time before {from} fails is gone.',
+  'redundancy.stateful-without-replication.todo': 'Say what copies them: "replicate {primary} -> {members} sync" loses nothing, "async lag 1s" as much as it is behind; or keep the data on storage that all of them mount.',
+  'redundancy.stateful-without-replication.todo.lag': 'Replicate synchronously, bring the lag down to {limit, number, ::.###} s, or accept to lose more.',
+  'redundancy.stateful-without-replication.related': 'the recovery point is asked for here',
+  'redundancy.stateful-without-replication.fix.sync': 'Replicate {from} -> {to} synchronously',
+  'redundancy.stateful-without-replication.fix.async': 'Replicate {from} -> {to} asynchronously',
 
   // Verdicts on expectations.
   'redundancy.verdict.availability': '{share}%',
