@@ -61,9 +61,15 @@ function* probes(facts: Facts): Generator<Probe> {
 function stopped(facts: Facts, { from, to, ports, either, origin }: Probe): ReachAnswer | undefined {
   const end = (id: Id): Endpoint => ({ type: 'ids', ids: [id], text: id, origin });
   const ask = (a: Id, b: Id): ReachAnswer => reach(facts, { from: end(a), to: end(b), ...(ports ? { ports } : {}), negated: false, transitively: false });
+  // What a provider's service copies by itself goes its own ways.
+  if (either && [from, to].every((id) => managed(facts, id))) return undefined;
   const there = ask(from, to);
   if (there.verdict !== 'fails') return undefined;
   return either && ask(to, from).verdict !== 'fails' ? undefined : there;
+}
+
+function managed(facts: Facts, id: Id): boolean {
+  return facts.elements[id]!.software.some(({ name }) => facts.model.software[name]?.provides?.includes('failover'));
 }
 
 /** A flow between the same two that does not come about is told already. */

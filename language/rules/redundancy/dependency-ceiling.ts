@@ -2,7 +2,8 @@
 import { shortName } from '../../facts/network/index.js';
 import { endpointElements } from '../../facts/network/flow-dials.js';
 import { tree } from '../../facts/network/tree.js';
-import { criticalGatesOf, singlePoints } from '../../facts/redundancy/single-points.js';
+import type { Meaning } from '../../facts/redundancy/circuit.js';
+import { singlePoints } from '../../facts/redundancy/single-points.js';
 import { failureAttribute } from '../../facts/redundancy/stated.js';
 import { originOf } from '../../facts/redundancy/story.js';
 import { gateOf, structure } from '../../facts/redundancy/structure.js';
@@ -58,14 +59,32 @@ function byStatement(facts: Facts, expectation: Expectation, subject: Id, target
 
 /** What the subject cannot do without, and of which less is asked than of the subject: nobody promises the rest. */
 function byPromise(facts: Facts, expectation: Expectation, subject: Id, target: number): Finding | undefined {
-  const from = facts.ask(structure);
-  const critical = facts.ask(criticalGatesOf, subject);
-  const promised = [...promises(facts)].filter(([id]) => id !== subject && critical.has(gateOf(from, id) ?? -1)).sort(([, a], [, b]) => a.share - b.share)[0];
-  if (!promised || promised[1].share >= target - TOLERANCE) return undefined;
+  const promised = [...promises(facts)].filter(([id, { share }]) => id !== subject && share < target - TOLERANCE && needs(facts, subject, id)).sort(([, a], [, b]) => a.share - b.share)[0];
+  if (!promised) return undefined;
   const [id, { share, expectation: other }] = promised;
   return report(facts, { subject, target, ceiling: share, dependencies: [id], kind: 'asked' }, expectation.origin, [
     { text: text('redundancy.dependency-ceiling.related.asked', { expectation: other.text }), origin: other.origin },
   ]);
+}
+
+/** The subject is out whenever this element, group or flow does not work, whoever asks for it. */
+function needs(facts: Facts, subject: Id, id: Id): boolean {
+  const from = facts.ask(structure);
+  const root = gateOf(from, subject);
+  if (root === undefined || !from.propagation.holds(root)) return false;
+  const mark = from.propagation.mark;
+  from.propagation.fail(from.circuit.gates.flatMap(({ meaning }, gate) => (standsFor(meaning, id) ? [gate] : [])));
+  const out = !from.propagation.holds(root);
+  from.propagation.undo(mark);
+  return out;
+}
+
+function standsFor(meaning: Meaning, id: Id): boolean {
+  switch (meaning.type) {
+    case 'works': case 'target': case 'member': case 'up': return meaning.id === id;
+    case 'flow': case 'asks': return meaning.flow === id;
+    default: return false;
+  }
 }
 
 interface Ceiling { subject: Id; target: number; ceiling: number; dependencies: Id[]; kind: 'stated' | 'asked' }

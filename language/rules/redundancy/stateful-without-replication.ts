@@ -43,6 +43,8 @@ function* run(facts: Facts): Generator<Finding> {
 function membersAlone(facts: Facts, group: Group): Id[] {
   const members = [...new Set(group.members.map((member) => member.id))];
   const elements = facts.ask(tree).members(group.id).map((id) => facts.elements[id]!);
+  // Data that are to be spread over the members are not the same on each.
+  if ([group, ...elements].some((each) => each.requires.some(({ capability }) => capability === 'scale-out'))) return [];
   if (group.mode === 'quorum' || members.length < 2 || elements.length < 2) return [];
   if (!elements.every((each) => hasRole(each, 'database')) || elements.every((each) => copiesByItself(facts, each)) || sharesStorage(facts, group)) return [];
   const copied = new Set(facts.ask(replicationsWithin, group.id).flatMap((each) => [each.from, each.to]));
