@@ -8,7 +8,7 @@ import { explore, stateKey } from './explore.js';
 import type { Blocked, Exploration, Journey, Memory, Move } from './journey.js';
 import { filters } from './filters.js';
 import { neighbours } from './neighbours.js';
-import { packetKey, partyText, portText, reversed, type Packet } from './packet.js';
+import { dialledPortText, packetKey, partyText, reversed, type Packet } from './packet.js';
 import { layerOfStop } from './osi.js';
 import { passedOnWay } from './passed.js';
 import { usefulMoves } from './path-graph.js';
@@ -112,7 +112,7 @@ function finished(facts: Facts, settings: AttemptSettings, request: Exploration,
   if (!back) {
     const waiting = shortestMoves(reply, arrives)?.find((move) => unseenBy(facts, move, memory) !== undefined);
     const stopped = failed(facts, settings, waiting ? heldUp(facts, reply, waiting, unseenBy(facts, waiting, memory)!) : reply);
-    return { ...stopped, hops, back: stopped.hops, disposition: 'no-return-route', request, reply, stop: { ...stopped.stop!, reply: true } };
+    return { ...stopped, hops, back: stopped.hops, disposition: 'no-return-route', request, reply };
   }
   const backHops = hopsOf(facts, reply, back, reply.states[back.at(-1)?.to ?? 0]!.acts);
   if (settings.packet.protocol === 'tcp') {
@@ -202,7 +202,7 @@ function stopOf(facts: Facts, blocked: Blocked, reply: boolean): Stop {
     reply,
     reason: blocked.reason,
     ...(blocked.verdict ? { judged: { id: blocked.verdict.by, block: blocked.verdict.block } } : {}),
-    packet: { from: partyText(blocked.packet.from), to: partyText(blocked.packet.to), port: portText(blocked.packet) },
+    packet: { from: partyText(blocked.packet.from), to: partyText(blocked.packet.to), port: dialledPortText(blocked.packet, reply) },
     ...(blocked.towards !== undefined ? { towards: blocked.towards } : {}),
     ...(blocked.about ? { about: blocked.about } : {}),
     ...(blocked.others ? { others: blocked.others } : {}),
@@ -222,10 +222,10 @@ function failed(facts: Facts, settings: AttemptSettings, found: Exploration): At
     hops.push(...actHops(facts, { ...state, asked: found }, blocked.acts, arrivedBy));
     if (blocked.move) hops.push(...lineHops(facts, blocked.move, blocked.element, found).hops);
     if (hops.at(-1)?.action !== 'denied') {
-      hops.push({ element: blocked.element, layer: layerOfStop(blocked.reason), action: 'dropped', detail: stopText(facts, blocked, false), origin: blocked.origin });
+      hops.push({ element: blocked.element, layer: layerOfStop(blocked.reason), action: 'dropped', detail: stopText(facts, blocked, found.reply), origin: blocked.origin });
     }
   }
-  return { reachable: false, disposition: DISPOSITIONS[blocked.reason], hops, back: [], request: found, stop: stopOf(facts, blocked, false) };
+  return { reachable: false, disposition: DISPOSITIONS[blocked.reason], hops, back: [], request: found, stop: stopOf(facts, blocked, found.reply) };
 }
 
 const JUDGED = new Set<StopReason>(['denied-by-rule', 'denied-by-default', 'no-state', 'answered-otherwise', 'not-listening']);

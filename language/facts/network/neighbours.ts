@@ -95,7 +95,9 @@ export const neighbours = query('network.neighbours', (facts): Neighbours => {
         || !index.members(own.group).some((member) => byId.of(member) === pin);
     })),
     whyAbsent: (from, candidates) => {
-      const here = new Set(from.flatMap((made) => made.vertices.map((vertex) => layer3.cabled[vertex]!)));
+      // An interface that hangs on nothing would hang on one of the device's cables.
+      const standing = from.flatMap((made) => (made.vertices.length > 0 ? [made] : interfacesOf(made.station)));
+      const here = new Set(standing.flatMap((made) => made.vertices.map((vertex) => layer3.cabled[vertex]!)));
       for (const candidate of candidates) {
         const there = interfacesOf(candidate).flatMap((made) => made.vertices.map((vertex) => layer3.cabled[vertex]!));
         if (there.some((cluster) => here.has(cluster))) return { reason: 'other-vlan', towards: candidate };

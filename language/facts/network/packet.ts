@@ -57,6 +57,11 @@ export function portText(packet: Pick<Packet, 'protocol' | 'toPort'>): string {
   return packet.protocol === 'icmp' ? 'icmp' : `${packet.protocol}/${packet.toPort}`;
 }
 
+/** The port that was dialled, whichever way the packet goes: a reply comes from it, to a port that the client made up. */
+export function dialledPortText({ protocol, fromPort, toPort }: Pick<Packet, 'protocol' | 'fromPort' | 'toPort'>, reply: boolean): string {
+  return portText({ protocol, toPort: reply ? fromPort : toPort });
+}
+
 export function matchesPort(packet: Pick<Packet, 'protocol' | 'toPort'>, ports: readonly PortMatch[] | undefined): boolean {
   if (ports === undefined) return true;
   return ports.some((each) => each.protocol === packet.protocol

@@ -11,7 +11,7 @@ import type { Act, Blocked, Exploration, Move } from './journey.js';
 import { frames } from './frames.js';
 import type { Verdict } from './filters.js';
 import { layerOf, layerOfEnd, layerOfState, layerOfTermination, layerOfTranslation, layerOfTunnel, layerOfVerdict } from './osi.js';
-import { packetKey, partyText, portText, type Packet } from './packet.js';
+import { dialledPortText, packetKey, partyText, type Packet } from './packet.js';
 import { shortName } from './short-name.js';
 import type { Hop, HopAction } from './types.js';
 
@@ -157,9 +157,9 @@ function actHop(facts: Facts, { station, packet, asked }: Arrival, act: Act): Ho
     case 'sent':
       return hop(end, 'sent', text('network.hop.sent'), element.origin);
     case 'translated':
-      return hop(layerOfTranslation([act.rule], act.before, act.after), 'translated', text('network.hop.translated', { ...translation(facts, act.before, act.after), rule: act.rule.text }), act.rule.origin);
+      return hop(layerOfTranslation([act.rule], act.before, act.after), 'translated', text('network.hop.translated', { ...translation(facts, act, asked), rule: act.rule.text }), act.rule.origin);
     case 'restored':
-      return hop(layerOfTranslation(act.rules, act.before, act.after), 'translated', text('network.hop.restored', translation(facts, act.before, act.after)), element.origin);
+      return hop(layerOfTranslation(act.rules, act.before, act.after), 'translated', text('network.hop.restored', translation(facts, act, asked)), element.origin);
     case 'routed':
       return routedHop(facts, station, act, (...told) => hop(3, ...told));
     case 'judged':
@@ -183,9 +183,12 @@ function verdictText(verdict: Verdict): Text {
   return text(verdict.allowed ? 'network.hop.allowed-default' : 'network.hop.denied-default');
 }
 
-function translation(facts: Facts, before: Packet, after: Packet): { before: string; after: string } {
-  const named = (packet: Packet): string => `${shortName(facts, partyText(packet.from))} → ${shortName(facts, partyText(packet.to))} ${portText(packet)}`;
-  return packetKey(before) === packetKey(after) ? { before: named(before), after: named(before) } : { before: named(before), after: named(after) };
+function translation(facts: Facts, { before, after }: { before: Packet; after: Packet }, asked: Asked | undefined): { before: Text; after: Text } {
+  const reply = asked?.reply ?? false;
+  const named = (packet: Packet): Text => text(reply ? 'network.packet.reply' : 'network.packet.request', {
+    from: shortName(facts, partyText(packet.from)), to: shortName(facts, partyText(packet.to)), port: dialledPortText(packet, reply),
+  });
+  return { before: named(before), after: named(packetKey(before) === packetKey(after) ? before : after) };
 }
 
 function routedHop(facts: Facts, station: Id, act: Act & { type: 'routed' }, hop: (action: HopAction, detail: Text, origin?: Origin) => Hop): Hop | undefined {
@@ -216,7 +219,7 @@ export function stopText(facts: Facts, blocked: Blocked, reply: boolean): Text {
   const short = (id: string): string => shortName(facts, id);
   const params = {
     element: short(blocked.element), about: short(blocked.about), towards: short(blocked.towards ?? ''), others: (blocked.others ?? []).map(short),
-    from: short(partyText(blocked.packet.from)), to: short(partyText(blocked.packet.to)), port: portText(blocked.packet), reply: reply ? 'yes' : 'no',
+    from: short(partyText(blocked.packet.from)), to: short(partyText(blocked.packet.to)), port: dialledPortText(blocked.packet, reply), reply: reply ? 'yes' : 'no',
   };
   switch (blocked.reason) {
     case 'denied-by-rule': return text('network.stop.denied-by-rule', params);

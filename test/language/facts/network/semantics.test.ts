@@ -1,8 +1,9 @@
 /** What the language page says of the network, sentence by sentence, as text that users could write. */
 import assert from 'node:assert/strict';
-import { carriage, dialKey, flowDials } from '#language/facts/network/index.js';
+import { carriage, dialKey, flowDials, type Trace } from '#language/facts/network/index.js';
+import { word } from '#language/messages/word.js';
 import { port } from '../../../support/model-builder.js';
-import { expectations, factsOf, flowsSay, says } from '../../../support/reachability.js';
+import { expectations, factsOf, flowsSay, says, traceOf } from '../../../support/reachability.js';
 
 const office = `
 zone lan { subnet 10.0.1.0/24  server a { ip 10.0.1.5 } }
@@ -16,6 +17,27 @@ describe('attachment', () => {
     says(`zone lan { subnet 10.0.1.0/24  server a { ip 10.0.1.5 }  router r { ip 10.0.1.1 } }
       server b { ip 10.0.9.5/24 }  link b -- r`, [['a', '10.0.1.1', 'icmp', 'no-link']]);
     says('zone lan { subnet 10.0.1.0/24  server a { ip 10.0.1.5 }  router r { ip 10.0.1.1 } }', [['a', '10.0.1.1', 'icmp', 'accepted']]);
+  });
+
+  it('takes the segment of a place for an interface, but not where cables are drawn there and none to the device', () => {
+    const site = (cables: string, inside = 'l2switch sw'): string => `internet world { server api { ip 198.51.100.7 } }
+router 경계 { interface world 203.0.113.2/29  interface 사무실 10.0.1.1  interface far 10.0.2.1  masquerade 사무실 }
+zone 사무실 { subnet 10.0.1.0/24  ${inside}  pc pc { ip 10.0.1.11 }  pc other { ip 10.0.1.12 } }
+zone far { subnet 10.0.2.0/24  server b { ip 10.0.2.5 } }
+${cables}`;
+    says(site('link world -- 경계'), [['pc', 'api', 'icmp', 'accepted'], ['pc', 'b', 'icmp', 'accepted']]);
+    says(site('link world -- 경계\nlink other -- 사무실'), [['pc', 'api', 'icmp', 'accepted'], ['other', 'b', 'icmp', 'accepted']]);
+    says(site('link sw -- pc'), [['pc', 'b', 'icmp', 'accepted']]);
+    says(site('link world -- 경계\nlink sw -- pc'), [['pc', 'api', 'icmp', 'no-link'], ['b', 'pc', 'icmp', 'no-link'], ['pc', 'other', 'icmp', 'accepted']]);
+    says(site('link world -- 경계\nlink sw -- pc\nlink sw -- 경계'), [['pc', 'api', 'icmp', 'accepted'], ['pc', 'b', 'icmp', 'accepted']]);
+    const vlans = (trunk: string): string => `vlan office 10 { subnet 10.0.1.0/24 }  vlan data 20 { subnet 10.0.2.0/24 }
+l3switch core { interface office 10.0.1.1  interface data 10.0.2.1 }  l2switch sw1  l2switch sw2
+pc pc { ip 10.0.1.5 }  database db { ip 10.0.2.5 }
+link core -- sw1 trunk office  ${trunk}
+link sw1 -- pc access office  link sw2 -- db access data`;
+    says(vlans(''), [['pc', 'db', 'icmp', 'no-link']]);
+    says(vlans('link core -- sw2 trunk office'), [['pc', 'db', 'icmp', 'vlan-mismatch']]);
+    says(vlans('link core -- sw2 trunk data'), [['pc', 'db', 'icmp', 'accepted']]);
   });
 
   it('takes hosts cabled to a switch outside their zone for the zone that an interface reaches', () => {
@@ -88,6 +110,17 @@ describe('layer 2', () => {
     says(`${two} server d { ip 10.0.10.7/24 }  link a -- sw2  link d -- sw2 access 10  link sw1 -- sw2 access 10  link c -- sw1 access 10`, [
       ['a', 'c', 'icmp', 'vlan-mismatch'], ['d', 'c', 'icmp', 'accepted'],
     ]);
+  });
+
+  it('puts a phone on an access point behind an access port into that VLAN, whichever way the cable is written', () => {
+    const office = (cable: string, ap: string): string => `vlan office 20 { subnet 10.0.20.0/24 }  vlan data 30 { subnet 10.0.30.0/24 }
+l3switch core { interface office 10.0.20.1  interface data 10.0.30.1 }  l2switch sw  ${ap} ap
+mobile 전화 { ip 10.0.20.7 }  pc pc { ip 10.0.20.8 }  database db { ip 10.0.30.9 }
+link core -- sw trunk office, data  ${cable}  link 전화 -- ap { medium wifi }  link sw -- pc access office  link sw -- db access data`;
+    for (const ap of ['access-point', 'l2switch', 'hub']) {
+      for (const cable of ['link ap -- sw access office', 'link sw access office -- ap', 'link ap -- sw access 20']) says(office(cable, ap), [['전화', 'pc', 'icmp', 'accepted'], ['전화', 'db', 'icmp', 'accepted']]);
+      says(office('link ap -- sw access data', ap), [['전화', 'pc', 'icmp', 'vlan-mismatch'], ['전화', 'db', 'icmp', 'vlan-mismatch']]);
+    }
   });
 
   it('keeps two VLANs apart on one switch, joins them on a hub, and by a cable from a switch to itself', () => {
@@ -321,6 +354,21 @@ describe('filters and translation', () => {
       firewall f1 { interface lan 10.0.1.1  interface far 10.0.2.1  allow a -> b }  firewall f2 { interface lan 10.0.1.2  interface far 10.0.2.2  allow a -> b } ${group}`;
     says(pair(''), [['a', 'b', 'tcp/80', 'no-return-route']]);
     says(pair('group fw active-active { members f1, f2 }'), [['a', 'b', 'tcp/80', 'accepted']]);
+  });
+
+  it('tell of a reply the port that it comes from, and none that nobody wrote', () => {
+    const behind = (rules: string): Trace => traceOf(factsOf(`internet world { users people }
+zone lan { subnet 10.0.1.0/24  server web { ip 10.0.1.5 } }
+firewall edge { interface world 203.0.113.1/29  interface lan 10.0.1.1  dnat 203.0.113.2 over tcp/443 -> web over tcp/8443  ${rules} }
+link world -- edge`), 'people', 'web', 'tcp/443');
+    const told = (hops: { detail: Parameters<typeof word>[0] }[]): string[] => hops.map((hop) => word(hop.detail)).filter((each) => / (becomes|over|from) /.test(each));
+    const whole = behind('allow any -> web over tcp/8443');
+    assert.deepEqual(told(whole.hops), ['dnat 203.0.113.2 over tcp/443 -> web over tcp/8443: people → 203.0.113.2 tcp/443 becomes people → 10.0.1.5 tcp/8443', 'allowed by "allow any -> web over tcp/8443"']);
+    assert.deepEqual(told(whole.back), ['the reply is translated back: 10.0.1.5 → people from tcp/8443 becomes 203.0.113.2 → people from tcp/443']);
+    const refused = behind('stateless  allow any -> web over tcp/8443');
+    assert.equal(refused.disposition, 'no-return-route');
+    assert.equal(word(refused.stop!.text), 'edge allows nothing that fits 10.0.1.5 → people from tcp/8443, and what it does not allow it denies.');
+    assert.equal(refused.stop!.packet.port, 'tcp/8443');
   });
 
   it('end connections at balancers, proxies and bastions unless they are transparent', () => {
