@@ -9,22 +9,23 @@ interface Checked {
 
 export function mergeVariants(analyses: readonly Checked[]): Finding[] {
   if (analyses.length <= 1) return analyses[0] ? [...analyses[0].findings] : [];
-  const found = new Map<string, { finding: Finding; variants: Set<string> }>();
+  const found = new Map<string, Map<string | undefined, Finding>>();
   for (const { variant, findings } of analyses) {
     for (const finding of findings) {
       const { uri, range } = finding.origin;
-      // Names and figures may differ from variant to variant: then each is told with its own.
-      const said = JSON.stringify([finding.what, finding.why]);
+      // Names, figures and remedies may differ from variant to variant: then each is told with its own.
+      const said = JSON.stringify([finding.what, finding.why, finding.todo]);
       const key = [finding.rule, uri, range.start.line, range.start.character, finding.severity, finding.key, said].join('|');
-      const known = found.get(key) ?? { finding, variants: new Set<string>() };
-      known.variants.add(variant ?? '');
-      found.set(key, known);
+      const known = found.get(key);
+      if (!known) found.set(key, new Map([[variant, finding]]));
+      else if (!known.has(variant)) known.set(variant, finding);
     }
   }
   const merged: Finding[] = [];
-  for (const { finding, variants } of found.values()) {
-    if (variants.size === analyses.length) merged.push(finding);
-    else for (const variant of variants) merged.push({ ...finding, variant });
+  for (const each of found.values()) {
+    if (each.size === analyses.length) merged.push([...each.values()][0]!);
+    // Where it does not hold in all, each variant has its own path and repairs, whatever else they say alike.
+    else for (const [variant, finding] of each) merged.push(variant === undefined ? finding : { ...finding, variant });
   }
   return merged.sort((a, b) => compareOrigins(a.origin, b.origin) || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
 }

@@ -1,4 +1,7 @@
-/** The route that a device lacks: to the subnet that the packet is for, over the neighbour that leads there; to an internet the default. */
+/**
+ * The route that a device lacks: to the subnet that the packet is for, over the neighbour that leads there; to an internet
+ * the default. Where routers tell each other their routes, what is missing is rather one that takes part.
+ */
 import type { Id } from '../../model/model.js';
 import { formatPrefix, inRange, parseAddress, type Family } from '../../model/ip.js';
 import { isInternet } from '../../model/queries.js';
@@ -18,6 +21,8 @@ export interface MissingRoute {
   prefix: string;
   /** The neighbour, or the tunnel. */
   via: Id;
+  /** Where the device learns its routes, or could from that neighbour: the protocol, and the routers on the way that keep silent in it. */
+  silent?: { protocol: string; routers: Id[] };
 }
 
 /** The connected prefix of whoever owns the address, else the address alone. */
@@ -45,21 +50,26 @@ export function missingRoute(facts: Facts, device: Id, address: string): Missing
   const byId = facts.ask(stations);
   const tunnels = Object.values(facts.links).filter((link) => link.tunnel !== undefined && link.name !== undefined);
   const seen = new Set<Id>([device]);
-  let frontier: { station: Id; first?: Id }[] = [{ station: device }];
+  // `passed`: the routers on the way, the device first.
+  let frontier: { station: Id; first?: Id; passed: Id[] }[] = [{ station: device, passed: [device] }];
+  const found = (via: Id, passed: readonly Id[]): MissingRoute => {
+    const silent = silentOn(facts, passed);
+    return { on: device, prefix, via, ...(silent ? { silent } : {}) };
+  };
   while (frontier.length > 0) {
     const next: typeof frontier = [];
-    for (const { station, first } of frontier) {
+    for (const { station, first, passed } of frontier) {
       for (const made of layer3.of.get(station) ?? []) {
         for (const domain of wires.of(made)) {
           const internet = wires.internet(domain);
-          if (internet !== undefined && goals.has(internet) && first !== undefined) return { on: device, prefix, via: first };
+          if (internet !== undefined && goals.has(internet) && first !== undefined) return found(first, passed);
           for (const member of wires.members(domain)) {
             if (seen.has(member.station)) continue;
-            if (goals.has(member.station) && first !== undefined) return { on: device, prefix, via: first };
+            if (goals.has(member.station) && first !== undefined) return found(first, passed);
             const element = facts.elements[member.station]!;
             if (!routes(element) || isInternet(element) || (ip && !speaks(member.addresses, ip.family))) continue;
             seen.add(member.station);
-            next.push({ station: member.station, first: first ?? member.station });
+            next.push({ station: member.station, first: first ?? member.station, passed: [...passed, member.station] });
           }
         }
       }
@@ -67,9 +77,9 @@ export function missingRoute(facts: Facts, device: Id, address: string): Missing
         const ends = [byId.of(link.a.element), byId.of(link.b.element)];
         const far = ends.find((each) => each !== station);
         if (!ends.includes(station) || far === undefined || seen.has(far)) continue;
-        if (goals.has(far)) return { on: device, prefix, via: first ?? link.id };
+        if (goals.has(far)) return found(first ?? link.id, passed);
         seen.add(far);
-        next.push({ station: far, first: first ?? link.id });
+        next.push({ station: far, first: first ?? link.id, passed: [...passed, far] });
       }
     }
     frontier = next;
@@ -86,6 +96,20 @@ export function routeForStop(facts: Facts, hops: readonly { element: Id }[], sto
   if (stop.reason !== 'not-on-the-internet') return undefined;
   const last = hops.map((hop) => hop.element).filter((id) => id !== stop.element).at(-1);
   return last !== undefined && routes(facts.elements[last]!) ? missingRoute(facts, last, stop.packet.to) : undefined;
+}
+
+/** @param passed the routers on a way, the one that lacks a route first. */
+function silentOn(facts: Facts, passed: readonly Id[]): MissingRoute['silent'] {
+  const spokenBy = (id: Id): string[] => facts.elements[id]!.network.routing.map((use) => use.protocol);
+  const device = facts.elements[passed[0]!]!;
+  if (!routes(device) || isInternet(device)) return undefined;
+  const own = device.network;
+  // One that takes no part and has routes of its own was meant to be told by hand.
+  const learning = own.routing.length > 0 || own.routes.length === 0;
+  const protocol = learning ? spokenBy(passed[0]!)[0] ?? (passed[1] === undefined ? undefined : spokenBy(passed[1])[0]) : undefined;
+  if (protocol === undefined) return undefined;
+  const routers = passed.filter((id) => !spokenBy(id).includes(protocol));
+  return routers.length > 0 ? { protocol, routers } : undefined;
 }
 
 function speaks(addresses: { ip: { family: Family } }[], family: Family): boolean {

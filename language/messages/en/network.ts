@@ -89,10 +89,12 @@ export const network = {
   'network.no-route.why.family': 'One end has only IPv4 addresses and the other only IPv6 ones.',
   'network.no-route.why.neighbour': 'A packet is handed on to a neighbour on the same wire, and the one that is named or dialled is not there.',
   'network.no-route.todo.route': 'Add "route {prefix} via {via}" to {element}.',
+  'network.no-route.todo.silent': 'Let {routers} take part in {protocol} ("routing {protocol}"), so that {element} learns of {prefix}; or write the route by hand on every router that needs it.',
   'network.no-route.todo.internet': 'Give {to} a public address, translate one to it ("dnat ADDRESS -> {to}"), or join the two sites by a tunnel.',
   'network.no-route.todo.family': 'Give both ends an address of one family.',
   'network.no-route.todo.neighbour': 'Correct the address or the next hop, or put the neighbour on that segment.',
   'network.no-route.todo.plain': 'Add a route to {prefix} on {element}, or a default route.',
+  'network.no-route.fix.silent': 'Let {routers} take part in {protocol}',
   'network.no-route.fix': 'Add the route {prefix} via {via} to {element}',
 
   'network.no-return-route.title': 'A flow whose reply does not find back',

@@ -3,8 +3,8 @@ import type { Facts } from '../../facts/query.js';
 import { text } from '../../messages/word.js';
 import type { Finding } from '../../model/finding.js';
 import type { Rule } from '../rule.js';
-import { routeFix, routeFor } from './no-route.js';
-import { flowFinding, paramsOf, spoken, troublesOf } from './stopped-flow.js';
+import { routeFix, routeFor, routeTodo } from './no-route.js';
+import { flowFinding, paramsOf, troublesOf } from './stopped-flow.js';
 
 const about = { id: 'network/no-return-route', severity: 'error' } as const;
 
@@ -22,7 +22,7 @@ function* run(facts: Facts): Generator<Finding> {
       what: text('network.no-return-route.what', { ...params, stop: trouble.stop.text }),
       why: text(untranslated && !missing ? 'network.no-return-route.why.internet' : translated ? 'network.no-return-route.why.translated' : state ? 'network.no-return-route.why.state' : 'network.no-return-route.why.route', params),
       todo: missing
-        ? text('network.no-route.todo.route', { ...params, element: spoken(facts, missing.on), prefix: missing.prefix, via: spoken(facts, missing.via) })
+        ? routeTodo(facts, missing)
         : text(round ? 'network.no-return-route.todo.loop' : untranslated ? 'network.no-return-route.todo.internet' : translated ? 'network.no-return-route.todo.translated' : state ? 'network.no-return-route.todo.state' : 'network.no-return-route.todo.route', params),
       fixes: missing ? [routeFix(facts, missing)] : [],
     });

@@ -2,8 +2,9 @@
 import type { Facts } from '../../facts/query.js';
 import { prefixAround, routeForStop, type MissingRoute, type Trouble } from '../../facts/network/index.js';
 import { text } from '../../messages/word.js';
-import type { Finding, Fix } from '../../model/finding.js';
+import type { Finding, Fix, Text } from '../../model/finding.js';
 import { parseAddress } from '../../model/ip.js';
+import type { Id } from '../../model/model.js';
 import type { Rule } from '../rule.js';
 import { missedVia } from './missed-via.js';
 import { flowFinding, paramsOf, spoken, troublesOf } from './stopped-flow.js';
@@ -20,9 +21,7 @@ function* run(facts: Facts): Generator<Finding> {
     yield flowFinding(about, facts, trouble, {
       what: text('network.no-route.what', { ...params, stop: trouble.stop.text }),
       why: missing && missing.on !== trouble.stop.element ? text('network.no-route.why.default', { ...params, device: spoken(facts, missing.on) }) : text(whyOf(trouble), params),
-      todo: missing
-        ? text('network.no-route.todo.route', { ...params, element: spoken(facts, missing.on), prefix: missing.prefix, via: spoken(facts, missing.via) })
-        : text(todoOf(trouble), params),
+      todo: missing ? routeTodo(facts, missing) : text(todoOf(trouble), params),
       fixes: missing ? [routeFix(facts, missing)] : [],
     });
   }
@@ -34,16 +33,31 @@ export function routeFor(facts: Facts, trouble: Trouble): MissingRoute | undefin
   return routeForStop(facts, trouble.stop.reply ? trace.back : trace.hops, trouble.stop);
 }
 
+export function routeTodo(facts: Facts, missing: MissingRoute): Text {
+  return missing.silent
+    ? text('network.no-route.todo.silent', { ...silentParams(facts, missing.silent), element: spoken(facts, missing.on), prefix: missing.prefix })
+    : text('network.no-route.todo.route', { element: spoken(facts, missing.on), prefix: missing.prefix, via: spoken(facts, missing.via) });
+}
+
 export function routeFix(facts: Facts, missing: MissingRoute): Fix {
-  const device = facts.elements[missing.on];
+  const place = (id: Id): Id => facts.elements[id]?.instance?.group ?? id;
+  const { silent } = missing;
+  if (silent) {
+    return {
+      title: text('network.no-route.fix.silent', silentParams(facts, silent)),
+      edits: [...new Set(silent.routers.map(place))].map((into) => ({ type: 'add', into, statements: [{ type: 'word', word: 'routing', value: silent.protocol }] })),
+      preferred: true,
+    };
+  }
   return {
     title: text('network.no-route.fix', { prefix: missing.prefix, via: spoken(facts, missing.via), element: spoken(facts, missing.on) }),
-    edits: [{
-      type: 'add', into: device?.instance?.group ?? missing.on,
-      statements: [{ type: 'route', prefix: missing.prefix, via: facts.elements[missing.via]?.instance?.group ?? missing.via }],
-    }],
+    edits: [{ type: 'add', into: place(missing.on), statements: [{ type: 'route', prefix: missing.prefix, via: place(missing.via) }] }],
     preferred: true,
   };
+}
+
+function silentParams(facts: Facts, { protocol, routers }: NonNullable<MissingRoute['silent']>): { protocol: string; routers: string[] } {
+  return { protocol, routers: routers.map((id) => spoken(facts, id)) };
 }
 
 function wanted(facts: Facts, trouble: Trouble): string {

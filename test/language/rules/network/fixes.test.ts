@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Facts } from '#language/facts/query.js';
+import { word } from '#language/messages/word.js';
 import { rules } from '#language/rules/index.js';
 import { parseDocument } from '#language/syntax/document.js';
 import { textEdits } from '#language/syntax/edits/apply.js';
@@ -83,5 +84,40 @@ router core { interface transit 10.0.0.2  interface lan 10.0.1.1 }
 router edge { interface world 203.0.113.1/29  interface transit 10.0.0.1  route 10.0.1.0/24 via core  masquerade lan }
 link edge -- world
 flow a -> world over https`) > 0);
+  });
+
+  describe('where routers learn their routes', () => {
+    const chain = (first: string, second: string, third: string, count = ''): string => `zone a { subnet 10.0.1.0/24  server x { ip 10.0.1.5 } }
+zone ab { subnet 10.0.9.0/24 }
+zone bc { subnet 10.0.8.0/24 }
+zone c { subnet 10.0.3.0/24  server 서버 { ip 10.0.3.5 } }
+router r1 { interface a 10.0.1.1  interface ab 10.0.9.1  ${first} }
+router 라우터 ${count === '' ? `{ interface ab 10.0.9.2  interface bc 10.0.8.2  ${second} }`
+      : `count 2 active-standby { instance 1 { interface ab 10.0.9.2  interface bc 10.0.8.2 }  instance 2 { interface ab 10.0.9.3  interface bc 10.0.8.3 }  ${second} }`}
+router r3 { interface bc 10.0.8.4  interface c 10.0.3.1  ${third} }
+flow x -> 서버 over https`;
+    const cures = (text: string): string[] => {
+      const model = readModel(text);
+      return ['network/no-route', 'network/no-return-route'].flatMap((rule) => findingsOf(rule, model)).map((finding) => {
+        const repaired = apply(text, finding, 0, model);
+        assert.deepEqual(readModel(repaired).problems, [], repaired);
+        return `${word(finding.todo)} | ${word(finding.fixes[0]!.title)} | ${['network/no-route', 'network/no-return-route'].flatMap((rule) => findingsOf(rule, readModel(repaired))).length}`;
+      });
+    };
+
+    it('let a silent one take part, instead of writing what the others would learn', () => {
+      const todo = (router: string, who: string): string => `Let ${router} take part in ospf ("routing ospf"), so that ${who} learns of 10.0.3.0/24; or write the route by hand on every router that needs it. | Let ${router} take part in ospf | 0`;
+      assert.deepEqual(cures(chain('routing ospf', '', 'routing ospf')), [todo('라우터', 'r1')]);
+      assert.deepEqual(cures(chain('', 'routing ospf', 'routing ospf')), [todo('r1', 'r1')]);
+      assert.deepEqual(cures(chain('routing ospf', '', '')), [todo('라우터 and r3', 'r1')]);
+      assert.deepEqual(cures(chain('routing ospf', '', 'routing ospf', 'twice')), [todo('라우터#1', 'r1')]);
+      assert.deepEqual(cures(chain('routing ospf', 'routing ospf', 'routing ospf')), []);
+    });
+
+    it('write the route where nobody learns, or where one that takes no part has routes of its own', () => {
+      for (const text of [chain('', 'route 10.0.1.0/24 via r1  route 10.0.3.0/24 via r3', 'route default via 라우터'), chain('route 10.7.0.0/16 via 라우터', 'routing ospf', 'routing ospf')]) {
+        assert.equal(cures(text)[0], 'Add "route 10.0.3.0/24 via 라우터" to r1. | Add the route 10.0.3.0/24 via 라우터 to r1 | 0'.replace(/0$/, text.includes('ospf') ? '1' : '0'));
+      }
+    });
   });
 });
