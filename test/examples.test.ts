@@ -34,12 +34,18 @@ describe('examples', () => {
         assert.ok(rules.size >= 3, [...rules].join(', '));
       });
 
-      it('has a sound model, and broken twins that each have a finding more severe than it', () => {
-        const worst = (name: string): string[] => annotationsOf(name, read(folder, name)).map((each) => each.severity);
+      it('has a sound model, and broken twins that each have a finding more severe than all of its', () => {
+        const SEVERITIES = ['hint', 'info', 'warning', 'error'];
+        const worst = (name: string): number => Math.max(-1, ...annotationsOf(name, read(folder, name)).map((each) => SEVERITIES.indexOf(each.severity)));
         const [sound, broken] = [files.filter((name) => !isBroken(read(folder, name))), files.filter((name) => isBroken(read(folder, name)))];
         assert.ok(sound.length > 0 && broken.includes('broken.arch'));
-        for (const name of sound) assert.ok(!worst(name).includes('error'), name);
-        for (const name of broken) assert.ok(worst(name).includes('error'), name);
+        for (const name of sound) assert.ok(worst(name) < SEVERITIES.indexOf('error'), name);
+        const most = Math.max(...sound.map(worst));
+        for (const name of broken) assert.ok(worst(name) > most, name);
+      });
+
+      it('tells in its README of every file', () => {
+        for (const name of files) assert.ok(read(folder, 'README.md').includes(`[${name}](${name})`), name);
       });
 
       it('has a README with its picture', () => {

@@ -129,6 +129,13 @@ export function isPrivate(ip: Ip): boolean {
   return privateRanges.some((range) => inRange(ip, range));
 }
 
+const linkLocalRanges = ['fe80::/10', '169.254.0.0/16'].map((text) => parsePrefix(text)!);
+
+/** fe80::/10 (RFC 4291) and 169.254.0.0/16 (RFC 3927): on every link, whatever its subnets are, and the same ones on each. */
+export function isLinkLocal(ip: Ip): boolean {
+  return linkLocalRanges.some((range) => inRange(ip, range));
+}
+
 /** Globally routable for the analyses. Documentation prefixes (RFC 5737, RFC 3849) count as public, so that examples can use them. */
 export function isPublic(ip: Ip): boolean {
   return !isPrivate(ip) && !neverRoutedRanges.some((range) => inRange(ip, range));

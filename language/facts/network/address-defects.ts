@@ -1,6 +1,6 @@
 /** Addresses that cannot all be meant: one twice, one outside its subnet, one that no host may have, subnets that overlap. */
 import type { Id } from '../../model/model.js';
-import { formatAddress, formatPrefix, inRange, parsePrefix, rangeContains, rangesOverlap, type Family, type ParsedPrefix } from '../../model/ip.js';
+import { formatAddress, formatPrefix, inRange, isLinkLocal, parsePrefix, rangeContains, rangesOverlap, type Family, type ParsedPrefix } from '../../model/ip.js';
 import type { Origin } from '../../model/origin.js';
 import { isInternet, isPlace } from '../../model/queries.js';
 import { query, type Facts } from '../query.js';
@@ -37,7 +37,8 @@ export const duplicateAddresses = query('network.duplicate-addresses', (facts): 
   const found: Duplicate[] = [];
   for (const [address, uses] of byText) {
     for (const [index, second] of uses.entries()) {
-      const first = uses.slice(0, index).find((each) => each.station !== second.station && !isAnycast(facts, each, second) && !standsIn(facts, each, second) && sharesNetwork(facts, each, second));
+      const first = uses.slice(0, index).find((each) => each.station !== second.station && !isAnycast(facts, each, second) && !standsIn(facts, each, second)
+        && (isLinkLocal(each.ip) ? each.domains.some((domain) => second.domains.includes(domain)) : sharesNetwork(facts, each, second)));
       if (!first) continue;
       const free = second.connected && freeAddress(facts, second.connected, second.ip.value);
       found.push({ address, first, second, ...(free ? { free } : {}) });
@@ -69,7 +70,7 @@ export const strayAddresses = query('network.stray-addresses', (facts): Stray[] 
   const subnetsAt = (each: Id, family: Family): ReturnType<typeof statedSubnets> => statedSubnets(facts, each).filter(({ prefix }) => prefix.family === family);
   const found: Stray[] = [];
   for (const use of facts.ask(writtenAddresses)) {
-    if (use.kind === 'vip' || isInternet(facts.elements[use.place ?? ''])) continue;
+    if (use.kind === 'vip' || isLinkLocal(use.ip) || isInternet(facts.elements[use.place ?? ''])) continue;
     // A host that is cabled into a VLAN stands there, whatever place it is written in.
     const place = [use.place, ...use.domains.flatMap((domain) => wires.places(domain))].find((each) => each !== undefined && subnetsAt(each, use.ip.family).length > 0);
     if (place === undefined) continue;

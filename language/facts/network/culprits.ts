@@ -1,26 +1,26 @@
 /**
  * Why two stations that are cabled together are not on one segment: the access port in another VLAN than the machine
- * belongs to, the trunk that leaves the VLAN out, the cable between switches that says nothing of VLANs.
+ * belongs to, the trunk that leaves the VLAN out, the cable whose ends disagree, the one that says nothing of VLANs.
  */
 import type { Id, LinkEnd, VlanUse } from '../../model/model.js';
 import { inRange, parsePrefix } from '../../model/ip.js';
 import type { Facts } from '../query.js';
 import { bridges, routes } from './devices.js';
-import { frames } from './frames.js';
-import { interfaces } from './interfaces.js';
+import { lostFrames } from './lost-frames.js';
 import { ownAddresses } from './parties.js';
-import { portSettings } from './ports-of-links.js';
+import { DEFAULT_VLAN, portSettings } from './ports-of-links.js';
 import { networkLinks, stations } from './stations.js';
 import { segments } from './segments.js';
 
 export type Culprit =
   | { type: 'access'; station: Id; link: Id; use: VlanUse; wanted: { place: Id; number: number } }
   | { type: 'trunk'; link: Id; end: LinkEnd; vlan: number; place?: Id }
+  | { type: 'port'; link: Id; station: Id; peer: Id; vlan: number; place?: Id }
+  | { type: 'ends'; link: Id; vlan: number; place?: Id }
   | { type: 'plain'; link: Id; vlan: number; place?: Id };
 
 export function culpritBetween(facts: Facts, from: Id, to: Id): Culprit | undefined {
-  return wrongAccess(facts, from) ?? wrongAccess(facts, to) ?? missingOnTrunk(facts, from, to) ?? missingOnTrunk(facts, to, from)
-    ?? plainCable(facts, from) ?? plainCable(facts, to);
+  return wrongAccess(facts, from) ?? wrongAccess(facts, to) ?? lostOnCable(facts, from, to);
 }
 
 /** The VLAN that a machine belongs to: of the place that it stands in, else of the subnet that its address is in. */
@@ -51,51 +51,28 @@ function wrongAccess(facts: Facts, id: Id): Culprit | undefined {
   return { type: 'access', station: station.id, link: uses[0]!.link, use: uses[0]!.use, wanted };
 }
 
-/** A trunk whose one side carries the VLAN where the first station is and whose other side would lead on. */
-function missingOnTrunk(facts: Facts, from: Id, to: Id): Culprit | undefined {
-  const graph = facts.ask(frames);
-  const layer3 = facts.ask(interfaces);
-  const byId = facts.ask(stations);
-  const verticesOf = (id: Id): number[] => (layer3.of.get(byId.of(id)) ?? []).flatMap((made) => made.vertices);
-  const here = new Set(verticesOf(from).map((vertex) => layer3.domain[vertex]!));
-  const cluster = new Set(verticesOf(to).map((vertex) => layer3.cabled[vertex]!));
-  const vlans = new Map<number, Id | undefined>();
-  graph.vertices.forEach((vertex, index) => {
-    if (vertex.vlan !== undefined && here.has(layer3.domain[index]!)) vlans.set(vertex.vlan, vlans.get(vertex.vlan) ?? graph.vlanPlaces(vertex)[0]);
-  });
-  for (const link of Object.values(facts.links)) {
-    const settings = portSettings(link);
-    if (!settings.a?.trunk && !settings.b?.trunk) continue;
-    for (const [vlan, place] of vlans) {
-      const carries = (setting: typeof settings.a): boolean => setting !== undefined && [...setting.vlanOf.values()].includes(vlan);
-      if (carries(settings.a) && carries(settings.b)) continue;
-      const near = [link.a.element, link.b.element].some((end) => (graph.of.get(end) ?? [])
-        .some((vertex) => here.has(layer3.domain[vertex]!) && cluster.has(layer3.cabled[vertex]!)));
-      if (!near) continue;
-      const end = !carries(settings.a) && link.a.trunk ? link.a : link.b.trunk && !carries(settings.b) ? link.b : link.a.trunk ? link.a : link.b;
-      return { type: 'trunk', link: link.id, end, vlan, ...(place ? { place } : {}) };
-    }
-  }
-  return undefined;
+function forwards(facts: Facts, id: Id): boolean {
+  return bridges(facts.elements[id]!) || routes(facts.elements[id]!);
 }
 
-/** A cable from a switch that knows VLANs to another device that forwards, with neither access nor trunk: it carries the default VLAN only. */
-function plainCable(facts: Facts, from: Id): Culprit | undefined {
-  const graph = facts.ask(frames);
-  const layer3 = facts.ask(interfaces);
-  const here = new Set((layer3.of.get(facts.ask(stations).of(from)) ?? []).flatMap((made) => made.vertices).map((vertex) => layer3.domain[vertex]!));
-  for (const link of new Set([...facts.ask(networkLinks).values()].flat())) {
-    const settings = portSettings(link);
-    if (settings.a ?? settings.b) continue;
-    for (const [near, far] of [[link.a.element, link.b.element], [link.b.element, link.a.element]] as const) {
-      const other = facts.elements[far];
-      if (!other || !(bridges(other) || routes(other))) continue;
-      const vertex = (graph.of.get(near) ?? []).find((each) => here.has(layer3.domain[each]!) && graph.vertices[each]!.kind === 'bridge' && graph.vertices[each]!.vlan !== undefined);
-      if (vertex === undefined) continue;
-      const { vlan } = graph.vertices[vertex]!;
-      const place = graph.vlanPlaces(graph.vertices[vertex]!)[0];
-      return { type: 'plain', link: link.id, vlan: vlan!, ...(place ? { place } : {}) };
-    }
+/** The cable at which the VLAN of one of them ends: a machine's port in another one, a trunk that leaves it out, ends that disagree, or one of which nothing is said. */
+function lostOnCable(facts: Facts, from: Id, to: Id): Culprit | undefined {
+  const lost = lostFrames(facts, from, to);
+  if (!lost) return undefined;
+  const { vlan, place } = lost;
+  const link = facts.links[lost.link]!;
+  const about = { link: link.id, vlan, ...(place ? { place } : {}) };
+  const settings = portSettings(link);
+  const host = [link.a, link.b].find((each) => facts.elements[each.element] !== undefined && !forwards(facts, each.element));
+  const use = link.a.access ?? link.b.access;
+  if (host && use) {
+    const station = [from, to].find((id) => facts.ask(stations).get(id)?.wiredAs === host.element) ?? host.element;
+    return { type: 'port', link: link.id, station, peer: station === from ? to : from, vlan: use.number, ...(use.place ? { place: use.place } : {}) };
   }
-  return undefined;
+  if (!settings.a || !settings.b) return vlan === DEFAULT_VLAN ? undefined : { type: 'plain', ...about };
+  const without = (['a', 'b'] as const).find((side) => ![...settings[side]!.vlanOf.values()].includes(vlan));
+  if (without === undefined) return { type: 'ends', ...about };
+  // Settings after one end hold for both: they are added to where they stand.
+  const end = [link[without], link.a, link.b].find((each) => each.trunk !== undefined);
+  return end && settings[without]!.trunk ? { type: 'trunk', end, ...about } : { type: 'ends', ...about };
 }

@@ -95,7 +95,9 @@ function wayTo(facts: Facts, device: Id, rule: DeadTranslation['rule'], target: 
     fromPort: port?.protocol === 'icmp' ? 0 : EPHEMERAL_PORT, toPort: port?.protocol === 'icmp' ? 0 : port?.low ?? 1,
   };
   const found = explore(facts, { sender: station, packet, checkListening: false, without: NOTHING, accepts: () => true });
-  return found.delivered.length > 0 || found.blocked.some((each) => each.verdict !== undefined) ? 'some' : 'none';
+  // Where another device translates it again, the way to there is one; the rest is that translation's to tell.
+  const again = [...found.moves, ...found.blocked].some(({ acts }) => acts.some((act) => act.type === 'translated' && act.rule.type === 'dnat'));
+  return found.delivered.length > 0 || again || found.blocked.some((each) => each.verdict !== undefined) ? 'some' : 'none';
 }
 
 /** Flows that are traced through this translation and stop behind it. */

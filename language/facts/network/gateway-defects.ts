@@ -3,7 +3,7 @@
  * no address in one. Systems refuse such a route, because a next hop must be on the link (RFC 1122, 3.3.1).
  */
 import type { Id } from '../../model/model.js';
-import { formatPrefix, inRange, parseAddress, parsePrefix, type Family, type Ip, type ParsedPrefix } from '../../model/ip.js';
+import { formatPrefix, inRange, isLinkLocal, parseAddress, parsePrefix, type Family, type Ip, type ParsedPrefix } from '../../model/ip.js';
 import type { Origin } from '../../model/origin.js';
 import { isInternet, isPlace } from '../../model/queries.js';
 import { query, type Facts } from '../query.js';
@@ -28,9 +28,6 @@ export interface StrayGateway {
   /** What routers on that segment answer to: virtual addresses first. */
   instead: { address: string; router: Id }[];
 }
-
-/** fe80::/10 (RFC 4291) and 169.254.0.0/16 (RFC 3927): on the link whatever its subnets are. */
-const ON_LINK = ['fe80::/10', '169.254.0.0/16'].map((text) => parsePrefix(text)!);
 
 interface User { station: Id; prefixes: ParsedPrefix[] }
 
@@ -89,7 +86,7 @@ function strayGateway(facts: Facts, on: Id, stated: Stated): StrayGateway | unde
   const answers = answersOf(facts, stated);
   for (const family of [4, 6] as const) {
     const mine = answers.filter((ip) => ip.family === family);
-    if (mine.length === 0 || mine.some((ip) => holds(ON_LINK, ip))) continue;
+    if (mine.length === 0 || mine.some(isLinkLocal)) continue;
     const apart = (prefixes: ParsedPrefix[]): boolean => prefixes.length > 0 && !mine.some((ip) => holds(prefixes, ip));
     const users = facts.ask(usersOfLines, String(family)).get(lineOf(stated.origin)) ?? [];
     const cutOff = users.filter((user) => apart(user.prefixes));

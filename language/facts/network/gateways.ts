@@ -3,7 +3,7 @@
  * else its only router. Two are a mistake; none is one only when something must leave the segment.
  */
 import type { Id } from '../../model/model.js';
-import { inRange, parseAddress, type Family, type Ip } from '../../model/ip.js';
+import { inRange, isLinkLocal, parseAddress, parsePrefix, type Family, type Ip } from '../../model/ip.js';
 import type { Origin } from '../../model/origin.js';
 import { query, type Facts } from '../query.js';
 import { routes } from './devices.js';
@@ -50,20 +50,24 @@ export function statedGateways(facts: Facts, station: Id, family: Family): State
   return gatewaysOfWires(facts, station, family);
 }
 
-/** A host cabled from outside into a place's VLAN or segment has the gateway that the place states for its subnet. */
+/**
+ * A host cabled from outside into a place's VLAN or segment has the gateway that the place states for its subnet; one that
+ * lies in no subnet of the place is meant for all of them, and is of use to nobody.
+ */
 function gatewaysOfWires(facts: Facts, station: Id, family: Family): Stated[] {
   const wires = facts.ask(domains);
   const mine = facts.ask(neighbours).interfacesOf(station);
   const places = new Set(mine.flatMap((made) => wires.of(made)).flatMap((domain) => wires.places(domain)));
-  const found: Stated[] = [];
+  const astray: Stated[] = [];
   for (const place of places) {
+    const subnets = (facts.elements[place]?.network.subnets ?? []).flatMap((subnet) => parsePrefix(subnet.prefix) ?? []);
     for (const stated of facts.elements[place]?.network.gateways ?? []) {
       const ip = stated.address === undefined ? undefined : parseAddress(stated.address);
-      if (ip && (ip.family !== family || interfacesFacing(mine, ip).length === 0)) continue;
-      found.push(stated);
+      if (!ip || (ip.family === family && interfacesFacing(mine, ip).length > 0)) return [stated];
+      if (ip.family === family && subnets.some((prefix) => prefix.family === family) && !subnets.some((prefix) => inRange(ip, prefix))) astray.push(stated);
     }
   }
-  return found.length > 1 ? found.slice(0, 1) : found;
+  return astray.slice(0, 1);
 }
 
 function resolveStated(facts: Facts, station: Id, stated: Stated, family: Family): Gateway {
@@ -76,6 +80,8 @@ function resolveStated(facts: Facts, station: Id, stated: Stated, family: Family
     const on = interfacesFacing(mine, ip);
     const hops = on.flatMap((made) => near.answering(made, ip, undefined));
     if (hops.length > 0) return { origin: stated.origin, hops, text };
+    // Every router has one on each of its links, and hardly anybody writes them down.
+    if (isLinkLocal(ip)) return derivedGateway(facts, station, family, stated.origin);
     // Of a host that takes any address for on the link, who is on its wire with another address is no help.
     const present = (owner: Id): boolean => on.some((made) => facedAlone(made, ip.family) && near.named(made, owner).length > 0);
     const owners = facts.ask(addressOwners).ofIp(ip).map((owner) => owner.station).filter((each) => each !== station && !present(each));
@@ -96,6 +102,7 @@ function resolveStated(facts: Facts, station: Id, stated: Stated, family: Family
 
 /** Interfaces in whose subnet the address lies; those whose subnet nobody states count too. */
 function interfacesFacing(mine: NetInterface[], ip: Ip): NetInterface[] {
+  if (isLinkLocal(ip)) return mine;
   return mine.filter((made) => made.addresses.length === 0 || facedAlone(made, ip.family)
     || made.addresses.some((own) => own.ip.family === ip.family && (!own.connected || inRange(ip, own.connected))));
 }

@@ -18,7 +18,7 @@ function* run(facts: Facts): Generator<Finding> {
       what: text('network.vlan-unreachable.what', params),
       why: text(culprit ? `network.vlan-unreachable.why.${culprit.type}` : whyOf(trouble), { ...params, ...culpritParams(facts, culprit) }),
       todo: text(culprit ? `network.vlan-unreachable.todo.${culprit.type}` : 'network.vlan-unreachable.todo.route', { ...params, ...culpritParams(facts, culprit) }),
-      fixes: culprit && culprit.type !== 'plain' ? [fixOf(facts, culprit)] : [],
+      fixes: culprit?.type === 'access' || culprit?.type === 'trunk' ? [fixOf(facts, culprit)] : [],
       related: culprit ? [relatedOf(facts, culprit)] : [],
       subjects: culprit ? [culprit.link] : [],
     });
@@ -42,17 +42,20 @@ function culpritParams(facts: Facts, culprit: Culprit | undefined): Record<strin
   const name = spoken(facts, link.id);
   return culprit.type === 'access'
     ? { link: name, station: spoken(facts, culprit.station), vlan: culprit.use.number, wanted: culprit.wanted.number, place: spoken(facts, culprit.wanted.place) }
-    : { link: name, vlan: culprit.vlan, place: culprit.place ? spoken(facts, culprit.place) : String(culprit.vlan) };
+    : {
+      ...(culprit.type === 'port' ? { station: spoken(facts, culprit.station), peer: spoken(facts, culprit.peer) } : {}),
+      link: name, vlan: culprit.vlan, place: culprit.place ? spoken(facts, culprit.place) : String(culprit.vlan),
+    };
 }
 
 function relatedOf(facts: Facts, culprit: Culprit): RelatedPlace {
   const params = culpritParams(facts, culprit);
   return culprit.type === 'access'
     ? { text: text('network.vlan-unreachable.related.access', params), origin: culprit.use.origin }
-    : { text: text(culprit.type === 'trunk' ? 'network.vlan-unreachable.related.trunk' : 'network.vlan-unreachable.related.plain', params), origin: facts.links[culprit.link]!.origin };
+    : { text: text(`network.vlan-unreachable.related.${culprit.type}`, params), origin: facts.links[culprit.link]!.origin };
 }
 
-function fixOf(facts: Facts, culprit: Exclude<Culprit, { type: 'plain' }>): Fix {
+function fixOf(facts: Facts, culprit: Extract<Culprit, { type: 'access' | 'trunk' }>): Fix {
   const params = culpritParams(facts, culprit);
   const name = (place: string | undefined, number: number): string => (place === undefined ? String(number) : facts.elements[place]!.name);
   if (culprit.type === 'access') {

@@ -166,6 +166,22 @@ describe('layer 3', () => {
       refine lan { gateway 10.0.1.2 }`, [['a', 'b', 'icmp', 'accepted']]);
   });
 
+  it('takes a link-local gateway for the router that is on the link, whether or not it says that it has that address', () => {
+    for (const said of ['', 'interface lan fe80::1  interface far fe80::1']) {
+      says(`zone lan { subnet 2001:db8:1::/64  gateway fe80::1  server a { ip 2001:db8:1::5 } }
+zone far { subnet 2001:db8:2::/64  gateway fe80::1 }  server 서버 { ip 2001:db8:2::5 }  link 서버 -- far
+router r { interface lan 2001:db8:1::1  interface far 2001:db8:2::1  ${said} }`, [['a', '서버', 'tcp/443', 'accepted']]);
+    }
+  });
+
+  it('takes the gateway of a place for hosts that are cabled to it, and one of no subnet there for useless to them too', () => {
+    const cabled = (gateway: string): string => `zone lan { subnet 10.0.1.0/24  subnet 10.0.5.0/24  ${gateway} }  server a { ip 10.0.1.5 }  link a -- lan
+zone far { subnet 10.0.2.0/24  server b { ip 10.0.2.5 } }
+router r { interface lan 10.0.1.1  interface lan 10.0.5.1  interface far 10.0.2.1 }`;
+    for (const gateway of ['', 'gateway 10.0.1.1', 'gateway 10.0.5.1', 'gateway 10.0.5.1  gateway 10.0.1.1']) says(cabled(gateway), [['a', 'b', 'icmp', 'accepted']]);
+    says(cabled('gateway 10.0.2.1'), [['a', 'b', 'icmp', 'no-neighbour'], ['b', 'a', 'icmp', 'no-return-route']]);
+  });
+
   it('takes every member of a router group behind a virtual address for a way', () => {
     const facts = factsOf(`${office}
       router r1 { interface lan 10.0.1.2  interface far 10.0.2.2 }  router r2 { interface lan 10.0.1.3  interface far 10.0.2.3 }

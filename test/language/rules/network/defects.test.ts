@@ -53,6 +53,21 @@ describe('seeded defects of a campus', () => {
     flows: flows('//^^^ error[network/vlan-unreachable]: Put the port into VLAN 10', '//^^^ error[network/vlan-unreachable]: Put the port into VLAN 10'),
   })));
 
+  it('a trunk of which one end leaves a VLAN out: that trunk, and not another one', () => check(campus({
+    downlink: 'sw2 trunk web -- core trunk web, db\n//                                    ^^ warning[network/trunk-mismatch]: core allows db and sw2 does not',
+    flows: flows('', '//^^^ error[network/vlan-unreachable]: The trunk sw2 -- core does not carry db (VLAN 20) at both of its ends'),
+  })));
+
+  it('a trunk whose ends name different native VLANs', () => check(campus({
+    uplink: 'sw1 trunk web, db native db -- core trunk web, db native web\n//^^^ error[network/native-vlan-mismatch]',
+    flows: flows('//^^^ error[network/vlan-unreachable]: The two ends of sw1 -- core do not agree on web (VLAN 10)', '//^^^ error[network/vlan-unreachable]: The two ends of sw1 -- core do not agree on web (VLAN 10)'),
+  })));
+
+  it('no link-local address, which every link has and each may have alike', () => {
+    check(campus({ core: 'interface web 10.0.10.1  interface db 10.0.20.1  interface web fe80::1  interface db fe80::1  route default via edge', edge: 'route 10.0.0.0/16 via core  interface transit fe80::1' }));
+    check(campus({ db: 'ip 10.0.20.5  ip fe80::5', more: 'server second { ip 10.0.20.6  ip fe80::5 }\n//                               ^^^^^^^ error[network/duplicate-address]\nlink second -- sw2 access db' }));
+  });
+
   it('an interface that is missing', () => check(campus({
     core: 'interface web 10.0.10.1  route default via edge', flows: flows('', '//^^^ error[network/vlan-unreachable]: nothing routes between them'),
   })));

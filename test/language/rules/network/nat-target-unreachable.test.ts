@@ -75,6 +75,15 @@ link outer -- world`);
     check(site({ dnat: 'dnat 203.0.113.2 -> 10.0.1.9', more: 'group lb active-standby { members 웹, 웹2  vip 10.0.1.9 }\nserver 웹2 { ip 10.0.1.6 }\nlink 웹2 -- dmz' }));
   });
 
+  it('tells of several in a row the one that leads nowhere', () => check(`internet world { users people }
+router outer { interface world 203.0.113.1/29  interface transit 10.9.0.1  dnat 203.0.113.2 over https -> 10.9.0.2 }
+router inner { interface transit 10.9.0.2  interface lan 10.0.1.1  dnat 10.9.0.2 over https -> 10.0.1.50  route default via outer }
+//                                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[network/nat-target-unreachable]: nobody has 10.0.1.50
+zone transit { subnet 10.9.0.0/24 }
+zone lan { subnet 10.0.1.0/24  server web { ip 10.0.1.5 } }
+link outer -- world
+flow people -> web over https`));
+
   it('is silent where the target has no address, or is not wired', () => {
     check('internet world\nfirewall edge { interface world 203.0.113.1/29  dnat 203.0.113.2 -> web  default allow }\nzone lan { server web }\nlink world -- edge -- lan');
     check('internet world\nfirewall edge { interface world 203.0.113.1/29  dnat 203.0.113.2 -> web  default allow }\nserver web\nlink world -- edge');
