@@ -3,7 +3,7 @@
  * no address in one. Systems refuse such a route, because a next hop must be on the link (RFC 1122, 3.3.1).
  */
 import type { Id } from '../../model/model.js';
-import { formatPrefix, inRange, isLinkLocal, parseAddress, parsePrefix, type Family, type Ip, type ParsedPrefix } from '../../model/ip.js';
+import { formatPrefix, inRange, isLinkLocal, parseAddress, type Family, type Ip, type ParsedPrefix } from '../../model/ip.js';
 import type { Origin } from '../../model/origin.js';
 import { isInternet, isPlace } from '../../model/queries.js';
 import { query, type Facts } from '../query.js';
