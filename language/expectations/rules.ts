@@ -2,7 +2,10 @@
 import type { Facts } from '../facts/query.js';
 import { text } from '../messages/word.js';
 import type { Finding, Text } from '../model/finding.js';
+import { downtimeOf } from '../facts/redundancy/downtime.js';
+import { spokenName } from '../facts/redundancy/names.js';
 import { subjectIds } from '../facts/redundancy/subjects.js';
+import { spanText } from '../facts/redundancy/wording.js';
 import type { Expectation, ExpectationBody, Id, Subject } from '../model/model.js';
 import { part } from '../model/queries.js';
 import { finding, type Rule } from '../rules/rule.js';
@@ -22,7 +25,7 @@ function* findings(facts: Facts, holds: false | undefined): Generator<Finding> {
     const judgement = judge(facts, expectation);
     if (!judgement || judgement.holds !== holds) continue;
     // A standard that matches nothing breaks nothing; a name that cannot be judged is said.
-    if (judgement.judged === 0 && (expectation.body.type === 'no-flow' || everySubject(expectation.body) || judgement.holds !== undefined)) continue;
+    if (judgement.judged === 0 && (isStandard(expectation) || judgement.holds !== undefined)) continue;
     // A figure of availability that is missed is worded, with what would help, by its own rule.
     if (holds === false && expectation.body.type === 'figure' && expectation.body.figure === 'availability') continue;
     if (holds === undefined) yield doubt(expectation, judgement);
@@ -35,8 +38,13 @@ function* failures(facts: Facts, expectation: Expectation, judgement: Judgement)
   const { body } = expectation;
   const every = everySubject(body);
   const offenders = every ? offendersOf(facts, expectation, every) : body.type === 'no-flow' ? judgement.culprits.map((each) => ({ ...each, judgement: undefined })) : [];
-  if (offenders.length === 0) yield failure(expectation, judgement);
-  for (const each of offenders) yield offence(expectation, each);
+  if (offenders.length === 0) yield failure(facts, expectation, judgement);
+  for (const each of offenders) yield offence(facts, expectation, each);
+}
+
+/** A standard speaks of all of a sort: where there is none of it, it is kept. */
+export function isStandard({ body }: Expectation): boolean {
+  return body.type === 'no-flow' || everySubject(body) !== undefined;
 }
 
 function everySubject(body: ExpectationBody): Subject & { type: 'every' } | undefined {
@@ -63,16 +71,16 @@ function askedAlone(body: ExpectationBody, subject: Subject): ExpectationBody {
   return (body.type === 'reach' || body.type === 'passes' ? { ...body, from: subject } : { ...body, subject }) as ExpectationBody;
 }
 
-function offence(expectation: Expectation, { id, origin, judgement }: Offender): Finding {
+function offence(facts: Facts, expectation: Expectation, { id, origin, judgement }: Offender): Finding {
   const culprits = (judgement?.culprits ?? []).filter((each) => each.id !== id);
   return finding(failed, {
     origin,
     what: text('intent.expectation-failed.what.offender', { name: id, text: expectation.text }),
     why: judgement ? reason(expectation, judgement) : text('intent.expectation-failed.why.offender'),
-    todo: text('intent.expectation-failed.todo.offender', { name: id }),
+    todo: (judgement && standIns(facts, expectation, judgement)) ?? text('intent.expectation-failed.todo.offender', { name: id }),
     related: [
       { text: text('intent.related.standard', { text: expectation.text }), origin: expectation.origin },
-      ...culprits.map((each) => ({ text: text('intent.related.culprit', { name: each.id }), origin: each.origin })),
+      ...culprits.map((each) => ({ text: culprit(facts, expectation, each.id), origin: each.origin })),
     ],
     subjects: [id],
     ...(judgement?.path && judgement.path.length > 0 ? { path: judgement.path } : {}),
@@ -82,18 +90,39 @@ function offence(expectation: Expectation, { id, origin, judgement }: Offender):
 
 function reason({ body }: Expectation, { actual, because, culprits }: Judgement): Text {
   if (because) return text('intent.expectation-failed.why.because', { actual, because });
-  const points = body.type === 'no-single-point' && culprits.length > 0;
-  return text(points ? 'intent.expectation-failed.why.single-points' : 'intent.expectation-failed.why', { actual });
+  const names = actual.params?.['names'];
+  if (body.type === 'no-single-point' && culprits.length > 0 && Array.isArray(names)) return text('redundancy.expected.points', { names, count: names.length });
+  return text('intent.expectation-failed.why', { actual });
 }
 
-function failure(expectation: Expectation, judgement: Judgement): Finding {
+/** What to buy where too little may fail, the part that is down longest first; undefined of other expectations. */
+function standIns(facts: Facts, { body }: Expectation, { actual, culprits }: Judgement): Text | undefined {
+  if (culprits.length === 0) return undefined;
+  if (body.type === 'survives' && actual.id === 'redundancy.verdict.falls') return text('redundancy.expected.todo.survives', { ...actual.params, kind: body.kind });
+  if (body.type !== 'no-single-point') return undefined;
+  const down = culprits.flatMap(({ id }) => {
+    const found = downtimeOf(facts, id);
+    return found ? [{ id, ...found }] : [];
+  });
+  const [longest] = down.sort((a, b) => b.alone - a.alone);
+  if (!longest) return text('redundancy.expected.todo.points', { count: culprits.length });
+  return text('redundancy.expected.todo.points-first', { name: spokenName(facts, longest.id), count: culprits.length, span: spanText(longest.alone), left: spanText(longest.doubled) });
+}
+
+function culprit(facts: Facts, { body }: Expectation, id: Id): Text {
+  if (body.type !== 'no-single-point' && body.type !== 'survives') return text('intent.related.culprit', { name: id });
+  const [name, found] = [spokenName(facts, id), downtimeOf(facts, id)];
+  return found ? text('redundancy.expected.related', { name, span: spanText(found.alone) }) : text('redundancy.expected.related.unknown', { name });
+}
+
+function failure(facts: Facts, expectation: Expectation, judgement: Judgement): Finding {
   const opened = expectation.body.type === 'reach' && expectation.body.negated;
   return finding(failed, {
     origin: expectation.origin,
     what: text('intent.expectation-failed.what', { text: expectation.text }),
     why: reason(expectation, judgement),
-    todo: text(judgement.culprits.length === 0 ? opened && judgement.because ? 'intent.expectation-failed.todo.unjudged' : 'intent.expectation-failed.todo' : opened ? 'intent.expectation-failed.todo.opened' : 'intent.expectation-failed.todo.culprits'),
-    related: judgement.culprits.map(({ id, origin }) => ({ text: text(opened ? 'intent.related.opens' : 'intent.related.culprit', { name: id }), origin })),
+    todo: standIns(facts, expectation, judgement) ?? text(judgement.culprits.length === 0 ? opened && judgement.because ? 'intent.expectation-failed.todo.unjudged' : 'intent.expectation-failed.todo' : opened ? 'intent.expectation-failed.todo.opened' : 'intent.expectation-failed.todo.culprits'),
+    related: judgement.culprits.map(({ id, origin }) => ({ text: opened ? text('intent.related.opens', { name: id }) : culprit(facts, expectation, id), origin })),
     subjects: judgement.culprits.map((each) => each.id),
     ...(judgement.path && judgement.path.length > 0 ? { path: judgement.path } : {}),
     key: expectation.text,

@@ -71,8 +71,9 @@ export function lensText({ works, unavailability: down, bounds, singlePoints, ta
   return text('redundancy.lens.missed', { figure, points, target: targetPercent(target) });
 }
 
-/** What gains most, and whether a target that is missed would be met with it. */
-function adviceTexts({ gains: [first], unavailability: down }: Report): Text[] {
+/** What gains most: a second one of some part, or a quicker hand-over. */
+function adviceTexts({ gains: [first], handovers: [slowest], unavailability: down }: Report): Text[] {
+  if (slowest && slowest.minutes > (first?.doubled ?? 0)) return [text('redundancy.report.advice.handover', { group: slowest.group, span: spanText(slowest.minutes) })];
   if (!first || down === null) return [];
   const left = Math.max(0, down - first.doubled / MINUTES_PER_YEAR);
   return [text('redundancy.report.advice', { name: first.element, span: spanText(first.doubled), share: percentOf(left) })];

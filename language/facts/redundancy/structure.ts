@@ -44,9 +44,9 @@ export function buildStructure(facts: Facts, carrier: Carrier = carrierOf(facts)
 
 export const structure = query('redundancy.structure', (facts): Structure => buildStructure(facts));
 
-/** The gate that says whether the subject of a figure works: a flow, an element or a group. */
+/** The gate that says whether the subject of a figure works: a flow, an element or a group, or a link by itself. */
 export function gateOf(from: Structure, id: Id): Gate | undefined {
-  return from.flows.get(id) ?? from.works.get(id);
+  return from.flows.get(id) ?? from.works.get(id) ?? from.selves.get(id);
 }
 
 /** The element or link that a variable stands for. */

@@ -1,5 +1,5 @@
-/** What the subject of an expectation stands for: flows, elements and groups by id, in source order. */
-import type { Expectation, Flow, Group, Id, Element, Subject } from '../../model/model.js';
+/** What the subject of an expectation stands for: flows, elements, groups and links by id, in source order. */
+import type { Expectation, Flow, Group, Id, Element, Link, Subject } from '../../model/model.js';
 import { isA, isWithin } from '../../model/queries.js';
 import { tree } from '../network/tree.js';
 import { query, type Facts } from '../query.js';
@@ -12,17 +12,19 @@ export function subjectIds(facts: Facts, subject: Subject): Id[] {
     .map((each) => each.id);
 }
 
-function everyOf(facts: Facts, subject: Subject & { type: 'every' }): (Flow | Element | Group)[] {
+function everyOf(facts: Facts, subject: Subject & { type: 'every' }): (Flow | Element | Group | Link)[] {
   switch (subject.kind) {
     case 'service': return facts.ask(services);
     case 'flow': return Object.values(facts.flows);
     case 'group': return Object.values(facts.groups);
+    case 'link': return Object.values(facts.links);
     default: return Object.values(facts.elements).filter((element) => isA(element, subject.kind));
   }
 }
 
-/** An element stands in what contains it; a flow where all it leads to does. */
-function standsIn(facts: Facts, each: Flow | Element | Group, place: Id): boolean {
+/** An element stands in what contains it; a flow where all it leads to does, a link where both its ends do. */
+function standsIn(facts: Facts, each: Flow | Element | Group | Link, place: Id): boolean {
+  if ('medium' in each) return [each.a, each.b].every((end) => isWithin(facts.model, end.element, place));
   if (!('from' in each)) return isWithin(facts.model, each.id, place) && each.id !== place;
   const ends = each.to.flatMap((endpoint) => (endpoint.type === 'ids' ? endpoint.ids : []));
   return ends.length > 0 && ends.every((id) => isWithin(facts.model, id, place));
@@ -34,10 +36,12 @@ function withoutInstances(facts: Facts, ids: readonly Id[]): Id[] {
   return ids.filter((id) => !covered.has(id));
 }
 
-/** What users call a flow, an element or a group. */
+/** What users call a flow, an element, a group or a link. */
 export function subjectName(facts: Facts, id: Id): string {
   const flow = facts.flows[id];
   if (flow) return serviceName(flow);
+  const link = facts.links[id];
+  if (link) return link.label ?? link.name ?? id;
   return facts.elements[id]?.label ?? facts.groups[id]?.label ?? id;
 }
 

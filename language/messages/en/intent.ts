@@ -12,7 +12,6 @@ export const intent = {
   'intent.expectation-failed.todo.culprits': 'Change what stands in its way (the related places), or the expectation if it no longer says what you want.',
   'intent.expectation-failed.todo.unjudged': 'Take the two apart or put a filter between them; or change the expectation if it no longer says what you want.',
   'intent.expectation-failed.todo.opened': 'Take away what lets it through (the related places), or the expectation if it no longer says what you want.',
-  'intent.expectation-failed.why.single-points': 'These are: {actual}.',
   'intent.expectation-undecided.title': 'An expectation over parts that the model does not describe',
   'intent.expectation-undecided.what': 'This cannot be decided: {text}.',
   'intent.expectation-undecided.why': '{actual}.',

@@ -4,6 +4,7 @@
  * warning.
  */
 import type { Facts } from '../../facts/query.js';
+import { downtimeParams } from '../../facts/redundancy/downtime.js';
 import { explainSinglePoint, type Explanation } from '../../facts/redundancy/explain.js';
 import { groundOf } from '../../facts/redundancy/ground.js';
 import { spokenName } from '../../facts/redundancy/names.js';
@@ -73,7 +74,7 @@ function report(facts: Facts, point: Id, out: Flow[], why: 'expected' | 'redunda
     severity: why === 'plain' ? 'info' : 'warning',
     origin: originOf(facts, point)!,
     what: text(`redundancy.single-point.what.${explanation.reason.kind}`, { ...explanation.reason.params, name, services: names }),
-    why: text(`redundancy.single-point.why.${why}`, { services: names, count: names.length }),
+    why: text(`redundancy.single-point.why.${why}`, { services: names, count: names.length, ...downtimeParams(facts, point) }),
     todo,
     related: relatedPlaces(facts, out, expectations),
     fixes,

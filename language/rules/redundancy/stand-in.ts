@@ -1,6 +1,7 @@
 /** What to do about a single point, by what it is, and the edit that does it where nothing else would have to change. */
 import { tree } from '../../facts/network/tree.js';
 import { query, type Facts } from '../../facts/query.js';
+import { downtimeParams } from '../../facts/redundancy/downtime.js';
 import { spokenName } from '../../facts/redundancy/names.js';
 import { text } from '../../messages/word.js';
 import type { Fix, Text } from '../../model/finding.js';
@@ -14,16 +15,16 @@ export interface StandIn {
 
 export function standIn(facts: Facts, point: Id): StandIn {
   const element = facts.elements[point];
-  if (!element) return { todo: text('redundancy.single-point.todo.link'), fixes: [] };
+  if (!element) return { todo: text('redundancy.single-point.todo.link', downtimeParams(facts, point)), fixes: [] };
   if (isPlace(element)) return { todo: text('redundancy.single-point.todo.place'), fixes: [] };
   const groups = facts.ask(tree).groupsOf.get(point) ?? [];
   if (groups.some(waitsForSomebody)) return { todo: text('redundancy.single-point.todo.manual'), fixes: [] };
-  if (groups.length > 0 || !mayBeCounted(facts, element)) return { todo: text('redundancy.single-point.todo.group'), fixes: [] };
+  if (groups.length > 0 || !mayBeCounted(facts, element)) return { todo: text('redundancy.single-point.todo.group', downtimeParams(facts, point)), fixes: [] };
   const standby = hasRole(element, 'balancer');
   const words = standby ? 'count 2 active-standby' : 'count 2';
   const title = text(standby ? 'redundancy.single-point.fix.standby' : 'redundancy.single-point.fix.count', { name: spokenName(facts, point) });
   return {
-    todo: text('redundancy.single-point.todo.count', { words }),
+    todo: text('redundancy.single-point.todo.count', { words, ...downtimeParams(facts, point) }),
     fixes: [{ title, edits: [{ type: 'count', on: point, count: 2, ...(standby ? { mode: 'active-standby' } : {}) }] }],
   };
 }

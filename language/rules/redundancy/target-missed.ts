@@ -3,6 +3,7 @@ import type { Facts } from '../../facts/query.js';
 import { figures, type Figures } from '../../facts/redundancy/figures.js';
 import { gainsOf, judgeRedundancy, type Gain } from '../../facts/redundancy/judge.js';
 import { spokenName } from '../../facts/redundancy/names.js';
+import { reliability } from '../../facts/redundancy/reliability.js';
 import { originOf } from '../../facts/redundancy/story.js';
 import { subjectName } from '../../facts/redundancy/subjects.js';
 import { minutesRounded, percentOf, targetPercent } from '../../facts/redundancy/wording.js';
@@ -64,8 +65,9 @@ function asksForMore({ body }: Expectation): boolean {
   return body.type === 'figure' && (body.comparator === '>=' || body.comparator === '>' || body.comparator === '=');
 }
 
-function what({ body }: Expectation, { name, figures: found }: Missed): Text {
-  const target = body.type === 'figure' && typeof body.value.value === 'number' ? body.value.value : 1;
+function what(expectation: Expectation, { name, figures: found }: Missed): Text {
+  const { body } = expectation;
+  const target = targetOf(expectation);
   const params = { subject: name, comparator: body.type === 'figure' ? body.comparator : '>=', target: targetPercent(target) };
   if (!found.works) return text('redundancy.target-missed.what.broken', params);
   if (found.unavailability === undefined) return text('redundancy.target-missed.what.bounds', { ...params, actual: percentOf(1 - found.bounds!.high) });
@@ -80,15 +82,30 @@ function what({ body }: Expectation, { name, figures: found }: Missed): Text {
 function why(facts: Facts, expectation: Expectation, { figures: found, gains }: Missed): Text {
   if (!found.works) return text('redundancy.target-missed.why.broken');
   if (!asksForMore(expectation)) return text('redundancy.target-missed.why.above');
-  if (gains.length === 0) return text('redundancy.target-missed.why.handover');
-  return text('redundancy.target-missed.why.causes', { causes: gains.map((gain) => spokenName(facts, gain.id)), count: gains.length });
+  if (gains.length > 0) return text('redundancy.target-missed.why.causes', { causes: gains.map((gain) => spokenName(facts, gain.id)), count: gains.length });
+  const minutes = found.handovers.reduce((sum, each) => sum + each.share, 0) * MINUTES_PER_YEAR;
+  return text('redundancy.target-missed.why.handover', { minutes: minutesRounded(minutes), groups: found.handovers.map((each) => spokenName(facts, each.group)) });
 }
 
+/** What gains most: a second one of the heaviest cause, or a quicker hand-over. */
 function todo(facts: Facts, expectation: Expectation, { figures: found, gains }: Missed): Text {
   if (!found.works) return text('redundancy.target-missed.todo.broken');
-  const heaviest = gains[0];
-  if (!heaviest || !asksForMore(expectation)) return text('redundancy.target-missed.todo.other');
-  return text('redundancy.target-missed.todo.causes', { name: spokenName(facts, heaviest.id), minutes: minutesRounded(heaviest.minutes) });
+  if (!asksForMore(expectation)) return text('redundancy.target-missed.todo.above');
+  const excess = (unavailability(found) - (1 - targetOf(expectation))) * MINUTES_PER_YEAR;
+  const missing = minutesRounded(excess);
+  const [heaviest] = gains;
+  // A second one leaves q² of q, so that of what it costs only the share q remains.
+  const doubled = heaviest ? heaviest.minutes * (1 - facts.ask(reliability, heaviest.id).unavailability) : 0;
+  const [slowest] = found.handovers;
+  if (slowest && slowest.share * MINUTES_PER_YEAR > doubled) {
+    return text('redundancy.target-missed.todo.handover', { group: spokenName(facts, slowest.group), minutes: minutesRounded(slowest.share * MINUTES_PER_YEAR), missing });
+  }
+  if (!heaviest) return text('redundancy.target-missed.todo.other');
+  return text(doubled >= excess ? 'redundancy.target-missed.todo.enough' : 'redundancy.target-missed.todo.causes', { name: spokenName(facts, heaviest.id), minutes: minutesRounded(doubled), missing });
+}
+
+function targetOf({ body }: Expectation): number {
+  return body.type === 'figure' && typeof body.value.value === 'number' ? body.value.value : 1;
 }
 
 function causes(facts: Facts, { name, gains }: Missed): RelatedPlace[] {

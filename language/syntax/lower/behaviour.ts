@@ -70,7 +70,7 @@ function expectationBody(lowering: Lowering, node: ast.ExpectBody, place: Place)
     case 'ExpectSurvives': {
       const about = subject(lowering, node.subject, place);
       const count = integer(lowering, document, node, 'count', node.count, 1);
-      const kind = kindName(lowering, document, node, 'kind', node.kind);
+      const kind = isLinkWord(lowering, node.kind) ? 'link' : kindName(lowering, document, node, 'kind', node.kind);
       return about && count !== undefined && kind !== undefined ? { type: 'survives', subject: about, count, kind } : undefined;
     }
     case 'ExpectSpread': {
@@ -131,6 +131,11 @@ function valueTypeOf(literal: ast.Literal, types: readonly ValueType[]): ValueTy
     if (type === 'size') return /B$/.test(text) && !text.endsWith('bps');
     return /^\d+(\.\d+)?(ns|us|µs|ms|s|min|m|h|d|w|y)$/.test(text);
   });
+}
+
+/** Links are no kind, but may be lost like elements: `any 2 links`. */
+function isLinkWord(lowering: Lowering, word: string | undefined): boolean {
+  return word !== undefined && /^links?$/u.test(word) && !Object.hasOwn(lowering.model.kinds, word);
 }
 
 /** A kind by its name; the plural in -s is understood (`racks`, `servers`). */
