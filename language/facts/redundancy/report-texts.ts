@@ -20,7 +20,7 @@ const MOST_CUT_SETS = 100;
 export function sectionsOf(report: Report, order: number): Section[] {
   return [
     { lines: [figureText(report), ...targetTexts(report), pointsText(report), ...adviceTexts(report)] },
-    ...cutSets(report, order), ...gains(report), ...handovers(report), ...assumptions(report),
+    ...cutSets(report, order), ...gains(report), ...handovers(report), ...commonCauses(report), ...assumptions(report),
   ];
 }
 
@@ -100,6 +100,11 @@ function gains({ gains: all, importance }: Report): Section[] {
 function handovers({ handovers: each }: Report): Section[] {
   if (each.length === 0) return [];
   return [{ title: text('redundancy.report.handovers'), lines: each.map(({ group, minutes }) => text('redundancy.report.handover', { group, span: spanText(minutes) })) }];
+}
+
+function commonCauses({ commonCauses: all }: Report): Section[] {
+  if (all.length === 0) return [];
+  return [{ title: text('redundancy.report.common-causes'), lines: all.map(({ cause, group, lost }) => text('redundancy.report.common-cause', { cause, group, lost })) }];
 }
 
 function assumptions({ assumptions: lines }: Report): Section[] {

@@ -4,6 +4,7 @@ import type { Id } from '../../model/model.js';
 import type { Facts } from '../query.js';
 import { figures, MINUTES_PER_YEAR, type Figures } from './figures.js';
 import { reliability } from './reliability.js';
+import { sharedCauses } from './shared-causes.js';
 import { endsOf, serviceName, services } from './services.js';
 import { subjectName, targetOf } from './subjects.js';
 
@@ -32,6 +33,8 @@ export interface ServiceReport {
   gains: ComponentGain[];
   /** Groups whose handing over costs time, and how many minutes a year. */
   handovers: { group: Id; minutes: number }[];
+  /** What members of one group share and are lost with, where the service rests on it. */
+  commonCauses: { cause: Id; group: Id; lost: Id[] }[];
   assumptions: Text[];
 }
 
@@ -72,8 +75,15 @@ export function reportOf(facts: Facts, id: Id, found: Figures): Report {
     importance: found.importance.map(({ element, birnbaum, fussellVesely }) => ({ element, birnbaum, fussellVesely: fussellVesely ?? null })),
     gains: gains(facts, found),
     handovers: found.handovers.map(({ group, share }) => ({ group, minutes: share * MINUTES_PER_YEAR })),
+    commonCauses: commonCauses(facts, found),
     assumptions: found.assumptions,
   };
+}
+
+/** Of the causes that members share, those in a cut set of the subject. */
+function commonCauses(facts: Facts, { singlePoints, cutSets, importance }: Figures): Report['commonCauses'] {
+  const concerned = new Set([...singlePoints, ...cutSets.flat(), ...importance.map((each) => each.element)]);
+  return facts.ask(sharedCauses).filter(({ cause, lost }) => concerned.has(cause) && lost.some((id) => concerned.has(id))).map(({ cause, group, lost }) => ({ cause, group, lost }));
 }
 
 function gains(facts: Facts, { importance }: Figures): ComponentGain[] {

@@ -33,6 +33,8 @@ export const redundancy = {
   'redundancy.report.head.fussell-vesely': 'Fussell-Vesely',
   'redundancy.report.handovers': 'Time that goes into handing over, counted in the figure:',
   'redundancy.report.handover': '{group} to its standby: {span} a year',
+  'redundancy.report.common-causes': 'Common causes (what stand-ins share, and are lost with together):',
+  'redundancy.report.common-cause': '{cause}: {lost} of {group}',
   'redundancy.report.assumptions': 'Assumed:',
 
   // The same in one line.

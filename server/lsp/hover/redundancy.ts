@@ -65,8 +65,8 @@ function weakens(facts: Facts, all: Weakening[]): Text[] {
   return all.map(({ service, next }) => text('editor.hover.weakened', { service: spokenName(facts, service), next: next.map((each) => spokenName(facts, each)), count: next.length }));
 }
 
-function reserveLines({ model }: View, id: Id): Lines {
-  const { members, spare, waits, handover } = reserveOf(model.groups[id]!);
+function reserveLines({ facts }: View, id: Id): Lines {
+  const { members, spare, waits, handover } = facts.ask(reserveOf, id)!;
   const lines = [
     text(waits ? 'editor.hover.reserve.waits' : 'editor.hover.reserve', { members, spare }),
     ...(handover === undefined ? [] : [text('editor.hover.handover', { span: spanText(handover / 60) })]),

@@ -84,6 +84,17 @@ describe('what doubling a part gains', () => {
   });
 });
 
+describe('common causes', () => {
+  it('are named where the service rests on them, with the members that they take', () => {
+    const shared = 'users u\nserver host { mtbf 1000h mttr 4h }\nvm a on host\nvm b on host\nserver other { mtbf 1000h mttr 4h }\nvm c on other\nvm d on other\ngroup g active-active { members a, b }\ngroup h active-active { members c, d }\nflow u -> g as s\nflow u -> h as t\n';
+    const [s, t] = availabilityReport(new Facts(readModel(shared)));
+    assert.deepEqual(s!.commonCauses, [{ cause: 'host', group: 'g', lost: ['a', 'b'] }]);
+    assert.deepEqual(t!.commonCauses, [{ cause: 'other', group: 'h', lost: ['c', 'd'] }]);
+    assert.ok(sectionsOf(s!, 2).some(({ lines }) => lines.some((line) => word(line) === 'host: a and b of g')));
+    assert.deepEqual(availabilityReport(new Facts(readModel(SYSTEM)))[0]!.commonCauses, []);
+  });
+});
+
 describe('what falls with a part', () => {
   const facts = new Facts(readModel(SYSTEM));
   it('is the services that stop, by the part itself or what stands in it or runs on it', () => {
@@ -107,7 +118,7 @@ describe('what falls with a part', () => {
 });
 
 describe('the reserve of a group', () => {
-  const reserve = (mode: string): unknown => reserveOf(readModel(`server s count 5\ngroup g ${mode}`).groups['g']!);
+  const reserve = (mode: string): unknown => new Facts(readModel(`server s count 5\ngroup g ${mode}`)).ask(reserveOf, 'g');
   it('is what its mode spares', () => {
     assert.deepEqual(reserve('active-active { members s#1, s#2, s#3 }'), { members: 3, spare: 2, waits: false });
     assert.deepEqual(reserve('active-active need 2 { members s#1, s#2, s#3 }'), { members: 3, spare: 1, waits: false });
@@ -115,5 +126,6 @@ describe('the reserve of a group', () => {
     assert.deepEqual(reserve('active-standby { members s#1, s#2 failover automatic within 30s }'), { members: 2, spare: 1, waits: false, handover: 30 });
     assert.deepEqual(reserve('active-standby { members s#1, s#2 failover manual }'), { members: 2, spare: 0, waits: true });
     assert.deepEqual(reserve('active-standby { members s#1, s#2 failover manual within 20m }'), { members: 2, spare: 1, waits: false, handover: 1200 });
+    assert.deepEqual(reserve('active-standby { members s#1, s#2 heartbeat every 1s timeout 3s }'), { members: 2, spare: 1, waits: false, handover: 3 });
   });
 });
