@@ -51,14 +51,13 @@ function blockOnLines(document: ArchDocument, own: CstNode, statements: readonly
   return ['{', ...onLines(statements, outer + unit, unit), `${outer}}`].join(lineBreak);
 }
 
-/** Indentation of the first statement or comment in the block that begins a line, else one level more than the block's own statement. */
+/** Indentation of the first statement in the block that begins a line, else of the first comment, else one level more than the block's own statement. */
 function indentInside(document: ArchDocument, own: CstNode, block: CstNode): string {
   const { lines } = document;
-  const last = lines.position(block.end - 1).line;
-  for (let line = lines.position(block.offset).line + 1; line < last; line++) {
-    if (lines.line(line).trim() !== '') return indentAt(document, lines.startOf(line));
-  }
-  return indentAt(document, own.offset) + indentUnit(document);
+  const [first, last] = [lines.position(block.offset).line + 1, lines.position(block.end - 1).line];
+  const written = Array.from({ length: Math.max(0, last - first) }, (_, at) => first + at).filter((line) => lines.line(line).trim() !== '');
+  const model = written.find((line) => !lines.line(line).trimStart().startsWith('//')) ?? written[0];
+  return model === undefined ? indentAt(document, own.offset) + indentUnit(document) : indentAt(document, lines.startOf(model));
 }
 
 /** True where nothing but white space and a line comment shares the statement's lines. */
