@@ -78,6 +78,10 @@ export function questionsOf(model: Model, translation: Translation, most: number
         skip('a machine with equal routes, whose own packets prefer the wire of their source address', ports.length);
         continue;
       }
+      if (from.filter((each) => each.own.ip.family === family).length > 1 && source.ports.some((port) => port.device.attached.tunnel !== undefined && port.addresses.length === 0)) {
+        skip('a machine at the end of a tunnel without addresses, which has several to send from', ports.length);
+        continue;
+      }
       if (contested.has(address) || from.some((each) => contested.has(each.own.text))) {
         skip('an address that several have', ports.length);
         continue;

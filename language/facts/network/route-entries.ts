@@ -179,13 +179,20 @@ function endsLink(facts: Facts, vertex: number, id: Id): boolean {
   return facts.ask(frames).vertices[vertex]!.link === id || facts.ask(frames).adjacent[vertex]!.some((edge) => edge.link === id);
 }
 
+/** A virtual address by which alone a machine knows its wire; one that waits for it knows nothing by it. */
+function standsAlone(facts: Facts, made: NetInterface, own: NetInterface['addresses'][number]): boolean {
+  if (made.addresses.some((other) => other.kind !== 'vip' && other.ip.family === own.ip.family)) return false;
+  const group = own.group === undefined ? undefined : facts.groups[own.group];
+  return group?.mode !== 'active-standby' || facts.ask(stations).of(facts.ask(tree).members(group.id)[0]!) === made.station;
+}
+
 function connectedEntries(facts: Facts, station: Id): Entry[] {
   const near = facts.ask(neighbours);
   const found: Entry[] = [];
   for (const made of near.interfacesOf(station)) {
     const seen = new Set<string>();
     for (const own of made.addresses) {
-      if (!own.connected || (own.kind === 'vip' && made.addresses.some((other) => other.kind !== 'vip' && other.ip.family === own.ip.family))) continue;
+      if (!own.connected || (own.kind === 'vip' && !standsAlone(facts, made, own))) continue;
       const text = formatPrefix(own.connected);
       if (seen.has(text)) continue;
       seen.add(text);

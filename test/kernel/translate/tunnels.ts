@@ -31,9 +31,12 @@ export function addTunnels(stations: Stations, walker: Walker, nodes: Record<str
   for (const [nth, link] of tunnelsOf(stations.ground.model).entries()) {
     const ends = [link.a, link.b].map(({ element }) => endOf(stations, link, element));
     const port = tunnelPort(stations.ground.model, link);
-    const family = ([4, 6] as const).find((each) => ends.every(({ station }) => outerAddresses(station, each).length > 0));
-    if (family === undefined) refuse(`the ends of ${link.id} have no addresses of one family`);
-    const addresses = ends.map((end, at) => outerAddress(walker, ends[1 - at]!.station, end.station, family));
+    // What it wraps does not go through itself.
+    const outer: Walker = { ...walker, answering: (id, dev, address) => (ends.some((end) => end.station.id === id && end.port.device.name === dev) ? [] : walker.answering(id, dev, address)) };
+    const found = ([4, 6] as const).filter((each) => ends.every(({ station }) => outerAddresses(station, each).length > 0))
+      .map((each) => ends.map((end, at) => outerAddress(outer, ends[1 - at]!.station, end.station, each)));
+    if (found.length === 0) refuse(`the ends of ${link.id} have no addresses of one family`);
+    const addresses = (found.find((each) => each.every(({ led }) => led)) ?? found[0]!).map(({ text }) => text);
     ends.forEach((end, at) => {
       const far = ends[1 - at]!;
       const node = nodes[names.of('n', end.station.id)]!;
@@ -58,8 +61,8 @@ function outerAddresses(station: Station, family: Family): { text: string; ip: I
 }
 
 /** Of an end's addresses one to which the other end's routes lead. */
-function outerAddress(walker: Walker, from: Station, to: Station, family: Family): string {
+function outerAddress(walker: Walker, from: Station, to: Station, family: Family): { text: string; led: boolean } {
   const all = outerAddresses(to, family);
   const led = all.filter((each) => leads(walker, from.id, undefined, each.ip, (id) => id === to.id));
-  return (led.find((each) => isPublic(each.ip)) ?? led[0] ?? all[0]!).text;
+  return { text: (led.find((each) => isPublic(each.ip)) ?? led[0] ?? all[0]!).text, led: led.length > 0 };
 }
