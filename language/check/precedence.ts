@@ -25,6 +25,9 @@ const SILENCES: readonly (readonly [string, string])[] = [
 /** Where one of these stands on the line that stopped a flow, it has said why, and names the flow. */
 const LINES: ReadonlySet<string> = new Set(['network/gateway-off-segment']);
 
+/** A translation that leads nowhere and a virtual address on no segment name the flows that were to come that way. */
+const NAMES_FLOWS: ReadonlySet<string> = new Set(['network/nat-target-unreachable', 'redundancy/vrrp-inconsistent']);
+
 /** The first rule silences the second on the same line. */
 const ON_A_LINE: readonly (readonly [string, string])[] = [
   ['security/admin-port-exposed', 'security/rule-too-wide'],
@@ -34,8 +37,7 @@ export function applyPrecedence(facts: Facts, findings: readonly Finding[]): Fin
   const perPlace = new Map<string, Finding>();
   const rest: Finding[] = [];
   const lines = new Set(findings.filter((each) => LINES.has(each.rule)).map(place));
-  // A translation that leads nowhere names the flows that were to come that way.
-  const told = new Set(findings.filter((each) => each.rule === 'network/nat-target-unreachable').flatMap((each) => each.subjects.slice(1)));
+  const told = new Set(findings.filter((each) => NAMES_FLOWS.has(each.rule)).flatMap((each) => each.subjects.slice(1)));
   for (const finding of findings) {
     const rank = FLOW_RULES.indexOf(finding.rule);
     const [stopped] = finding.related;

@@ -9,8 +9,8 @@ export type EditIntent =
   | { type: 'remove'; at: Origin }
   /** Take a whole statement, its doc comment included, to the place before another one of the same block. */
   | { type: 'move'; at: Origin; before: Origin }
-  /** Add statements to the block of an element, group, security group, link or flow (one is opened where there is none), or at the end of a file (`into` undefined). */
-  | { type: 'add'; into?: Id; block?: 'inbound'; statements: Statement[]; /** insert before this statement of the block instead of at its end */ before?: Origin }
+  /** Add statements to the block of an element, group, security group, link or flow (one is opened where there is none), or at the end of a file (`into` undefined). `inside` names a statement without an id instead, such as a `balance`. */
+  | { type: 'add'; into?: Id; block?: 'inbound'; inside?: Origin; statements: Statement[]; /** insert before this statement of the block instead of at its end */ before?: Origin }
   /** Set or replace an attribute-like statement: `gateway 10.0.0.1`. */
   | { type: 'set'; on: Id; word: string; value: string }
   /** Give an element a count and mode. */

@@ -377,7 +377,7 @@ export interface Group extends Thing {
   /** How many members must work: 1, K of `need K`, K of `quorum K`. */
   need: number;
   /** Elements or groups, primary first (highest priority, else order written). */
-  members: { id: Id; priority?: number; origin: Origin }[];
+  members: { id: Id; priority?: number; /** Where that number is written: at the member, or on the element itself. */ priorityOrigin?: Origin; origin: Origin }[];
   /** True where `count N` made it. */
   counted: boolean;
 }

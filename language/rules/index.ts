@@ -40,15 +40,21 @@ import { rule as vlanPartitioned } from './network/vlan-partitioned.js';
 import { rule as vlanUndeclared } from './network/vlan-undeclared.js';
 import { rule as vlanUnreachable } from './network/vlan-unreachable.js';
 import { rule as wrongMedium } from './network/wrong-medium.js';
+import { rule as balancerWithoutCheck } from './redundancy/balancer-without-check.js';
 import { rule as checkNotCarried } from './redundancy/check-not-carried.js';
 import { rule as dependencyCeiling } from './redundancy/dependency-ceiling.js';
 import { rule as failoverTooSlow } from './redundancy/failover-too-slow.js';
+import { rule as layer4UrlRules } from './redundancy/layer4-url-rules.js';
+import { rule as missingVip } from './redundancy/missing-vip.js';
+import { rule as scaledOutWithoutBalancer } from './redundancy/scaled-out-without-balancer.js';
 import { rule as sharedFate } from './redundancy/shared-fate.js';
+import { rule as singleBackend } from './redundancy/single-backend.js';
 import { rule as singlePointOfFailure } from './redundancy/single-point-of-failure.js';
 import { rule as standbyWithoutFailover } from './redundancy/standby-without-failover.js';
 import { rule as statefulWithoutReplication } from './redundancy/stateful-without-replication.js';
 import { rule as targetMissed } from './redundancy/target-missed.js';
 import { rule as unfitQuorum } from './redundancy/unfit-quorum.js';
+import { rule as vrrpInconsistent } from './redundancy/vrrp-inconsistent.js';
 import { rule as adminPortExposed } from './security/admin-port-exposed.js';
 import { rule as cleartextOverInternet } from './security/cleartext-over-internet.js';
 import { rule as databaseExposed } from './security/database-exposed.js';
@@ -109,15 +115,21 @@ export const rules: readonly Rule[] = [
   vlanUndeclared,
   vlanUnreachable,
   wrongMedium,
+  balancerWithoutCheck,
   checkNotCarried,
   dependencyCeiling,
   failoverTooSlow,
+  layer4UrlRules,
+  missingVip,
+  scaledOutWithoutBalancer,
   sharedFate,
+  singleBackend,
   singlePointOfFailure,
   standbyWithoutFailover,
   statefulWithoutReplication,
   targetMissed,
   unfitQuorum,
+  vrrpInconsistent,
   adminPortExposed,
   cleartextOverInternet,
   databaseExposed,

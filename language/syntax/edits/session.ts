@@ -119,6 +119,12 @@ export class EditSession {
     const names = namesInScope(this.model);
     const written = intent.statements.map((each) => write(each, names, intent.into));
     if (intent.before) return this.onStatement(intent.before, (document, node) => this.putBeside(document, node, written, 'before'));
+    if (intent.inside) {
+      return this.onStatement(intent.inside, (document, node) => {
+        this.addition(document, node).own.push(...written);
+        return true;
+      });
+    }
     if (intent.into === undefined) return this.atRootEnd(written);
     return this.onPart(intent.into, (document, node) => {
       const found = this.addition(document, node);

@@ -64,7 +64,7 @@ export function attributesOf(lowering: Lowering, draft: Draft, declared: Record<
   const priority = topLayer(statementsOf<ast.PriorityStatement>(draft, 'PriorityStatement')).at(-1);
   if (priority) {
     const value = integer(lowering, priority.document, priority.node, 'value', priority.node.value);
-    if (value !== undefined) attributes['priority'] = { value: { type: 'number', value, text: priority.node.value }, origin: origin(priority.document, priority.node) };
+    if (value !== undefined) attributes['priority'] = { value: { type: 'number', value, text: priority.node.value }, origin: origin(priority.document, priority.node, propertyRange(priority.node, 'value')) };
   }
   return { attributes, metadata };
 }

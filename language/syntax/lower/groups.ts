@@ -1,6 +1,6 @@
 /** Groups: who belongs to them, how many are needed, who is first. */
 import type * as ast from '../generated/ast.js';
-import type { Group, GroupMode } from '../../model/model.js';
+import type { Group, GroupMode, Id } from '../../model/model.js';
 import { origin, propertyRange } from '../written.js';
 import { optional } from './catalogue.js';
 import type { Lowering } from './context.js';
@@ -28,9 +28,14 @@ export function group(lowering: Lowering, draft: Draft): Group {
 
 function instanceMembers(lowering: Lowering, draft: Draft): Group['members'] {
   return draft.instances.map((instance) => {
-    const priority = lowering.model.elements[instance.id]?.attributes['priority']?.value.value;
-    return { id: instance.id, ...optional('priority', typeof priority === 'number' ? priority : undefined), origin: origin(draft.document, draft.node, propertyRange(draft.node, 'name')) };
+    return { id: instance.id, ...ownPriority(lowering, instance.id), origin: origin(draft.document, draft.node, propertyRange(draft.node, 'name')) };
   });
+}
+
+/** The priority that the element states itself. */
+function ownPriority(lowering: Lowering, id: Id): Pick<Group['members'][number], 'priority' | 'priorityOrigin'> {
+  const stated = lowering.model.elements[id]?.attributes['priority'];
+  return typeof stated?.value.value === 'number' ? { priority: stated.value.value, priorityOrigin: stated.origin } : {};
 }
 
 function writtenMembers(lowering: Lowering, draft: Draft): Group['members'] {
@@ -48,9 +53,8 @@ function writtenMembers(lowering: Lowering, draft: Draft): Group['members'] {
           lowering.problemAt(document, member, 'path', { type: 'empty-group', name: draft.name, reason: 'same-member-twice', member: member.path });
           continue;
         }
-        const stated = lowering.model.elements[found.id]?.attributes['priority']?.value.value;
-        const priority = own ?? (typeof stated === 'number' ? stated : undefined);
-        members.push({ id: found.id, ...optional('priority', priority), origin: origin(document, member) });
+        const here = own === undefined ? undefined : { priority: own, priorityOrigin: origin(document, member, propertyRange(member, 'priority')) };
+        members.push({ id: found.id, ...(here ?? ownPriority(lowering, found.id)), origin: origin(document, member) });
       }
     }
   }
