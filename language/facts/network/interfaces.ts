@@ -1,7 +1,7 @@
 /**
  * Layer 3 interfaces: which of its cables, or which place's segment, each address of a station stands on, and the
  * prefix that is connected there. An interface named by a place uses the device's own cables that reach the place
- * or carry its VLAN, else the place's implicit segment; a device with cables needs one to a place whose cables are described.
+ * or carry its VLAN, and only without one the place's implicit segment.
  */
 import type { AddressUse, Element, Id } from '../../model/model.js';
 import { formatPrefix, inRange, parseAddress, parsePrefix, type Ip, type IpRange, type ParsedPrefix } from '../../model/ip.js';
@@ -11,7 +11,7 @@ import { addVirtual, giveConnected, lengthOf } from './connected.js';
 import { routes } from './devices.js';
 import { frames } from './frames.js';
 import type { Interfaces, NetInterface } from './interface-types.js';
-import { baseVertices, componentsOf, describedPlaces, placesOfComponents, subnetsOfComponents, vertexOfInterface, type Ground } from './reaching.js';
+import { baseVertices, componentsOf, placesOfComponents, subnetsOfComponents, vertexOfInterface, type Ground } from './reaching.js';
 import { segments } from './segments.js';
 import { stations, type Station } from './stations.js';
 import { tree } from './tree.js';
@@ -29,8 +29,10 @@ function rangeOf(element: Element, use: AddressUse): IpRange | undefined {
 export const interfaces = query('network.interfaces', (facts): Interfaces => {
   const graph = facts.ask(frames);
   const places = facts.ask(segments);
-  const cables = { facts, elements: facts.elements, graph, places, component: componentsOf(graph.adjacent) };
-  const ground: Ground = { ...cables, index: facts.ask(tree), placesOf: new Map(), described: describedPlaces(cables) };
+  const ground: Ground = {
+    facts, elements: facts.elements, graph, places, index: facts.ask(tree),
+    component: componentsOf(graph.adjacent), placesOf: new Map(),
+  };
   placesOfComponents(ground);
   const subnetCache = subnetsOfComponents(ground);
   const all: NetInterface[] = [];

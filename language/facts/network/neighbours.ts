@@ -3,6 +3,7 @@ import type { Id } from '../../model/model.js';
 import { inRange, isPublic, parseAddress, type Ip, type IpRange } from '../../model/ip.js';
 import { query } from '../query.js';
 import { domains } from './domains.js';
+import { frames } from './frames.js';
 import { interfaces, type NetInterface } from './interfaces.js';
 import { addressOwners } from './owners.js';
 import { stations } from './stations.js';
@@ -40,6 +41,7 @@ const standbyGroups = query('network.standby-groups', (facts): Map<Id, Id[][]> =
 
 export const neighbours = query('network.neighbours', (facts): Neighbours => {
   const layer3 = facts.ask(interfaces);
+  const graph = facts.ask(frames);
   const wires = facts.ask(domains);
   const owners = facts.ask(addressOwners);
   const byId = facts.ask(stations);
@@ -95,8 +97,8 @@ export const neighbours = query('network.neighbours', (facts): Neighbours => {
         || !index.members(own.group).some((member) => byId.of(member) === pin);
     })),
     whyAbsent: (from, candidates) => {
-      // An interface that hangs on nothing would hang on one of the device's cables.
-      const standing = from.flatMap((made) => (made.vertices.length > 0 ? [made] : interfacesOf(made.station)));
+      // An interface that no cable leads to would hang on one of the device's cables.
+      const standing = from.flatMap((made) => (made.vertices.some((vertex) => graph.vertices[vertex]!.kind !== 'segment') ? [made] : interfacesOf(made.station)));
       const here = new Set(standing.flatMap((made) => made.vertices.map((vertex) => layer3.cabled[vertex]!)));
       for (const candidate of candidates) {
         const there = interfacesOf(candidate).flatMap((made) => made.vertices.map((vertex) => layer3.cabled[vertex]!));

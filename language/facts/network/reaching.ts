@@ -22,8 +22,6 @@ export interface Ground {
   /** First components, before the bridging of interfaces. */
   component: UnionFind;
   placesOf: Map<number, Set<Id>>;
-  /** Places of which it is said how they are cabled. */
-  described: Set<Id>;
 }
 
 export function componentsOf(adjacent: FrameEdge[][]): UnionFind {
@@ -85,28 +83,8 @@ export function vertexOfInterface(ground: Ground, station: Station, on: { place?
   if (on.place === undefined) return { vertices: [] };
   const reaching = reachingPlace(ground, own.filter((index) => graph.vertices[index]!.kind !== 'segment'), on.place, true);
   if (reaching.length > 0) return { vertices: reaching };
-  if (station.place === undefined && (facts.ask(networkLinks).get(station.wiredAs)?.length ?? 0) > 0 && ground.described.has(on.place)) return { vertices: [] };
   const segment = graph.segment(on.place);
   return { vertices: segment === undefined ? [] : [segment] };
-}
-
-/**
- * Places whose cabling is described: a switch on the segment has cables, or a cable carries the VLAN. A device with cables
- * of its own and none to such a place lacks one. A cable that ends at the place itself joins whatever is there, and says
- * nothing of the rest; so does another's line to an internet.
- */
-export function describedPlaces({ graph, component, elements, places }: Pick<Ground, 'graph' | 'component' | 'elements' | 'places'>): Set<Id> {
-  const found = new Set<Id>();
-  const cabled = new Set<number>();
-  graph.vertices.forEach((vertex, index) => {
-    if (vertex.kind === 'bridge' && graph.adjacent[index]!.some((edge) => edge.link !== undefined)) cabled.add(component.find(index));
-    for (const place of graph.vlanPlaces(vertex)) found.add(place);
-  });
-  for (const place of places.segments) {
-    const segment = graph.segment(place);
-    if (segment !== undefined && cabled.has(component.find(segment)) && !isInternet(elements[place])) found.add(place);
-  }
-  return found;
 }
 
 /** Places in which the hosts of each component stand: what a cable "reaches" beyond switches outside the place. */

@@ -19,7 +19,7 @@ describe('attachment', () => {
     says('zone lan { subnet 10.0.1.0/24  server a { ip 10.0.1.5 }  router r { ip 10.0.1.1 } }', [['a', '10.0.1.1', 'icmp', 'accepted']]);
   });
 
-  it('takes the segment of a place for an interface, but not where cables are drawn there and none to the device', () => {
+  it('takes the segment of a place for an interface that no cable of its device leads to, but never that of a VLAN on other cables', () => {
     const site = (cables: string, inside = 'l2switch sw'): string => `internet world { server api { ip 198.51.100.7 } }
 router 경계 { interface world 203.0.113.2/29  interface 사무실 10.0.1.1  interface far 10.0.2.1  masquerade 사무실 }
 zone 사무실 { subnet 10.0.1.0/24  ${inside}  pc pc { ip 10.0.1.11 }  pc other { ip 10.0.1.12 } }
@@ -28,7 +28,7 @@ ${cables}`;
     says(site('link world -- 경계'), [['pc', 'api', 'icmp', 'accepted'], ['pc', 'b', 'icmp', 'accepted']]);
     says(site('link world -- 경계\nlink other -- 사무실'), [['pc', 'api', 'icmp', 'accepted'], ['other', 'b', 'icmp', 'accepted']]);
     says(site('link sw -- pc'), [['pc', 'b', 'icmp', 'accepted']]);
-    says(site('link world -- 경계\nlink sw -- pc'), [['pc', 'api', 'icmp', 'no-link'], ['b', 'pc', 'icmp', 'no-link'], ['pc', 'other', 'icmp', 'accepted']]);
+    says(site('link world -- 경계\nlink sw -- pc'), [['pc', 'api', 'icmp', 'accepted'], ['b', 'pc', 'icmp', 'accepted'], ['pc', 'other', 'icmp', 'accepted']]);
     says(site('link world -- 경계\nlink sw -- pc\nlink sw -- 경계'), [['pc', 'api', 'icmp', 'accepted'], ['pc', 'b', 'icmp', 'accepted']]);
     const vlans = (trunk: string): string => `vlan office 10 { subnet 10.0.1.0/24 }  vlan data 20 { subnet 10.0.2.0/24 }
 l3switch core { interface office 10.0.1.1  interface data 10.0.2.1 }  l2switch sw1  l2switch sw2
