@@ -68,6 +68,6 @@ function answeredOtherwise(translation: Translation, dial: Dial, trace: Trace, a
 function sourceOf(trace: Trace): string | undefined {
   const translated = trace.hops.findLast((hop) => hop.action === 'translated');
   const after = translated?.detail.params?.['after'];
-  const source = typeof after === 'string' ? after.split(' ')[0] : undefined;
-  return source !== undefined && parseAddress(source) ? source : undefined;
+  const source = typeof after === 'object' && 'params' in after ? after.params?.['from'] : undefined;
+  return typeof source === 'string' && parseAddress(source) ? source : undefined;
 }

@@ -181,7 +181,7 @@ export class Routing {
     for (const place of this.placesOnWires(station)) {
       for (const stated of place.network.gateways.filter(fits)) {
         const hops = this.gatewayHops(station, stated, family);
-        if (hops.length > 0 || stated.element !== undefined) return hops;
+        if (hops.length > 0 || stated.element !== undefined || this.isAstray(place, stated.address!)) return hops;
       }
     }
     return this.onlyRouter(station, family);
@@ -190,6 +190,13 @@ export class Routing {
   private gatewayHops(station: Station, stated: { address?: string; element?: Id }, family: Family): Hop[] {
     if (stated.address !== undefined) return this.towards(station, parseAddress(stated.address)!);
     return this.viaElement(station, stated.element!, family);
+  }
+
+  /** In no subnet of the place that has some of its family: meant for all of them, and taken by no system. */
+  private isAstray(place: Element, address: string): boolean {
+    const ip = parseAddress(address)!;
+    const prefixes = place.network.subnets.flatMap((subnet) => parsePrefix(subnet.prefix) ?? []).filter((prefix) => prefix.family === ip.family);
+    return prefixes.length > 0 && !prefixes.some((prefix) => inRange(ip, prefix));
   }
 
   /** Places whose VLAN or segment a machine is cabled into from outside. */
