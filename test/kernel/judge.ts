@@ -83,9 +83,10 @@ export function prepare(subject: Subject, settings: JudgeSettings): Prepared {
   }
 }
 
-/** A machine listens at every port that is asked for, unless it says at which. */
+/** A machine listens at every port that is asked for or translated to, unless it says at which. */
 function listening(model: Model, station: string, ports: readonly { protocol: string; low: number }[]): string[] {
   const stated = model.elements[station]!.ports;
-  return ports.filter((port) => port.protocol !== 'icmp' && (stated === undefined || stated.some((each) => each.protocol === port.protocol && each.low <= port.low && port.low <= each.high)))
-    .map((port) => `${port.protocol}/${port.low}`);
+  const translated = Object.values(model.elements).flatMap((element) => element.network.nat).flatMap((rule) => (rule.type === 'dnat' ? rule.toPorts ?? [] : []));
+  return [...ports, ...translated].filter((port) => port.protocol !== 'icmp' && (stated === undefined || stated.some((each) => each.protocol === port.protocol && each.low <= port.low && port.low <= each.high)))
+    .map((port) => `${port.protocol}/${port.low}`).filter((port, at, all) => all.indexOf(port) === at);
 }
