@@ -85,6 +85,7 @@ function campus(n: number): string {
     group db active-standby {
       members db1, db2, db3
       replicate db1 -> db2 async lag 200ms
+      replicate db1 -> db3 async lag 200ms
       failover automatic within 30s
     }
   }

@@ -83,7 +83,7 @@ flow app -> db over mysql`));
       [lan('inbound { allow any over tcp/22 }'), /allow app over tcp\/3306/],
       [lan('inbound { deny any over mysql }'), /allow app over tcp\/3306\s*;?\s+deny any over mysql/],
       [lan('inbound { }'), /inbound \{\s*allow app over tcp\/3306/],
-      ['zone lan {\r\n  subnet 2001:db8::/64\r\n\tserver 웹 { ip 2001:db8::5 }\r\n  database 디비 count 2 { ip from 2001:db8::10  inbound { allow any over ssh } }\r\n}\r\nflow 웹 -> 디비 over mysql\r\n', /allow 웹 over tcp\/3306/],
+      ['zone lan {\r\n  subnet 2001:db8::/64\r\n\tserver 웹 { ip 2001:db8::5 }\r\n  server 디비 count 2 { ip from 2001:db8::10  inbound { allow any over ssh } }\r\n}\r\nflow 웹 -> 디비 over mysql\r\n', /allow 웹 over tcp\/3306/],
       ['zone lan {\n  subnet 10.0.0.0/24\n  server app { ip 10.0.0.5 }\n  server box { ip 10.0.0.6  inbound { allow any over ssh }  database db { software mysql } }\n}\nflow app -> db\n', /inbound \{[^}]*allow app over tcp\/3306[^}]*\}\s+database/],
     ] as const) {
       const repaired = repairsOf(RULE, text);
