@@ -91,8 +91,8 @@ export function usesOf(views: readonly View[], declarations: readonly Place[]): 
   const wanted = new Set(declarations.map(keyOf));
   const uses = new Map<string, Use>();
   // A name outside the variants may mean another declaration in each: whoever renames one renames all.
-  for (let before = -1; before !== wanted.size;) {
-    before = wanted.size;
+  for (let before = -1; before !== wanted.size + uses.size;) {
+    before = wanted.size + uses.size;
     for (const view of views) {
       for (const reference of view.model.references) {
         const homes = declarationsOf({ view, reference }).map(keyOf);

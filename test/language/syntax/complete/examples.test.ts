@@ -25,8 +25,10 @@ describe('completion of the examples', () => {
       const text = readFileSync(join('examples', file), 'utf8');
       const { document, model } = lowered(text);
       const models = new Map([[undefined as string | undefined, model]]);
+      const first = document.ast.statements.flatMap((node) => (node.$type === 'Variant' ? node.name?.normalize('NFC') ?? [] : []))[0];
       const modelAt = (offset: number): Model => {
-        const variant = variantAt(document, offset);
+        // Outside of the variants the first one speaks, as in the editor.
+        const variant = variantAt(document, offset) ?? first;
         if (!models.has(variant)) models.set(variant, lowered(text, undefined, variant).model);
         return models.get(variant)!;
       };
