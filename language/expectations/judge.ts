@@ -48,9 +48,9 @@ export function judge(facts: Facts, expectation: Expectation): Judgement | undef
   }
 }
 
-function hops(found: Carriage | undefined): RelatedPlace[] {
+function hops(facts: Facts, found: Carriage | undefined): RelatedPlace[] {
   if (!found) return [];
-  return [...found.trace.hops, ...found.trace.back].flatMap((hop) => hop.origin ? [{ text: text('network.flow.hop', { element: hop.element, layer: hop.layer, detail: hop.detail }), origin: hop.origin }] : []);
+  return [...found.trace.hops, ...found.trace.back].flatMap((hop) => hop.origin ? [{ text: text('network.flow.hop', { element: shortName(facts, hop.element), layer: hop.layer, detail: hop.detail }), origin: hop.origin }] : []);
 }
 
 function blame(facts: Facts, ids: readonly Id[]): Judgement['culprits'] {
@@ -68,34 +68,34 @@ function judgeReach(facts: Facts, body: Body<'reach'>): Judgement {
   const judged = answers.reduce((sum, each) => sum + each.pairs, 0) || answers.length;
   if (worst.verdict === 'undecided') {
     const name = worst.unwired ?? '';
-    return { holds: undefined, actual: text('intent.actual.no-wire', { name }), culprits: blame(facts, worst.unwired ? [worst.unwired] : []), judged };
+    return { holds: undefined, actual: text('intent.actual.no-wire', { name: shortName(facts, name) }), culprits: blame(facts, worst.unwired ? [worst.unwired] : []), judged };
   }
   if (worst.verdict === 'holds') {
-    return { holds: true, actual: text(body.negated ? 'intent.actual.unreachable' : 'intent.actual.reachable'), culprits: [], path: hops(worst.witness), judged };
+    return { holds: true, actual: text(body.negated ? 'intent.actual.unreachable' : 'intent.actual.reachable'), culprits: [], path: hops(facts, worst.witness), judged };
   }
-  if (worst.flows) return { holds: false, actual: text('intent.actual.reached-by-flows', { flows: worst.flows }), culprits: blame(facts, worst.flows), judged };
+  if (worst.flows) return { holds: false, actual: text('intent.actual.reached-by-flows', { flows: worst.flows.map((id) => shortName(facts, id)) }), culprits: blame(facts, worst.flows), judged };
   const stop = worst.witness?.trace.stop;
   if (!body.negated && stop) {
-    return { holds: false, actual: text('intent.actual.stopped', { element: stop.element }), because: stop.text, culprits: [{ id: stop.element, origin: stop.origin }], path: hops(worst.witness), judged };
+    return { holds: false, actual: text('intent.actual.stopped', { element: shortName(facts, stop.element) }), because: stop.text, culprits: [{ id: stop.element, origin: stop.origin }], path: hops(facts, worst.witness), judged };
   }
   const dial = worst.witness?.dial;
-  const actual = dial?.port ? text('intent.actual.reached', { from: dial.from, to: dial.to, port: dial.port.text })
-    : dial ? text('intent.actual.reached-somehow', { from: dial.from, to: dial.to })
+  const actual = dial?.port ? text('intent.actual.reached', { from: shortName(facts, dial.from), to: shortName(facts, dial.to), port: dial.port.text })
+    : dial ? text('intent.actual.reached-somehow', { from: shortName(facts, dial.from), to: shortName(facts, dial.to) })
        : text(body.negated ? 'intent.actual.reachable' : 'intent.actual.unreachable');
   const openers = (worst.witness?.trace.hops ?? []).filter((hop) => hop.action === 'allowed' && hop.origin).map((hop) => ({ id: hop.element, origin: hop.origin! }));
   const way = [...new Set((worst.witness?.trace.hops ?? []).map((hop) => hop.element))];
   const unjudged = body.negated && openers.length === 0 && way.length > 0;
-  return { holds: false, actual, ...(unjudged ? { because: text('intent.actual.unjudged', { way: way.map((id) => shortName(facts, id)).join(' → ') }) } : {}), culprits: openers, path: hops(worst.witness), judged };
+  return { holds: false, actual, ...(unjudged ? { because: text('intent.actual.unjudged', { way: way.map((id) => shortName(facts, id)).join(' → ') }) } : {}), culprits: openers, path: hops(facts, worst.witness), judged };
 }
 
 function judgePasses(facts: Facts, body: Body<'passes'>): Judgement {
   const answers = body.to.map((to) => passes(facts, { from: body.from, to, through: body.through, transitively: body.transitively }));
   const worst = answers.find((each) => each.verdict === 'fails') ?? answers.find((each) => each.verdict === 'undecided') ?? answers[0]!;
-  const through = body.through;
-  if (worst.verdict === 'undecided') return { holds: undefined, actual: text('intent.actual.no-wire', { name: worst.unwired ?? '' }), culprits: blame(facts, worst.unwired ? [worst.unwired] : []), judged: 1 };
+  const through = body.through.map((id) => shortName(facts, id));
+  if (worst.verdict === 'undecided') return { holds: undefined, actual: text('intent.actual.no-wire', { name: shortName(facts, worst.unwired ?? '') }), culprits: blame(facts, worst.unwired ? [worst.unwired] : []), judged: 1 };
   if (worst.verdict === 'holds') return { holds: true, actual: text('intent.actual.passes', { through }), culprits: [], judged: 1 };
   if (worst.noWay) return { holds: false, actual: text('intent.actual.no-way'), culprits: [], judged: 1 };
-  return { holds: false, actual: text('intent.actual.way-around', { through }), culprits: blame(facts, worst.flows ?? []), path: hops(worst.around), judged: 1 };
+  return { holds: false, actual: text('intent.actual.way-around', { through }), culprits: blame(facts, worst.flows ?? []), path: hops(facts, worst.around), judged: 1 };
 }
 
 // ------------------------------------------------------------------------------------------------------ standards
@@ -106,7 +106,7 @@ function judgeHas(facts: Facts, body: Body<'has'>): Judgement {
   const { property } = body;
   if (ids.length === 0) return { holds: true, actual: text('intent.actual.nothing-judged'), culprits: [], judged: 0 };
   if (lacking.length === 0) return { holds: true, actual: text('intent.actual.has', { property, count: ids.length }), culprits: [], judged: ids.length };
-  return { holds: false, actual: text('intent.actual.lacks', { names: lacking, property, count: lacking.length }), culprits: blame(facts, lacking), judged: ids.length };
+  return { holds: false, actual: text('intent.actual.lacks', { names: lacking.map((id) => shortName(facts, id)), property, count: lacking.length }), culprits: blame(facts, lacking), judged: ids.length };
 }
 
 function judgeNoFlow(facts: Facts, body: Body<'no-flow'>): Judgement {
@@ -120,7 +120,7 @@ function judgeNoFlow(facts: Facts, body: Body<'no-flow'>): Judgement {
   });
   const judged = from.size > 0 && to.size > 0 ? Object.keys(facts.flows).length : 0;
   if (offenders.length === 0) return { holds: true, actual: text('intent.actual.no-such-flow'), culprits: [], judged };
-  return { holds: false, actual: text('intent.actual.flows', { flows: offenders.map((flow) => flow.title), count: offenders.length }), culprits: blame(facts, offenders.map((flow) => flow.id)), judged };
+  return { holds: false, actual: text('intent.actual.flows', { flows: offenders.map((flow) => shortName(facts, flow.id)), count: offenders.length }), culprits: blame(facts, offenders.map((flow) => flow.id)), judged };
 }
 
 /** The elements of an endpoint, and those inside them. */
@@ -140,9 +140,9 @@ function judgeSpread(facts: Facts, body: Body<'spread'>): Judgement {
     const seen = new Map<Id, Id>();
     for (const member of memberElements(facts.model, id)) {
       const home = homeOf(facts, member, over);
-      if (home === undefined) return { holds: undefined, actual: text('intent.actual.stands-nowhere', { name: member, over }), culprits: blame(facts, [member]), judged: ids.length };
+      if (home === undefined) return { holds: undefined, actual: text('intent.actual.stands-nowhere', { name: shortName(facts, member), over }), culprits: blame(facts, [member]), judged: ids.length };
       const other = seen.get(home);
-      if (other !== undefined) return { holds: false, actual: text('intent.actual.shares', { a: other, b: member, home }), culprits: blame(facts, [other, member]), judged: ids.length };
+      if (other !== undefined) return { holds: false, actual: text('intent.actual.shares', { a: shortName(facts, other), b: shortName(facts, member), home: shortName(facts, home) }), culprits: blame(facts, [other, member]), judged: ids.length };
       seen.set(home, member);
     }
   }

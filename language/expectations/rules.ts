@@ -28,7 +28,7 @@ function* findings(facts: Facts, holds: false | undefined): Generator<Finding> {
     if (judgement.judged === 0 && (isStandard(expectation) || judgement.holds !== undefined)) continue;
     // A figure of availability that is missed is worded, with what would help, by its own rule.
     if (holds === false && expectation.body.type === 'figure' && expectation.body.figure === 'availability') continue;
-    if (holds === undefined) yield doubt(expectation, judgement);
+    if (holds === undefined) yield doubt(facts, expectation, judgement);
     else yield* failures(facts, expectation, judgement);
   }
 }
@@ -75,9 +75,9 @@ function offence(facts: Facts, expectation: Expectation, { id, origin, judgement
   const culprits = (judgement?.culprits ?? []).filter((each) => each.id !== id);
   return finding(failed, {
     origin,
-    what: text('intent.expectation-failed.what.offender', { name: id, text: expectation.text }),
+    what: text('intent.expectation-failed.what.offender', { name: spokenName(facts, id), text: expectation.text }),
     why: judgement ? reason(expectation, judgement) : text('intent.expectation-failed.why.offender'),
-    todo: (judgement && standIns(facts, expectation, judgement)) ?? text('intent.expectation-failed.todo.offender', { name: id }),
+    todo: (judgement && standIns(facts, expectation, judgement)) ?? text('intent.expectation-failed.todo.offender', { name: spokenName(facts, id) }),
     related: [
       { text: text('intent.related.standard', { text: expectation.text }), origin: expectation.origin },
       ...culprits.map((each) => ({ text: culprit(facts, expectation, each.id), origin: each.origin })),
@@ -110,7 +110,7 @@ function standIns(facts: Facts, { body }: Expectation, { actual, culprits }: Jud
 }
 
 function culprit(facts: Facts, { body }: Expectation, id: Id): Text {
-  if (body.type !== 'no-single-point' && body.type !== 'survives') return text('intent.related.culprit', { name: id });
+  if (body.type !== 'no-single-point' && body.type !== 'survives') return text('intent.related.culprit', { name: spokenName(facts, id) });
   const [name, found] = [spokenName(facts, id), downtimeOf(facts, id)];
   return found ? text('redundancy.expected.related', { name, span: spanText(found.alone) }) : text('redundancy.expected.related.unknown', { name });
 }
@@ -122,20 +122,20 @@ function failure(facts: Facts, expectation: Expectation, judgement: Judgement): 
     what: text('intent.expectation-failed.what', { text: expectation.text }),
     why: reason(expectation, judgement),
     todo: standIns(facts, expectation, judgement) ?? text(judgement.culprits.length === 0 ? opened && judgement.because ? 'intent.expectation-failed.todo.unjudged' : 'intent.expectation-failed.todo' : opened ? 'intent.expectation-failed.todo.opened' : 'intent.expectation-failed.todo.culprits'),
-    related: judgement.culprits.map(({ id, origin }) => ({ text: opened ? text('intent.related.opens', { name: id }) : culprit(facts, expectation, id), origin })),
+    related: judgement.culprits.map(({ id, origin }) => ({ text: opened ? text('intent.related.opens', { name: spokenName(facts, id) }) : culprit(facts, expectation, id), origin })),
     subjects: judgement.culprits.map((each) => each.id),
     ...(judgement.path && judgement.path.length > 0 ? { path: judgement.path } : {}),
     key: expectation.text,
   });
 }
 
-function doubt(expectation: Expectation, judgement: Judgement): Finding {
+function doubt(facts: Facts, expectation: Expectation, judgement: Judgement): Finding {
   return finding(undecided, {
     origin: expectation.origin,
     what: text('intent.expectation-undecided.what', { text: expectation.text }),
     why: text('intent.expectation-undecided.why', { actual: judgement.actual }),
     todo: text('intent.expectation-undecided.todo'),
-    related: judgement.culprits.map(({ id, origin }) => ({ text: text('intent.related.unsaid', { name: id }), origin })),
+    related: judgement.culprits.map(({ id, origin }) => ({ text: text('intent.related.unsaid', { name: spokenName(facts, id) }), origin })),
     subjects: judgement.culprits.map((each) => each.id),
     key: expectation.text,
   });

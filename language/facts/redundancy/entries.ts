@@ -4,6 +4,7 @@ import { hasRole, isA } from '../../model/queries.js';
 import type { Origin } from '../../model/origin.js';
 import { endpointElements } from '../network/flow-dials.js';
 import { interfaces } from '../network/interfaces.js';
+import { shortName } from '../network/short-name.js';
 import { stations } from '../network/stations.js';
 import { tree } from '../network/tree.js';
 import { freeAddress } from '../network/written-addresses.js';
@@ -64,7 +65,7 @@ function keepsData(element: Element): boolean {
 function entering(facts: Facts, group: Group): FixedEntry['by'] {
   const leads = (endpoint: Endpoint): boolean => endpoint.type === 'ids' && endpoint.ids.includes(group.id);
   const flow = Object.values(facts.flows).find((each) => each.to.some(leads) && startsAtActor(facts, each) && !comesByBalancer(facts, each));
-  if (flow) return { text: flow.title, origin: flow.origin };
+  if (flow) return { text: shortName(facts, flow.id), origin: flow.origin };
   for (const element of Object.values(facts.elements)) {
     const rule = element.network.nat.find((each) => each.type === 'dnat' && leads(each.to));
     if (rule) return { text: rule.text, origin: rule.origin };

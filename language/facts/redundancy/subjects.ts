@@ -1,9 +1,10 @@
 /** What the subject of an expectation stands for: flows, elements, groups and links by id, in source order. */
 import type { Expectation, Flow, Group, Id, Element, Link, Subject } from '../../model/model.js';
 import { isA, isWithin } from '../../model/queries.js';
+import { shortName } from '../network/short-name.js';
 import { tree } from '../network/tree.js';
 import { query, type Facts } from '../query.js';
-import { serviceName, services } from './services.js';
+import { services } from './services.js';
 
 export function subjectIds(facts: Facts, subject: Subject): Id[] {
   if (subject.type === 'named') return withoutInstances(facts, subject.ids);
@@ -36,13 +37,9 @@ function withoutInstances(facts: Facts, ids: readonly Id[]): Id[] {
   return ids.filter((id) => !covered.has(id));
 }
 
-/** What users call a flow, an element, a group or a link. */
+/** What a sentence calls a flow, an element, a group or a link. */
 export function subjectName(facts: Facts, id: Id): string {
-  const flow = facts.flows[id];
-  if (flow) return serviceName(flow);
-  const link = facts.links[id];
-  if (link) return link.label ?? link.name ?? id;
-  return facts.elements[id]?.label ?? facts.groups[id]?.label ?? id;
+  return shortName(facts, id);
 }
 
 /** Expectations outside scenarios that ask a flow, element or group to stay available in some way, by its id. */

@@ -1,6 +1,6 @@
 /** An element without flow, link or segment in a model that has a network. */
 import type { Facts } from '../../facts/query.js';
-import { isWired } from '../../facts/network/index.js';
+import { isWired, shortName } from '../../facts/network/index.js';
 import { tree } from '../../facts/network/tree.js';
 import type { Finding } from '../../model/finding.js';
 import type { Element, Endpoint, Id } from '../../model/model.js';
@@ -23,7 +23,7 @@ function* run(facts: Facts): Generator<Finding> {
     if (reported.has(name)) continue;
     reported.add(name);
     yield finding(about, {
-      origin: element.origin, what: text('model.isolated.what', { name }), why: text('model.isolated.why', { name }), todo: text('model.isolated.todo'),
+      origin: element.origin, what: text('model.isolated.what', { name: shortName(facts, name) }), why: text('model.isolated.why', { name: shortName(facts, name) }), todo: text('model.isolated.todo'),
       subjects: [element.id], key: name,
     });
   }

@@ -1,4 +1,5 @@
 /** A kind, software, group, VLAN or security group of the architecture's own that nothing uses. */
+import { shortName } from '../../facts/network/index.js';
 import type { Facts } from '../../facts/query.js';
 import type { Finding } from '../../model/finding.js';
 import type { Id, ReferenceTarget } from '../../model/model.js';
@@ -15,10 +16,10 @@ function* run(facts: Facts): Generator<Finding> {
   const containers = new Set(Object.values(facts.elements).map((each) => each.parent));
   for (const kind of Object.values(facts.read('kinds'))) if (!kind.library && !used.has(`kind ${kind.name}`)) yield report('kind', kind.name, kind.origin);
   for (const each of Object.values(facts.read('software'))) if (!each.library && !used.has(`software ${each.name}`)) yield report('software', each.name, each.origin);
-  for (const group of Object.values(facts.groups)) if (!group.counted && !used.has(`group ${group.id}`)) yield report('group', group.id, group.origin);
-  for (const group of Object.values(facts.securityGroups)) if (!used.has(`securitygroup ${group.id}`)) yield report('securitygroup', group.id, group.origin);
+  for (const group of Object.values(facts.groups)) if (!group.counted && !used.has(`group ${group.id}`)) yield report('group', group.id, group.origin, shortName(facts, group.id));
+  for (const group of Object.values(facts.securityGroups)) if (!used.has(`securitygroup ${group.id}`)) yield report('securitygroup', group.id, group.origin, shortName(facts, group.id));
   for (const element of Object.values(facts.elements)) {
-    if (element.network.vlan !== undefined && !containers.has(element.id) && !used.has(`element ${element.id}`) && !usedByNumber(facts, element.id)) yield report('vlan', element.id, element.origin);
+    if (element.network.vlan !== undefined && !containers.has(element.id) && !used.has(`element ${element.id}`) && !usedByNumber(facts, element.id)) yield report('vlan', element.id, element.origin, shortName(facts, element.id));
   }
 }
 
@@ -34,10 +35,10 @@ function usedByNumber(facts: Facts, place: Id): boolean {
   return Object.values(facts.links).some((link) => [link.a, link.b].some((end) => [end.access, end.native, ...end.trunk ?? []].some((vlan) => vlan?.place === place)));
 }
 
-function report(sort: string, name: string, origin: Origin): Finding {
+function report(sort: string, id: string, origin: Origin, name = id): Finding {
   return finding(about, {
     origin, what: text('model.unused.what', { sort, name }), why: text('model.unused.why'), todo: text('model.unused.todo'),
     fixes: [{ title: text('model.fix.remove'), edits: [{ type: 'remove', at: origin }] }],
-    subjects: [name], key: `${sort} ${name}`,
+    subjects: [id], key: `${sort} ${id}`,
   });
 }

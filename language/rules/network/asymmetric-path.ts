@@ -8,7 +8,7 @@ import { text } from '../../messages/word.js';
 import type { Finding } from '../../model/finding.js';
 import type { Flow, Id } from '../../model/model.js';
 import { finding, type Rule } from '../rule.js';
-import { flowFinding, flowName, paramsOf, spoken, troublesOf } from './stopped-flow.js';
+import { flowFinding, paramsOf, spoken, troublesOf } from './stopped-flow.js';
 
 const about = { id: 'network/asymmetric-path', severity: 'warning' } as const;
 
@@ -30,7 +30,7 @@ function* run(facts: Facts): Generator<Finding> {
 }
 
 function byChance(facts: Facts, flow: Flow, filters: Id[]): Finding {
-  const params = { flow: flowName(facts, flow.id), filters: filters.map((id) => spoken(facts, id)), count: filters.length };
+  const params = { flow: spoken(facts, flow.id), filters: filters.map((id) => spoken(facts, id)), count: filters.length };
   return finding(about, {
     origin: flow.origin,
     what: text('network.asymmetric-path.what.chance', params),

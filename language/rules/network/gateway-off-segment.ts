@@ -5,7 +5,7 @@ import { text } from '../../messages/word.js';
 import type { Finding, Fix } from '../../model/finding.js';
 import { compareOrigins } from '../../model/origin.js';
 import { finding, type Rule } from '../rule.js';
-import { flowName, spoken } from './stopped-flow.js';
+import { spoken } from './stopped-flow.js';
 
 const about = { id: 'network/gateway-off-segment', severity: 'error' } as const;
 
@@ -38,7 +38,7 @@ function* run(facts: Facts): Generator<Finding> {
 function stoppedHere(facts: Facts, { stated }: StrayGateway): Finding['related'] {
   return facts.ask(troubles).filter((trouble) => compareOrigins(trouble.stop.origin, stated.origin) === 0).map((trouble) => {
     const flow = facts.flows[trouble.flow]!;
-    return { text: text('network.gateway-off-segment.related', { flow: flowName(facts, flow.id) }), origin: flow.origin };
+    return { text: text('network.gateway-off-segment.related', { flow: spoken(facts, flow.id) }), origin: flow.origin };
   });
 }
 

@@ -12,7 +12,7 @@ export function* missedVia(facts: Facts, about: { id: string; severity: 'error' 
   for (const flow of Object.values(facts.flows)) {
     for (const { id, origin } of flow.via) {
       if (!missed(facts, flow.id, id)) continue;
-      const params = { flow: flow.title, via: spoken(facts, id) };
+      const params = { flow: spoken(facts, flow.id), via: spoken(facts, id) };
       yield finding(about, {
         origin, what: text('network.no-route.what.via', params), why: text('network.no-route.why.via', params), todo: text('network.no-route.todo.via', params),
         related: [{ text: text('network.no-route.related.via', params), origin: flow.origin }], subjects: [flow.id, id], key: `${flow.id} via ${id}`,

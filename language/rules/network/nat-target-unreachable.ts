@@ -4,7 +4,7 @@ import type { Facts } from '../../facts/query.js';
 import { text } from '../../messages/word.js';
 import type { Finding } from '../../model/finding.js';
 import { finding, type Rule } from '../rule.js';
-import { flowName, spoken } from './stopped-flow.js';
+import { spoken } from './stopped-flow.js';
 
 const about = { id: 'network/nat-target-unreachable', severity: 'error' } as const;
 
@@ -23,7 +23,7 @@ function report(facts: Facts, { device, rule: nat, reason, flows }: DeadTranslat
     what: text(`network.nat-target-unreachable.what.${reason}`, params),
     why: text('network.nat-target-unreachable.why', params),
     todo: text(`network.nat-target-unreachable.todo.${reason}`, params),
-    related: [...new Set(flows)].map((flow) => ({ text: text('network.nat-target-unreachable.related', { flow: flowName(facts, flow) }), origin: facts.flows[flow]!.origin })),
+    related: [...new Set(flows)].map((flow) => ({ text: text('network.nat-target-unreachable.related', { flow: spoken(facts, flow) }), origin: facts.flows[flow]!.origin })),
     subjects: [device, ...new Set(flows)],
     key: `${owner} ${nat.text}`,
   });

@@ -28,18 +28,11 @@ export interface FlowWords {
   subjects?: Id[];
 }
 
-/** Its name or label, else its ends as written. */
-export function flowName(facts: Facts, id: Id): string {
-  const flow = facts.flows[id]!;
-  const ends = (list: { text: string }[]): string => list.map((each) => each.text).join(', ');
-  return flow.name ?? flow.label ?? `${ends(flow.from)} -> ${ends(flow.to)}`;
-}
-
 /** Parameters that the texts of all of these rules may use. */
 export function paramsOf(facts: Facts, trouble: Trouble): Record<string, string | number | readonly string[]> {
   const { stop, found } = trouble;
   return {
-    flow: flowName(facts, trouble.flow),
+    flow: spoken(facts, trouble.flow),
     from: spoken(facts, found.dial.from),
     to: spoken(facts, found.dial.group ?? found.dial.to),
     element: spoken(facts, stop.element),

@@ -40,7 +40,7 @@ function report(facts: Facts, opened: [AdminOpening, ...AdminOpening[]] | AdminO
   const by = line?.owner ?? allowedByDefault?.element;
   const params = {
     targets: names, target: names[0]!, ports, port: ports[0]!, internet: spoken(facts, internet), rule: line?.rule.text ?? '', by: spoken(facts, facts.elements[by ?? '']?.instance?.group ?? by),
-    path: found ? way(elementsOfHops(found.trace.hops)) : '',
+    path: found ? way(facts, elementsOfHops(found.trace.hops)) : '',
   };
   const kind = line ? 'rule' : allowedByDefault ? 'default' : 'open';
   return finding(about, {

@@ -5,7 +5,7 @@ import { text } from '../../messages/word.js';
 import type { Finding, Fix } from '../../model/finding.js';
 import type { Flow, Id } from '../../model/model.js';
 import type { Origin } from '../../model/origin.js';
-import { flowName, spoken } from '../network/stopped-flow.js';
+import { spoken } from '../network/stopped-flow.js';
 import { finding, type Rule } from '../rule.js';
 import { clearProtocol, type ClearProtocol } from './clear-protocols.js';
 import { hopPlaces } from './internet-path.js';
@@ -42,7 +42,7 @@ function report(facts: Facts, flow: Flow, clear: Clear[]): Finding {
   const { found, crossing: { internet, tunnel }, protocol } = clear[0]!;
   const wrapping = tunnel === undefined ? undefined : facts.links[tunnel]!;
   const params = {
-    flow: flowName(facts, flow.id), from: spoken(facts, found.dial.from), to: spoken(facts, found.dial.group ?? found.dial.to), internet: spoken(facts, internet),
+    flow: spoken(facts, flow.id), from: spoken(facts, found.dial.from), to: spoken(facts, found.dial.group ?? found.dial.to), internet: spoken(facts, internet),
     protocols: [...new Set(clear.map((each) => each.protocol.name))], twin: protocol.twin?.name ?? '',
     tunnel: spoken(facts, tunnel), kind: wrapping?.tunnel ?? '',
   };
@@ -71,11 +71,11 @@ function fixes(facts: Facts, flow: Flow, clear: Clear[]): Fix[] {
     const range = { start: { line: end.line, character: start }, end };
     return { uri: flow.origin.uri, range, extent: range };
   };
-  if (alone) found.push({ title: text('security.cleartext-over-internet.fix.tls', { flow: flowName(facts, flow.id) }), edits: [{ type: 'replace', at: at(end.character), by: ' tls' }], preferred: true });
+  if (alone) found.push({ title: text('security.cleartext-over-internet.fix.tls', { flow: spoken(facts, flow.id) }), edits: [{ type: 'replace', at: at(end.character), by: ' tls' }], preferred: true });
   const [only, ...more] = flow.ports ?? [];
   const twin = clear[0]!.protocol.twin;
   if (only && more.length === 0 && twin && clear.every(({ found: each }) => listensOn(facts, each.dial.to, twin.ports)) && end.character >= only.text.length) {
-    found.push({ title: text('security.cleartext-over-internet.fix.twin', { flow: flowName(facts, flow.id), twin: twin.name }), edits: [{ type: 'replace', at: at(end.character - only.text.length), by: twin.name }] });
+    found.push({ title: text('security.cleartext-over-internet.fix.twin', { flow: spoken(facts, flow.id), twin: twin.name }), edits: [{ type: 'replace', at: at(end.character - only.text.length), by: twin.name }] });
   }
   return found;
 }

@@ -5,6 +5,7 @@ import { text } from '../../messages/word.js';
 import type { Finding } from '../../model/finding.js';
 import type { Id } from '../../model/model.js';
 import { hasRole } from '../../model/queries.js';
+import { spoken } from '../network/stopped-flow.js';
 import { finding, type Rule } from '../rule.js';
 import { elementsOfHops, hopPlaces, way } from './internet-path.js';
 
@@ -22,12 +23,13 @@ function* run(facts: Facts): Generator<Finding> {
     if (!found) continue;
     told.add(name);
     const elements = elementsOfHops(found.trace.hops);
+    const params = { name: spoken(facts, name), internet: spoken(facts, found.dial.from) };
     yield finding(about, {
       origin: element.origin,
-      what: text('security.database-exposed.what', { name, internet: found.dial.from }),
-      why: text('security.database-exposed.why', { path: way(elements) }),
-      todo: text('security.database-exposed.todo', { name }),
-      related: found.trace.hops.flatMap((hop) => hop.origin && (hop.action === 'allowed' || hop.action === 'translated') ? [{ text: text('network.flow.hop', { element: hop.element, layer: hop.layer, detail: hop.detail }), origin: hop.origin }] : []),
+      what: text('security.database-exposed.what', params),
+      why: text('security.database-exposed.why', { path: way(facts, elements) }),
+      todo: text('security.database-exposed.todo', params),
+      related: found.trace.hops.flatMap((hop) => hop.origin && (hop.action === 'allowed' || hop.action === 'translated') ? [{ text: text('network.flow.hop', { element: spoken(facts, hop.element), layer: hop.layer, detail: hop.detail }), origin: hop.origin }] : []),
       path: hopPlaces(facts, found.trace.hops),
       subjects: [element.id],
       key: name,

@@ -6,6 +6,7 @@ import type { Finding, Fix, RelatedPlace } from '../../model/finding.js';
 import type { Statement } from '../../model/edit.js';
 import type { Flow, Id, NatRule } from '../../model/model.js';
 import { compareOrigins } from '../../model/origin.js';
+import { spoken } from '../network/stopped-flow.js';
 import { finding, type Rule } from '../rule.js';
 import { hopPlaces, way } from './internet-path.js';
 
@@ -28,11 +29,12 @@ function report(facts: Facts, exposure: Exposure, name: Id): Finding {
   const { cut, internet, hops } = exposure;
   const link = cut === undefined ? undefined : facts.links[cut];
   const related: RelatedPlace[] = link ? [{ text: text('security.related.cut'), origin: link.origin }] : [];
+  const params = { name: spoken(facts, name), internet: spoken(facts, internet), cut: spoken(facts, cut) };
   return finding(about, {
     origin: facts.elements[exposure.element]!.origin,
-    what: text('security.missing-firewall.what', { name, internet }),
-    why: text('security.missing-firewall.why', { path: way(exposure.elements) }),
-    todo: cut === undefined ? text('security.missing-firewall.todo', { name }) : text('security.missing-firewall.todo.cut', { name, cut }),
+    what: text('security.missing-firewall.what', params),
+    why: text('security.missing-firewall.why', { path: way(facts, exposure.elements) }),
+    todo: text(cut === undefined ? 'security.missing-firewall.todo' : 'security.missing-firewall.todo.cut', params),
     related,
     path: hopPlaces(facts, hops),
     fixes: cut === undefined ? [] : firewallOn(facts, cut),
@@ -49,7 +51,7 @@ function firewallOn(facts: Facts, cut: Id): Fix[] {
   const name = freeName(facts, 'firewall');
   const rules = flowsAcross(facts, cut).map((flow) => ruleFor(facts, flow, cut));
   return [{
-    title: text('security.missing-firewall.fix', { cut }),
+    title: text('security.missing-firewall.fix', { cut: spoken(facts, cut) }),
     edits: [
       { type: 'insert-after', at: link.a.origin, text: ` -- ${name}` },
       { type: 'add', statements: [{ type: 'element', kind: 'firewall', name, statements: rules }] },

@@ -5,6 +5,7 @@ import { text } from '../../messages/word.js';
 import type { Finding, Fix } from '../../model/finding.js';
 import type { Element, Flow, Id, PortMatch } from '../../model/model.js';
 import { ancestry, isA, isInternet } from '../../model/queries.js';
+import { spoken } from '../network/stopped-flow.js';
 import { finding, type Rule } from '../rule.js';
 import { hopPlaces } from './internet-path.js';
 
@@ -49,22 +50,23 @@ function isWeb(port: PortMatch | undefined): boolean {
 function report(facts: Facts, name: Id, { flows, found }: Unseen): Finding {
   const target = facts.elements[found.dial.to]!;
   const firewall = found.through.every.map((id) => facts.elements[id]!).find((each) => each?.kind === 'firewall' && each.software.length === 0);
+  const params = { name: spoken(facts, name), source: spoken(facts, found.dial.from), firewall: spoken(facts, firewall?.id) };
   return finding(about, {
     origin: target.origin,
-    what: text('security.missing-waf.what', { name, source: found.dial.from }),
+    what: text('security.missing-waf.what', params),
     why: text('security.missing-waf.why', { ports: [...new Set(flows.flatMap((flow) => (flow.ports ?? []).map((port) => port.text)))] }),
-    todo: firewall ? text('security.missing-waf.todo.firewall', { name, firewall: firewall.id }) : text('security.missing-waf.todo', { name }),
-    related: flows.map((flow) => ({ text: text('security.related.flow', { flow: flow.title }), origin: flow.origin })),
+    todo: text(firewall ? 'security.missing-waf.todo.firewall' : 'security.missing-waf.todo', params),
+    related: flows.map((flow) => ({ text: text('security.related.flow', { flow: spoken(facts, flow.id) }), origin: flow.origin })),
     path: hopPlaces(facts, found.trace.hops),
-    fixes: firewall ? [makeWaf(firewall)] : [],
+    fixes: firewall ? [makeWaf(facts, firewall)] : [],
     subjects: [found.dial.to, ...flows.map((flow) => flow.id)],
     key: name,
   });
 }
 
 /** The kind is the first word of the declaration. */
-function makeWaf(firewall: Element): Fix {
+function makeWaf(facts: Facts, firewall: Element): Fix {
   const { uri, extent } = firewall.origin;
   const range = { start: extent.start, end: { line: extent.start.line, character: extent.start.character + firewall.kind.length } };
-  return { title: text('security.missing-waf.fix', { firewall: firewall.id }), edits: [{ type: 'replace', at: { uri, range, extent: range }, by: 'waf' }] };
+  return { title: text('security.missing-waf.fix', { firewall: spoken(facts, firewall.id) }), edits: [{ type: 'replace', at: { uri, range, extent: range }, by: 'waf' }] };
 }

@@ -5,6 +5,7 @@ import { text } from '../../messages/word.js';
 import type { Finding } from '../../model/finding.js';
 import type { Id } from '../../model/model.js';
 import { hasRole, isA, isInternet, isPlace } from '../../model/queries.js';
+import { spoken } from '../network/stopped-flow.js';
 import { finding, type Rule } from '../rule.js';
 
 const about = { id: 'security/unwired-filter', severity: 'warning' } as const;
@@ -30,8 +31,8 @@ function* run(facts: Facts): Generator<Finding> {
     if (!beside || told.has(name) || (uncarried && standsBetween(facts, filter.id))) continue;
     told.add(name);
     yield finding(about, {
-      origin: filter.origin, what: text('security.unwired-filter.what', { name }), why: text('security.unwired-filter.why'),
-      todo: text('security.unwired-filter.todo', { name }), subjects: [filter.id], key: name,
+      origin: filter.origin, what: text('security.unwired-filter.what', { name: spoken(facts, name) }), why: text('security.unwired-filter.why'),
+      todo: text('security.unwired-filter.todo', { name: spoken(facts, name) }), subjects: [filter.id], key: name,
     });
   }
 }

@@ -6,7 +6,7 @@ import { text } from '../../messages/word.js';
 import type { Finding } from '../../model/finding.js';
 import type { Id, Link } from '../../model/model.js';
 import type { Origin } from '../../model/origin.js';
-import { flowName, spoken } from '../network/stopped-flow.js';
+import { spoken } from '../network/stopped-flow.js';
 import { Places } from '../network/vlan-words.js';
 import { finding, type Rule } from '../rule.js';
 
@@ -43,7 +43,7 @@ function isElsewhere({ attached }: AttachedStorage, machine: Id): boolean {
 
 function drawn(facts: Facts, { das, attached }: AttachedStorage, by: { element: Id; origin: Origin; how: 'mount' | 'flow'; subject: Id }): Finding {
   const owner = attached[0]!;
-  const words = { name: spoken(facts, das), element: spoken(facts, by.element), machine: spoken(facts, owner.machine), flow: by.how === 'flow' ? flowName(facts, by.subject) : '' };
+  const words = { name: spoken(facts, das), element: spoken(facts, by.element), machine: spoken(facts, owner.machine), flow: by.how === 'flow' ? spoken(facts, by.subject) : '' };
   return finding(about, {
     origin: by.origin,
     what: text(by.how === 'mount' ? 'storage.das-over-network.what.mount' : 'storage.das-over-network.what.flow', words),
