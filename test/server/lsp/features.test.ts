@@ -130,7 +130,7 @@ expect availability of shop >= 99.999%
       it('tells of an element or link what stops with it, and what goes on without reserve', async () => {
         assert.match(await said('database db', 10), /If it fails, shop stops/);
         assert.match(await said('link world', 12), /If it fails, .*shop.* stop/);
-        assert.match(await said('server old', 8), /If it fails, world.shoppers -\\> old stops/);
+        assert.match(await said('server old', 8), /If it fails, shoppers -\\> old stops/);
         assert.match(await said('web count', 1), /If all its members fail, shop stops/);
         assert.match(await said('web count', 1), /Survives the loss of any 1 of its 2 members/);
         assert.doesNotMatch(await said('users shoppers', 8), /If it fails/);
