@@ -4,10 +4,12 @@
  * the flow says, and what then still fails brings the caller down with it, unless it was optional.
  */
 import { EVENT, STEP, type Core } from './core.js';
+import { choose, TOO_FEW } from './choosing.js';
 import { noteCall } from './figures.js';
-import type { CallPlan, TargetPlan } from './plan.js';
+import type { CallPlan } from './plan.js';
 import { unit } from './random/stream.js';
 import { PHASE, RESULT, type Visit } from './run-state.js';
+import { noteWrite } from './takeover/groups.js';
 import { travel } from './transit.js';
 import { closeVisit, openVisit, visitOf } from './visits.js';
 
@@ -45,21 +47,34 @@ function ask(run: Core, id: number, visit: Visit, index: number, call: CallPlan)
   const { state } = run;
   if (call.async) {
     for (let target = 0; target < call.targets.length; target++) {
-      const child = openVisit(run, choose(run, visit, index, call, target), visit.load, index, -1, 0);
-      travelThere(run, child, call);
+      const chosen = choose(run, visit, index, target);
+      if (chosen === TOO_FEW) noteCall(run, call.flow, state.now, RESULT.failed);
+      else travelThere(run, openVisit(run, chosen, visit.load, index, visit.client, -1, 0));
     }
     return;
   }
   if (visit.tries === 0) visit.asked = state.now;
   visit.serial++;
-  const child = openVisit(run, choose(run, visit, index, call, visit.target), visit.load, index, id, visit.serial);
+  const chosen = lacks(run, call) ? TOO_FEW : choose(run, visit, index, visit.target);
+  if (chosen === TOO_FEW) {
+    ended(run, id, visit, RESULT.failed);
+    return;
+  }
+  const child = openVisit(run, chosen, visit.load, index, visit.client, id, visit.serial);
   state.visits[child]!.born = visit.asked;
   expect(run, index, call, id, visit.serial);
-  travelThere(run, child, call);
+  travelThere(run, child);
 }
 
-function travelThere(run: Core, child: number, call: CallPlan): void {
-  const way = run.ways.between(call, call.from, run.state.visits[child]!.station);
+/** Something that the call needs beside its target does not work. */
+function lacks(run: Core, { needs }: CallPlan): boolean {
+  if (needs === undefined || run.state.trouble.epoch === 0) return false;
+  return needs.some((id) => run.isBroken(id));
+}
+
+function travelThere(run: Core, child: number): void {
+  const { call, station } = run.state.visits[child]!;
+  const way = run.way(call, station);
   if (!way) {
     // Sent into the void: nobody answers.
     closeVisit(run, child);
@@ -68,37 +83,17 @@ function travelThere(run: Core, child: number, call: CallPlan): void {
   travel(run, child, way.forward, PHASE.there);
 }
 
-/** Who is asked: the preferred, the first, or whose turn it is, of those that are up. Where none is, somebody who will not answer. */
-function choose(run: Core, visit: Visit, index: number, call: CallPlan, target: number): number {
-  const plan = call.targets[target]!;
-  const works = (station: number): boolean => run.state.stations[station]!.mode === 'up' && !visit.tried.includes(station);
-  if (plan.prefer !== undefined && works(plan.prefer)) return plan.prefer;
-  if (plan.choice === 'in-turn') return inTurn(run.state.calls[index]!.turns, target, plan, works);
-  const chosen = plan.choice === 'first-working' ? plan.members.find(works) : undefined;
-  return chosen ?? plan.members[0]!;
-}
-
-function inTurn(turns: number[], target: number, { members }: TargetPlan, works: (station: number) => boolean): number {
-  for (let step = 0; step < members.length; step++) {
-    const station = members[turns[target]! % members.length]!;
-    turns[target] = (turns[target]! + 1) % members.length;
-    if (works(station)) return station;
-  }
-  return members[turns[target]! % members.length]!;
-}
-
 // -------------------------------------------------------------------------------------------------------- answers
 
 /** A visit's answer sets out on its way back. */
 export function answer(run: Core, id: number): void {
   const visit = run.state.visits[id]!;
   visit.serial++;
-  if (visit.parent < 0) {
+  if (visit.parent < 0 && visit.parentSerial < 0) {
     run.soon(STEP.returned, id);
     return;
   }
-  const call = run.plan.calls[visit.call]!;
-  const way = run.ways.between(call, call.from, visit.station);
+  const way = run.way(visit.call, visit.station);
   if (!way) {
     closeVisit(run, id);
     return;
@@ -108,15 +103,28 @@ export function answer(run: Core, id: number): void {
 
 /** The answer has come back to who asked. */
 export function returned(run: Core, id: number): void {
-  const { parent, parentSerial, result } = run.state.visits[id]!;
+  const { parent, parentSerial, result, call, born, station } = run.state.visits[id]!;
   if (parent < 0 && parentSerial < 0) {
     run.soon(STEP.done, id);
     return;
   }
   closeVisit(run, id);
-  if (parent < 0) return;
+  if (result === RESULT.served && run.plan.calls[call]!.writes) written(run, call, station);
+  if (parent < 0) {
+    // Nobody waits for it, but it is counted.
+    noteCall(run, run.plan.calls[call]!.flow, born, result);
+    return;
+  }
   const caller = visitOf(run, parent, parentSerial);
   if (caller) ended(run, parent, caller, result);
+}
+
+/** A write was acknowledged, to the groups that keep it. */
+function written(run: Core, call: number, station: number): void {
+  for (const { members, chains } of run.plan.calls[call]!.targets) {
+    const at = chains === undefined ? -1 : members.indexOf(station);
+    if (at >= 0) for (const { group } of chains![at]!) noteWrite(run, group);
+  }
 }
 
 /** One try of a call has ended. */

@@ -1,10 +1,13 @@
 /**
- * What all behaviours of a run share: plan, state, future events, and what is to be done in this very moment. Behaviours
- * never call each other; they say what comes next, and the run does it. A deep chain of calls so needs no deep stack.
+ * What all behaviours of a run share: plan, state, future events, what follows from the state, and what is to be done in
+ * this very moment. Behaviours never call each other; they say what comes next, and the run does it. A deep chain of calls
+ * so needs no deep stack.
  */
+import type { Id } from '../model/model.js';
 import type { EventQueue } from './event-queue.js';
-import type { Plan, Ways } from './plan.js';
+import type { CallIndex, Plan, StationIndex, WayPlan, Ways } from './plan.js';
 import type { RunState } from './run-state.js';
+import { NO_TROUBLE, type Trouble } from './trouble/trouble.js';
 
 /** Kinds of events, and what their two numbers are. */
 export const EVENT = {
@@ -18,6 +21,10 @@ export const EVENT = {
   deadline: 3,
   /** 0, 0 */
   warmupOver: 4,
+  /** event of the plan, 0 */
+  happening: 5,
+  /** group, serial: it may be time for another member to serve */
+  takeover: 6,
 } as const;
 
 /** What a visit does next, in this moment. */
@@ -36,11 +43,22 @@ export const STEP = {
   done: 5,
 } as const;
 
+const NO_WAY = Symbol('no way');
+
 export class Core {
   /** Steps and visits, flat, in the order in which they are done. */
   readonly ready: number[] = [];
+  /** What follows from `state.trouble` and from who serves; `refresh` keeps it so. */
+  trouble: Trouble = NO_TROUBLE;
+  /** Of each group: enough of its members are up. */
+  works: boolean[];
+  private broken: ReadonlySet<Id> | undefined;
+  private readonly known: Map<StationIndex, WayPlan | typeof NO_WAY>[];
 
-  constructor(readonly plan: Plan, readonly ways: Ways, readonly state: RunState, readonly queue: EventQueue) {}
+  constructor(readonly plan: Plan, readonly ways: Ways, readonly state: RunState, readonly queue: EventQueue) {
+    this.works = plan.groups.map(() => true);
+    this.known = plan.calls.map(() => new Map());
+  }
 
   soon(step: number, visit: number): void {
     this.ready.push(step, visit);
@@ -48,5 +66,31 @@ export class Core {
 
   after(delay: number, kind: number, first: number, second: number): void {
     this.queue.push(this.state.now + delay, kind, first, second);
+  }
+
+  /** The links of a call to one of its stations, past all that is in trouble now. */
+  way(call: CallIndex, to: StationIndex): WayPlan | undefined {
+    const known = this.known[call]!;
+    let way = known.get(to);
+    if (way === undefined) {
+      const plan = this.plan.calls[call]!;
+      known.set(to, way = this.ways.between(plan, plan.from, to, this.trouble) ?? NO_WAY);
+    }
+    return way === NO_WAY ? undefined : way;
+  }
+
+  /** What is in trouble has changed: ways are asked anew. */
+  troubled(trouble: Trouble): void {
+    if (trouble.key === this.trouble.key) return;
+    this.trouble = trouble;
+    for (const each of this.known) each.clear();
+    this.broken = undefined;
+  }
+
+  /** An element, group or flow that does not work, by the structure function. */
+  isBroken(id: Id): boolean {
+    const { failing, cut } = this.state.trouble;
+    this.broken ??= this.ways.broken?.([...Object.keys(failing), ...cut]) ?? new Set();
+    return this.broken.has(id);
   }
 }

@@ -1,9 +1,11 @@
 /** The state of a run before anything has happened. */
-import type { Plan } from './plan.js';
-import { streamOf } from './random/stream.js';
+import type { GroupPlan, Plan } from './plan.js';
+import { streamOf, unit } from './random/stream.js';
 import type { RunState } from './run-state.js';
 import { emptyHistogram } from './statistics/histogram.js';
 import { timeAverage } from './statistics/time-average.js';
+import type { GroupState } from './takeover/group-state.js';
+import { noTrouble } from './trouble/trouble.js';
 
 export function initialState(plan: Plan): RunState {
   const stream = (name: string, purpose: string): ReturnType<typeof streamOf> => streamOf(plan.seed, name, purpose);
@@ -13,17 +15,31 @@ export function initialState(plan: Plan): RunState {
     free: [],
     live: 0,
     stations: plan.stations.map(({ id }) => ({
-      mode: 'up', slow: 1, busy: 0, waiting: [], head: 0, served: 0, refused: 0,
+      mode: 'up', slow: 1, busy: 0, waiting: [], head: 0, served: 0, refused: 0, downSince: -1, downtime: 0,
       busyLevel: timeAverage(0), queueLevel: timeAverage(0), stream: stream(id, 'service'),
     })),
-    links: plan.links.map(({ id }) => ({ forward: 0, back: 0, stream: stream(id, 'loss') })),
+    links: plan.links.map(({ id }) => ({ forward: 0, back: 0, forwardBusy: 0, backBusy: 0, stream: stream(id, 'loss') })),
     calls: plan.calls.map((call) => ({
       turns: call.targets.map(() => 0),
       stream: stream(`${plan.stations[call.from]!.id}\u0001${plan.flows[call.flow]!.id}`, 'share'),
       deadlines: { entries: [], head: 0, armed: false },
     })),
-    flows: plan.flows.map(() => ({ offered: 0, served: 0, failed: 0, refused: 0, latency: emptyHistogram() })),
+    flows: plan.flows.map(() => ({ offered: 0, served: 0, failed: 0, refused: 0, latency: emptyHistogram(), failingSince: -1, outage: 0 })),
     loads: plan.loads.map(({ name }) => ({ stream: stream(name, 'arrival'), offered: 0, served: 0, failed: 0 })),
+    groups: plan.groups.map((group) => groupState(group, unit(stream(group.id, 'phase')))),
+    trouble: noTrouble(),
+    log: [],
+    unlogged: 0,
     events: 0,
+  };
+}
+
+/** Nobody knows where in its period a master's clock stands when the run begins: the phase is drawn, and so is what rests on it. */
+function groupState(group: GroupPlan, phase: number): GroupState {
+  const { takeover } = group;
+  const period = takeover.type === 'vrrp' ? takeover.interval : takeover.type === 'heartbeat' ? takeover.every : 0;
+  return {
+    serving: group.members.length > 0 ? 0 : -1, lostAt: -1, lost: -1, serial: 0, works: true, stoppedAt: -1, handovers: [], more: 0, downtime: 0, written: 0, writes: [],
+    members: group.members.map((_, at) => ({ master: at === 0, since: -phase * period, up: true, claims: at === 0 ? -1 : Infinity })),
   };
 }

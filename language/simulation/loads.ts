@@ -1,6 +1,7 @@
 /** Loads: requests from outside. Open ones come at a rate, whatever happens; closed ones are users who wait, think, and ask again. */
 import { draw, exponential } from './random/draw.js';
 import { EVENT, STEP, type Core } from './core.js';
+import { noteCall } from './figures.js';
 import { PHASE, RESULT } from './run-state.js';
 import { closeVisit, openVisit } from './visits.js';
 
@@ -16,7 +17,7 @@ export function startLoads(run: Core): void {
   });
 }
 
-export function arrive(run: Core, index: number): void {
+export function arrive(run: Core, index: number, user: number): void {
   const load = run.plan.loads[index]!;
   const state = run.state.loads[index]!;
   const { now } = run.state;
@@ -26,21 +27,33 @@ export function arrive(run: Core, index: number): void {
   // The n-th steady arrival stands at n periods: sums of a period would drift.
   if (arrivals.type === 'steady') run.queue.push(load.from + (state.offered + 1) / arrivals.rate, EVENT.arrival, index, 0);
   else if (arrivals.type === 'poisson') run.queue.push(now + exponential(1 / arrivals.rate, state.stream), EVENT.arrival, index, 0);
-  const call = run.plan.calls[load.call]!;
-  const id = openVisit(run, call.from, index, load.call, -1, -1);
-  run.state.visits[id]!.phase = PHASE.calling;
-  run.state.stations[call.from]!.busy++;
-  run.soon(STEP.proceed, id);
+  const client = arrivals.type === 'closed' ? user : state.offered - 1;
+  const made = load.calls[client % load.calls.length]!;
+  const call = run.plan.calls[made]!;
+  const id = openVisit(run, call.from, index, made, client, -1, -1);
+  const { workers, service } = run.plan.stations[call.from]!;
+  if (run.state.stations[call.from]!.mode === 'silent') {
+    // A source that is down asks nothing; what it should have asked has failed.
+    noteCall(run, call.flow, now, RESULT.failed);
+    run.state.visits[id]!.result = RESULT.failed;
+    run.soon(STEP.done, id);
+  } else if (workers > 0 || service !== undefined) {
+    run.soon(STEP.enter, id);
+  } else {
+    run.state.visits[id]!.phase = PHASE.calling;
+    run.state.stations[call.from]!.busy++;
+    run.soon(STEP.proceed, id);
+  }
 }
 
 /** A request from outside has its answer. */
 export function done(run: Core, id: number): void {
-  const { load: index, result } = run.state.visits[id]!;
+  const { load: index, result, client } = run.state.visits[id]!;
   closeVisit(run, id);
   const load = run.plan.loads[index]!;
   const state = run.state.loads[index]!;
   if (result === RESULT.served) state.served++;
   else state.failed++;
-  if (load.arrivals.type === 'closed') run.queue.push(run.state.now + draw(load.arrivals.think, state.stream), EVENT.arrival, index, 0);
+  if (load.arrivals.type === 'closed') run.queue.push(run.state.now + draw(load.arrivals.think, state.stream), EVENT.arrival, index, client);
 }
 

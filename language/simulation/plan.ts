@@ -1,15 +1,18 @@
 /**
  * What a run needs to know of an architecture, as plain data with numbers in place of names: stations that serve, calls
- * between them, links on the way, loads from outside. It is made from the model and its facts (`planOf`), or by hand
- * in tests of queueing theory. A run changes nothing in it.
+ * between them, links on the way, groups whose members stand in for each other, loads and events from outside. It is made
+ * from the model and its facts (`planning/`), or by hand in tests of queueing theory. A run changes nothing in it.
  */
-import type { Id } from '../model/model.js';
+import type { BalanceAlgorithm, GroupMode, Id } from '../model/model.js';
 import type { Distribution } from '../model/values.js';
+import type { Trouble } from './trouble/trouble.js';
 
 /** Indices into the plan's lists. */
 export type StationIndex = number;
 export type CallIndex = number;
 export type LinkIndex = number;
+export type GroupIndex = number;
+export type BalancerIndex = number;
 
 export interface Plan {
   seed: number;
@@ -23,6 +26,11 @@ export interface Plan {
   loads: LoadPlan[];
   /** What figures are told of: the architecture's flows. */
   flows: { id: Id; title: string }[];
+  /** Groups in which one stands in for another; empty where none is left out. */
+  groups: GroupPlan[];
+  balancers: BalancerPlan[];
+  /** What happens to the architecture, by time. */
+  events: EventPlan[];
 }
 
 export interface StationPlan {
@@ -35,6 +43,12 @@ export interface StationPlan {
   service?: Distribution;
   /** What a request does from here, in source order. */
   calls: CallIndex[];
+  /** Exactly one of the calls is made, by their shares: the ways of a balancer that are told apart by what is asked for. */
+  exclusive?: boolean;
+  /** Fraction of the requests that a cache answers by itself. */
+  hit?: number;
+  /** Requests per second that it lets in; more are refused. */
+  rateLimit?: number;
 }
 
 export interface CallPlan {
@@ -53,14 +67,29 @@ export interface CallPlan {
   timeout: number;
   /** Further tries after a failure. */
   retries: number;
+  /** Seconds before the first further try, twice as long before each one after it. */
+  backoff?: number;
+  /** Connections that a caller may have open at once; further requests wait for one. */
+  pool?: number;
+  /** After so many failures in a row the caller stops asking for a while. */
+  breaker?: { failures: number; open: number };
+  /** Elements, groups and flows that must work too. */
+  needs?: Id[];
+  /** It changes data: what a failover may lose. */
+  writes?: boolean;
 }
 
 export interface TargetPlan {
   members: StationIndex[];
-  /** Each in turn; the first that works; only the first; or as a balancer chooses. */
-  choice: 'in-turn' | 'first-working' | 'only-first';
+  /** Each in turn, the first that works, or as a balancer chooses. */
+  choice: 'in-turn' | 'first-working' | 'balanced';
+  /** For each member the groups on the way to it, outermost first, and which member of each it stands behind. */
+  chains?: { group: GroupIndex; member: number }[][];
+  /** Any working member may answer, whoever is primary. */
+  reads?: boolean;
   /** Taken while it works. */
   prefer?: StationIndex;
+  balancer?: BalancerIndex;
 }
 
 export interface LinkPlan {
@@ -75,7 +104,8 @@ export interface LinkPlan {
 
 export interface LoadPlan {
   flow: number;
-  call: CallIndex;
+  /** The flow as each of its sources makes it; they take turns. */
+  calls: CallIndex[];
   /** When it begins and ends, in seconds of the run. */
   from: number;
   until: number;
@@ -86,7 +116,78 @@ export interface LoadPlan {
   name: string;
 }
 
-/** Links from station to station and back; undefined where no way remains. */
+/** Members that stand in for each other. */
+export interface GroupPlan {
+  id: Id;
+  mode: GroupMode;
+  /** How many must work. */
+  need: number;
+  /** Primary first. A member is a station, or a group of its own. */
+  members: { id: Id; priority: number; station?: StationIndex; group?: GroupIndex; /** The daemon that speaks VRRP for it, where that is an element of its own. */ speaker?: Id }[];
+  takeover: TakeoverPlan;
+  /** How far the copies are behind, in seconds: 0 for synchronous ones and shared storage; undefined where nothing is copied. */
+  lag?: number;
+  /** Writes wait for the copy. */
+  sync: boolean;
+  /** Its members forward for others: while one does not serve, no way leads through it. */
+  forwards: boolean;
+}
+
+/** What makes another member serve when the one that does is gone. */
+export type TakeoverPlan =
+  /** At once: nothing is stated. */
+  | { type: 'at-once' }
+  /** So many seconds after the failure. */
+  | { type: 'within'; seconds: number }
+  /** Somebody has to do it, and nobody says how long that takes. */
+  | { type: 'by-hand' }
+  /** RFC 5798; seconds between advertisements. */
+  | { type: 'vrrp'; interval: number; version: 2 | 3; preempt: boolean }
+  /** Seconds. */
+  | { type: 'heartbeat'; every: number; timeout: number };
+
+export interface BalancerPlan {
+  /** Who spreads. Each of several stations keeps a memory of its own. */
+  station: StationIndex;
+  target: Id;
+  members: StationIndex[];
+  algorithm: BalanceAlgorithm;
+  /** Whose ways it has where programs differ. */
+  program: 'nginx' | 'haproxy' | 'other';
+  weights: number[];
+  /** Seconds. */
+  check?: { every: number; fall: number; rise: number; timeout: number };
+  passive?: { maxFails: number; failTimeout: number };
+  /** Further servers that are asked after one did not answer. */
+  retry: number;
+  sticky: boolean;
+  /** 4: by connection; 7: by request. */
+  layer: 4 | 7;
+  /** What is written of it, for messages. */
+  slowStart?: number;
+}
+
+export interface EventPlan {
+  at: number;
+  action: 'fail' | 'kill' | 'stop' | 'recover' | 'slow' | 'cut' | 'partition' | 'job';
+  /** Elements and links. */
+  targets: Id[];
+  /** The other side of a partition. */
+  from?: Id[];
+  factor?: number;
+  job?: number;
+}
+
+export interface WayPlan { forward: readonly LinkIndex[]; back: readonly LinkIndex[] }
+
+/** What a run asks of the architecture while parts of it are in trouble. Answers depend on nothing else, so that they may be kept. */
 export interface Ways {
-  between(call: CallPlan, from: StationIndex, to: StationIndex): { forward: readonly LinkIndex[]; back: readonly LinkIndex[] } | undefined;
+  /** Links from station to station and back; undefined where no way remains. */
+  between(call: CallPlan, from: StationIndex, to: StationIndex, trouble: Trouble): WayPlan | undefined;
+  /** What is not up when these have failed, themselves included. */
+  fallen?(failed: readonly Id[]): ReadonlySet<Id>;
+  /** The elements, groups and flows that do not work then. */
+  broken?(failed: readonly Id[]): ReadonlySet<Id>;
+  /** Whether what one element sends to another by itself (heartbeats, advertisements) arrives. */
+  hears?(from: Id, to: Id, trouble: Trouble): boolean;
 }

@@ -5,6 +5,9 @@
 import type { Stream } from './random/stream.js';
 import type { Histogram } from './statistics/histogram.js';
 import type { TimeAverage } from './statistics/time-average.js';
+import type { GroupState } from './takeover/group-state.js';
+import type { TroubleState } from './trouble/trouble.js';
+import type { LogEntry } from './outcome/log.js';
 
 /** What a request is doing at a station, or on its way there and back. */
 export const PHASE = { free: 0, there: 1, waiting: 2, serving: 3, calling: 4, back: 5 } as const;
@@ -18,6 +21,8 @@ export interface Visit {
   load: number;
   /** The call that it is the answer to; of a root the load's call, which is all that it makes. */
   call: number;
+  /** Who started it all: a user of a closed load, or the number of the request of an open one. */
+  client: number;
   /** Who waits for it, and the parent's serial while it does; -1: nobody. */
   parent: number;
   parentSerial: number;
@@ -41,8 +46,8 @@ export interface Visit {
 /** How a call ends. */
 export const RESULT = { served: 0, failed: 1, refused: 2, timeout: 3 } as const;
 
-/** `up`; `silent`: takes everything and answers nothing; `refusing`: answers that nobody is there. */
-export type Mode = 'up' | 'silent' | 'refusing';
+/** `up`; `silent`: takes everything and answers nothing; `refusing`: answers that nobody is there; `leaving`: refuses, and finishes what it has. */
+export type Mode = 'up' | 'silent' | 'refusing' | 'leaving';
 
 export interface StationState {
   mode: Mode;
@@ -54,6 +59,9 @@ export interface StationState {
   head: number;
   served: number;
   refused: number;
+  /** Since when it does not answer; -1: it does. And how many seconds it did not before that. */
+  downSince: number;
+  downtime: number;
   busyLevel: TimeAverage;
   queueLevel: TimeAverage;
   stream: Stream;
@@ -65,6 +73,9 @@ export interface FlowState {
   failed: number;
   refused: number;
   latency: Histogram;
+  /** When the first of the requests was made of which none was served since; -1: the last one was. And the seconds of such spans before. */
+  failingSince: number;
+  outage: number;
 }
 
 export interface LoadState {
@@ -84,10 +95,17 @@ export interface RunState {
   live: number;
   stations: StationState[];
   /** When each direction of a link is free again: forward, back. */
-  links: { forward: number; back: number; stream: Stream }[];
+  links: { forward: number; back: number; /** Seconds in which each direction was busy, since the warm-up. */ forwardBusy: number; backBusy: number; stream: Stream }[];
   /** Of each call: whose turn it is at each target, its chance to be made, its callers' deadlines. */
   calls: { turns: number[]; stream: Stream; deadlines: Deadlines }[];
   flows: FlowState[];
   loads: LoadState[];
+  groups: GroupState[];
+  trouble: TroubleState;
+  /** Levels of the stations as they were when the scenario ended. */
+  levels?: { busy: number; queue: number; longest: number }[];
+  log: LogEntry[];
+  /** Log entries beyond what is kept. */
+  unlogged: number;
   events: number;
 }

@@ -4,14 +4,20 @@
 import { answer, giveUp, proceed, returned } from './calls.js';
 import { Core, EVENT, STEP } from './core.js';
 import { EventQueue, type QueuedEvents } from './event-queue.js';
-import { restartFigures } from './figures.js';
+import { keepLevels, restartFigures } from './figures.js';
 import { initialState } from './initial-state.js';
 import { arrive, done, startLoads } from './loads.js';
 import { copyOf } from './plain-copy.js';
 import type { Plan, Ways } from './plan.js';
 import type { RunState } from './run-state.js';
 import { enter, leave, serviceDone } from './stations.js';
+import { takeoverDue } from './takeover/groups.js';
+import { happen } from './trouble/happenings.js';
+import { resume } from './trouble/refresh.js';
 import { linkPassed } from './transit.js';
+
+/** Seconds after the end within which what was asked before has to come to an end: somebody may wait for ever. */
+const LONGEST_AFTERMATH = 86_400;
 
 export interface Snapshot { state: RunState; queue: QueuedEvents }
 
@@ -21,7 +27,11 @@ export class Run {
   /** @param from goes on where a snapshot of the same plan was taken. */
   constructor(readonly plan: Plan, ways: Ways, from?: Snapshot) {
     this.core = new Core(plan, ways, from ? copyOf(from.state) : initialState(plan), from ? EventQueue.from(from.queue) : new EventQueue());
-    if (from) return;
+    if (from) {
+      resume(this.core);
+      return;
+    }
+    plan.events.forEach((event, index) => this.core.queue.push(event.at, EVENT.happening, index, 0));
     if (plan.warmup > 0) this.core.queue.push(plan.warmup, EVENT.warmupOver, 0, 0);
     startLoads(this.core);
   }
@@ -42,8 +52,10 @@ export class Run {
     switch (queue.kind) {
       case EVENT.serviceDone: serviceDone(core, queue.first, queue.second); break;
       case EVENT.linkPassed: linkPassed(core, queue.first, queue.second); break;
-      case EVENT.arrival: arrive(core, queue.first); break;
+      case EVENT.arrival: arrive(core, queue.first, queue.second); break;
       case EVENT.deadline: giveUp(core, queue.first); break;
+      case EVENT.happening: happen(core, queue.first); break;
+      case EVENT.takeover: takeoverDue(core, queue.first, queue.second); break;
       case EVENT.warmupOver: restartFigures(core); break;
     }
     for (let at = 0; at < ready.length; at += 2) {
@@ -70,7 +82,9 @@ export class Run {
   /** To the end: through the plan's duration, and until what was asked by then is answered or given up. */
   finish(): void {
     this.runUntil(this.plan.duration);
-    while (this.state.live > 0 && this.step());
+    keepLevels(this.core);
+    const latest = this.plan.duration + LONGEST_AFTERMATH;
+    while (this.state.live > 0 && this.next <= latest && this.step());
   }
 
   snapshot(): Snapshot {

@@ -15,7 +15,7 @@ export function enter(run: Core, id: number): void {
     closeVisit(run, id);
     return;
   }
-  if (station.mode === 'refusing') {
+  if (station.mode !== 'up') {
     refuse(run, id);
     return;
   }

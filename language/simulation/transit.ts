@@ -43,9 +43,10 @@ function cross(run: Core, id: number, index: number): void {
   for (let wait = RETRANSMISSION; link.loss > 0 && unit(state.stream) < link.loss; wait *= 2) start += wait;
   if (link.bandwidth !== undefined) {
     const direction = visit.phase === PHASE.there ? 'forward' : 'back';
-    start = Math.max(start, state[direction]);
-    start += run.plan.loads[visit.load]!.size * 8 / link.bandwidth;
+    const time = run.plan.loads[visit.load]!.size * 8 / link.bandwidth;
+    start = Math.max(start, state[direction]) + time;
     state[direction] = start;
+    state[direction === 'forward' ? 'forwardBusy' : 'backBusy'] += time;
   }
   visit.passed++;
   run.queue.push(start + link.latency, EVENT.linkPassed, id, visit.serial);

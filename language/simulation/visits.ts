@@ -4,13 +4,13 @@ import { PHASE, RESULT, type Visit } from './run-state.js';
 
 const NO_LINKS: readonly number[] = [];
 
-export function openVisit(run: Core, station: number, load: number, call: number, parent: number, parentSerial: number): number {
+export function openVisit(run: Core, station: number, load: number, call: number, client: number, parent: number, parentSerial: number): number {
   const { state } = run;
   let id = state.free.pop();
   if (id === undefined) {
     id = state.visits.length;
     state.visits.push({
-      serial: 0, phase: PHASE.free, station, load, call, parent, parentSerial, born: 0, next: 0, target: 0, repeats: 0, tries: 0, asked: 0,
+      serial: 0, phase: PHASE.free, station, load, call, client, parent, parentSerial, born: 0, next: 0, target: 0, repeats: 0, tries: 0, asked: 0,
       result: RESULT.served, path: NO_LINKS, passed: 0, tried: [],
     });
   }
@@ -18,6 +18,7 @@ export function openVisit(run: Core, station: number, load: number, call: number
   visit.station = station;
   visit.load = load;
   visit.call = call;
+  visit.client = client;
   visit.parent = parent;
   visit.parentSerial = parentSerial;
   visit.born = state.now;

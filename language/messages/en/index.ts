@@ -8,9 +8,10 @@ import { network } from './network.js';
 import { redundancy } from './redundancy.js';
 import { security } from './security.js';
 import { scene } from './scene.js';
+import { simulation } from './simulation.js';
 import { storage } from './storage.js';
 import { preview } from './preview.js';
 
-export const english = { ...check, ...cli, ...editor, ...intent, ...model, ...network, ...redundancy, ...scene, ...security, ...storage, ...preview } as const;
+export const english = { ...check, ...cli, ...editor, ...intent, ...model, ...network, ...redundancy, ...scene, ...security, ...simulation, ...storage, ...preview } as const;
 
 export type MessageId = keyof typeof english;

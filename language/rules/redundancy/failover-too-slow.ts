@@ -53,11 +53,13 @@ function fixes(facts: Facts, id: Id, { by, on }: Recovery, limit: number): Fix[]
   return value === undefined ? [] : [{ title: text('redundancy.failover-too-slow.fix', { words: `${by} ${value}` }), edits: [{ type: 'set', on: id, word: by, value }] }];
 }
 
-/** Version 2 counts whole seconds (RFC 3768); version 3 hundredths (RFC 5798). The skew is at most one interval. */
+/** Version 2 counts whole seconds (RFC 3768); version 3 hundredths (RFC 5798), and is what is left where a second is too long. The skew is at most one interval. */
 function vrrpWithin(vrrp: { id: number; version: 2 | 3; preempt: boolean }, limit: number): string | undefined {
-  const every = vrrp.version === 2 ? Math.floor((limit - 1) / 3) : Math.floor(limit / 4 * 100) / 100;
+  const whole = Math.floor((limit - 1) / 3);
+  const version = vrrp.version === 2 && whole > 0 ? 2 : 3;
+  const every = version === 2 ? whole : Math.floor(limit / 4 * 100) / 100;
   if (every <= 0) return undefined;
-  return `${vrrp.id} every ${duration(every)}${vrrp.version === 2 ? ' version 2' : ''}${vrrp.preempt ? '' : ' no-preempt'}`;
+  return `${vrrp.id} every ${duration(every)}${version === 3 ? ' version 3' : ''}${vrrp.preempt ? '' : ' no-preempt'}`;
 }
 
 function beatWithin(every: number, limit: number): string | undefined {

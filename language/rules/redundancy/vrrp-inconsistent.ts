@@ -101,7 +101,7 @@ function duration(seconds: number): string {
 }
 
 function written(vrrp: Vrrp, preempt: boolean): string {
-  return [`vrrp ${vrrp.id} every ${duration(vrrp.interval)}`, ...(vrrp.version === 2 ? ['version 2'] : []), ...(preempt ? [] : ['no-preempt'])].join(' ');
+  return [`vrrp ${vrrp.id} every ${duration(vrrp.interval)}`, ...(vrrp.version === 3 ? ['version 3'] : []), ...(preempt ? [] : ['no-preempt'])].join(' ');
 }
 
 /** One statement speaks for all members. */

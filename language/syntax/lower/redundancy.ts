@@ -10,8 +10,13 @@ import { amount, integer, portList } from './values.js';
 
 type Redundancy = Pick<Thing, 'vrrp' | 'heartbeat' | 'failover' | 'replications' | 'backups' | 'repairCrews' | 'balances'>;
 
-/** RFC 5798: advertisements every second and version 3 unless stated. */
-const VRRP_DEFAULTS = { interval: 1, version: 3 as const };
+/** Seconds between advertisements: RFC 3768, section 5.3.7, and RFC 5798, section 5.2.7. */
+const VRRP_INTERVAL = 1;
+
+/** Version 2 is what Keepalived and most routers speak unless told; it counts whole seconds only, so a finer interval means version 3. */
+function vrrpVersion(stated: number | undefined, interval: number): 2 | 3 {
+  return stated === 2 || stated === 3 ? stated : Number.isInteger(interval) ? 2 : 3;
+}
 
 export function redundancy(lowering: Lowering, draft: Draft): Redundancy {
   const vrrp = topLayer(statementsOf<ast.VrrpStatement>(draft, 'VrrpStatement')).at(-1);
@@ -53,9 +58,9 @@ function vrrpOf(lowering: Lowering, { node, document }: Layered & { node: ast.Vr
   const id = integer(lowering, document, node, 'id', node.id, 1, 255);
   if (id === undefined) return undefined;
   const version = integer(lowering, document, node, 'version', node.version[0], 2, 3);
+  const interval = amount(lowering, document, node, 'every', node.every[0], 'duration') ?? VRRP_INTERVAL;
   return {
-    id, interval: amount(lowering, document, node, 'every', node.every[0], 'duration') ?? VRRP_DEFAULTS.interval,
-    version: version === 2 ? 2 : VRRP_DEFAULTS.version, preempt: node.preempt[0] !== 'no-preempt', origin: origin(document, node),
+    id, interval, version: vrrpVersion(version, interval), preempt: node.preempt[0] !== 'no-preempt', origin: origin(document, node),
   };
 }
 

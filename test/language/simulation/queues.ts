@@ -19,9 +19,10 @@ export function queuePlan({ rate, service, servers, places = Infinity, seed, cus
   const duration = customers / rate;
   return {
     seed, duration, warmup: duration / 10, flows: [{ id: 'asks', title: 'asks' }], links: [],
+    groups: [], balancers: [], events: [],
     stations: [{ id: 'users', workers: 0, queue: Infinity, calls: [0] }, { id: 'server', workers: servers, queue: places, service, calls: [] }],
     calls: [{ flow: 0, from: 0, targets: [{ members: [1], choice: 'in-turn' }], share: 1, times: 1, optional: false, async: false, timeout: Infinity, retries: 0 }],
-    loads: [{ flow: 0, call: 0, from: 0, until: duration, size: 0, arrivals: { type: 'poisson', rate }, name: 'load' }],
+    loads: [{ flow: 0, calls: [0], from: 0, until: duration, size: 0, arrivals: { type: 'poisson', rate }, name: 'load' }],
   };
 }
 

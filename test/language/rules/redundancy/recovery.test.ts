@@ -27,8 +27,8 @@ describe('expect failover and data-loss', () => {
   it('VRRP takes three advertisements and the skew of the backup', () => {
     // Version 3, priority 100: 3 x 1 s + 156/256 s. Version 2 counts the skew in seconds.
     assert.match(verdict(pair('vrrp 51'), 'failover of g <= 4s'), /^true 3\.609 s/);
-    assert.match(verdict(pair('vrrp 51 every 2s'), 'failover of g <= 4s'), /^false 7\.219 s/);
-    assert.match(verdict(pair('vrrp 51 every 2s version 2'), 'failover of g <= 7s'), /^true 6\.609 s/);
+    assert.match(verdict(pair('vrrp 51 every 2s version 3'), 'failover of g <= 4s'), /^false 7\.219 s/);
+    assert.match(verdict(pair('vrrp 51 every 2s'), 'failover of g <= 7s'), /^true 6\.609 s/);
     assert.match(verdict('group g active-standby { members a priority 254, b priority 1  vrrp 51 every 1s version 2 }', 'failover of g <= 4s'), /^true 3\.996 s/);
   });
 
@@ -80,8 +80,8 @@ expect failover of g <= 5s`, SLOW);
 
   it('writes timers that fit', () => {
     const repaired = (words: string, asked = '2s'): string => repairsOf(SLOW, `server a\nserver b\ngroup g active-standby {\n  members a, b\n  ${words}\n}\nexpect failover of g <= ${asked}`)[0] ?? '';
-    assert.match(repaired('vrrp 51 every 1s no-preempt'), /vrrp 51 every 500ms no-preempt\n/);
-    assert.match(repaired('vrrp 51 every 5s version 2', '7s'), /vrrp 51 every 2s version 2\n/);
+    assert.match(repaired('vrrp 51 every 1s no-preempt'), /vrrp 51 every 500ms version 3 no-preempt\n/);
+    assert.match(repaired('vrrp 51 every 5s version 2', '7s'), /vrrp 51 every 2s\n/);
     assert.match(repaired('heartbeat every 1s timeout 3s'), /heartbeat every 666ms timeout 2s\n/);
     assert.equal(repaired('failover within 9s'), '');
   });

@@ -27,9 +27,9 @@ describe(RULE, () => {
   describe('what the members say', () => {
     it('finds another identifier, interval and version', () => {
       check(pair('vip 10.0.1.10', 'vrrp 51', `vrrp 52\n//  ^^^^^^^ error[${RULE}]: lb2 speaks VRRP with identifier 52, lb1 with 51`));
-      check(pair('vip 10.0.1.10', 'vrrp 51 every 1s', `vrrp 51 every 500ms\n//^^^ error[${RULE}]: lb2 advertises every 500ms, lb1 every 1s. How soon`));
+      check(pair('vip 10.0.1.10', 'vrrp 51 every 1s version 3', `vrrp 51 every 500ms\n//^^^ error[${RULE}]: lb2 advertises every 500ms, lb1 every 1s. How soon`));
       check(pair('vip 10.0.1.10', 'vrrp 51 every 1s version 2', `vrrp 51 every 3s version 2\n//^^^ error[${RULE}]: lb2 advertises every 3s, lb1 every 1s. In VRRP version 2`));
-      check(pair('vip 10.0.1.10', 'vrrp 51 version 2', `vrrp 51\n//^^^ error[${RULE}]: lb2 speaks VRRP version 3, lb1 version 2`));
+      check(pair('vip 10.0.1.10', 'vrrp 51', `vrrp 51 version 3\n//^^^ error[${RULE}]: lb2 speaks VRRP version 3, lb1 version 2`));
     });
 
     it('finds an instance that says something else than the group', () => check(`zone dmz {
@@ -51,7 +51,7 @@ describe(RULE, () => {
 }`));
 
     it('is silent where they agree, or where only one says it', () => {
-      check(pair('vip 10.0.1.10', 'vrrp 51', 'vrrp 51 every 1s version 3'));
+      check(pair('vip 10.0.1.10', 'vrrp 51', 'vrrp 51 every 1s version 2'));
       check(pair('vip 10.0.1.10', 'vrrp 51', ''));
       check(pair('vip 10.0.1.10\nvrrp 51 no-preempt', '', 'vrrp 51'));
     });
@@ -203,7 +203,7 @@ zone b { subnet 10.0.2.0/24  loadbalancer y count 2 active-standby { ip from 10.
 
   it('offers repairs that cure', () => {
     for (const [text, count] of [
-      [pair('vip 10.0.1.10', 'vrrp 51 every 1s', 'vrrp 52 every 3s version 2 no-preempt'), 3],
+      [pair('vip 10.0.1.10', 'vrrp 51 every 1s version 3', 'vrrp 52 every 3s no-preempt'), 3],
       [pair('vip 10.0.1.10\nvrrp 51', 'priority 100', 'priority 100'), 1],
       [pair('vip 10.0.9.10/24\nvrrp 51'), 1],
       [`zone dmz {\n  subnet 10.0.1.0/24\n  loadbalancer lb count 3 active-standby { ip from 10.0.1.11  vip 10.0.1.10  vrrp 51  priority 100 }\n}`, 1],

@@ -1,0 +1,15 @@
+/** What a flow says of how it is asked. */
+import type { Flow } from '../../model/model.js';
+import type { CallPlan } from '../plan.js';
+import { given } from './stations.js';
+
+/** Seconds until a caller gives up, where its flow does not say. */
+export const DEFAULT_TIMEOUT = 30;
+
+export function callOf(flow: Flow): Omit<CallPlan, 'flow' | 'from' | 'targets'> {
+  return {
+    share: flow.share ?? 1, times: flow.times ?? 1, optional: flow.optional, async: flow.async, timeout: flow.timeout ?? DEFAULT_TIMEOUT, retries: flow.retry ?? 0,
+    ...given('needs', flow.needs.length > 0 ? flow.needs.map(({ id }) => id) : undefined),
+    ...given('writes', flow.access === 'reads' ? undefined : true),
+  };
+}

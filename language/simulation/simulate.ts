@@ -1,0 +1,50 @@
+/** A scenario of an architecture, run from beginning to end. */
+import { tree } from '../facts/network/tree.js';
+import type { Facts } from '../facts/query.js';
+import type { Text } from '../model/finding.js';
+import type { Id, Scenario } from '../model/model.js';
+import { isPlace } from '../model/queries.js';
+import { Outcome } from './outcome/outcome.js';
+import type { EventPlan, Plan, Ways } from './plan.js';
+import { planOf, type PlanOptions } from './planning/plan-of.js';
+import { Run } from './run.js';
+import { RunWays } from './world/run-ways.js';
+
+export interface Simulated {
+  outcome: Outcome;
+  assumptions: Text[];
+}
+
+export interface SimulateOptions extends PlanOptions {
+  /** What happens beside what the scenario says. */
+  events?: readonly EventPlan[];
+}
+
+/** Ready to be stepped: who plays it owns the clock. */
+export interface Prepared {
+  plan: Plan;
+  ways: Ways;
+  assumptions: Text[];
+}
+
+export function prepare(facts: Facts, scenario: Scenario, { events = [], ...options }: SimulateOptions = {}): Prepared {
+  const { plan, assumptions } = planOf(facts, scenario, options);
+  if (events.length > 0) plan.events = [...plan.events, ...events].sort((a, b) => a.at - b.at);
+  return { plan, ways: new RunWays(facts, plan), assumptions };
+}
+
+export function simulate(facts: Facts, scenario: Scenario, options: SimulateOptions = {}): Simulated {
+  const { plan, ways, assumptions } = prepare(facts, scenario, options);
+  const run = new Run(plan, ways);
+  run.finish();
+  return { outcome: outcomeOf(facts, plan, run), assumptions };
+}
+
+export function outcomeOf(facts: Facts, plan: Plan, run: Run): Outcome {
+  return new Outcome(plan, run.state, (id) => elementsOf(facts, id));
+}
+
+function elementsOf(facts: Facts, id: Id): Id[] {
+  const index = facts.ask(tree);
+  return isPlace(facts.elements[id]) ? index.descendants(id) : index.members(id);
+}

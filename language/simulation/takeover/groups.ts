@@ -1,0 +1,187 @@
+/**
+ * Groups in which one stands in for another: after each change it is seen who is up, whether somebody has to take over,
+ * and when. What makes them take over is a file of its own each.
+ */
+import { EVENT, type Core } from '../core.js';
+import { note } from '../outcome/log.js';
+import type { GroupIndex, GroupPlan } from '../plan.js';
+import { isAlive } from '../trouble/refresh.js';
+import { closeWays } from '../trouble/refresh.js';
+import type { GroupState } from './group-state.js';
+import { claimDue, settleVrrp } from './vrrp.js';
+
+/** A group that fails over every day for a century keeps no more than this. */
+const KEPT_HANDOVERS = 10_000;
+
+/** Groups inside groups stand before those around them. */
+export function settleGroups(run: Core): void {
+  run.plan.groups.forEach((_, index) => settleGroup(run, index));
+}
+
+function settleGroup(run: Core, index: GroupIndex): void {
+  const plan = run.plan.groups[index]!;
+  const state = run.state.groups[index]!;
+  const before = state.members.map((member) => member.up);
+  plan.members.forEach((_, at) => { state.members[at]!.up = isMemberUp(run, plan, at); });
+  run.works[index] = state.members.filter((member) => member.up).length >= (plan.mode === 'active-standby' ? 1 : plan.need);
+  noteWorks(run, index);
+  if (plan.mode === 'active-active') return;
+  if (plan.takeover.type === 'vrrp') settleVrrp(run, index);
+  else settleStandby(run, index, before);
+}
+
+/** Of members that share the work: nobody serves while too few are up. Where one stands in for another the handover says it. */
+function noteWorks(run: Core, index: GroupIndex): void {
+  const plan = run.plan.groups[index]!;
+  const state = run.state.groups[index]!;
+  if (plan.mode === 'active-standby' || state.works === run.works[index]) return;
+  state.works = run.works[index]!;
+  if (!state.works) {
+    state.stoppedAt = run.state.now;
+    note(run.state, 'nobody-serves', plan.id);
+    return;
+  }
+  state.downtime += run.state.now - state.stoppedAt;
+  state.stoppedAt = -1;
+}
+
+function isMemberUp(run: Core, plan: GroupPlan, at: number): boolean {
+  const { station, group } = plan.members[at]!;
+  if (group !== undefined) return run.works[group]!;
+  const mode = run.state.stations[station!]!.mode;
+  return plan.takeover.type === 'vrrp' ? isAlive(mode) : mode === 'up';
+}
+
+// ------------------------------------------------------------------------------------- stated times and heartbeats
+
+function settleStandby(run: Core, index: GroupIndex, before: readonly boolean[]): void {
+  const plan = run.plan.groups[index]!;
+  const state = run.state.groups[index]!;
+  const { now } = run.state;
+  const { takeover } = plan;
+  if (state.serving >= 0 && state.members[state.serving]!.up && !isUnheard(run, plan, state)) {
+    if (state.lostAt >= 0) comesBack(run, index);
+    state.lostAt = -1;
+    state.serial++;
+    return;
+  }
+  // A takeover is under way, or waits for somebody who is up.
+  if (state.lostAt >= 0) {
+    if (before.every((up, at) => up === state.members[at]!.up)) return;
+    if (takeover.type !== 'by-hand' && now >= dueAt(run, plan, state)) takeOver(run, index);
+    return;
+  }
+  state.lostAt = now;
+  state.lost = state.serving;
+  state.serial++;
+  if (takeover.type === 'by-hand') {
+    note(run.state, 'nobody-serves', plan.id);
+    return;
+  }
+  const due = dueAt(run, plan, state);
+  if (due <= now) takeOver(run, index);
+  else {
+    note(run.state, 'nobody-serves', plan.id);
+    run.queue.push(due, EVENT.takeover, index, state.serial);
+  }
+}
+
+/** The one that served is back before anybody took over. */
+function comesBack(run: Core, index: GroupIndex): void {
+  const state = run.state.groups[index]!;
+  record(run, index, { from: state.serving, to: state.serving, at: state.lostAt, downtime: run.state.now - state.lostAt, lostWrites: 0, lostSeconds: 0 });
+}
+
+/** A heartbeat that does not come through is taken for a dead primary: the standby takes over beside it. */
+function isUnheard(run: Core, plan: GroupPlan, state: GroupState): boolean {
+  if (plan.takeover.type !== 'heartbeat') return false;
+  const serving = plan.members[state.serving]!.id;
+  return plan.members.some((member, at) => at !== state.serving && state.members[at]!.up && run.ways.hears?.(serving, member.id, run.trouble) === false);
+}
+
+/** When the takeover that is under way is over. */
+function dueAt(run: Core, plan: GroupPlan, state: GroupState): number {
+  const { takeover } = plan;
+  switch (takeover.type) {
+    case 'within': return state.lostAt + takeover.seconds;
+    case 'heartbeat': {
+      const lost = plan.members[state.lost];
+      // Whoever leaves in order says so.
+      if (lost?.station !== undefined && run.state.stations[lost.station]!.mode === 'leaving') return state.lostAt;
+      const { since } = state.members[state.lost] ?? { since: 0 };
+      return since + Math.floor((state.lostAt - since) / takeover.every) * takeover.every + takeover.timeout;
+    }
+    default: return state.lostAt;
+  }
+}
+
+function takeOver(run: Core, index: GroupIndex): void {
+  const plan = run.plan.groups[index]!;
+  const state = run.state.groups[index]!;
+  const partitioned = state.serving >= 0 && state.members[state.serving]!.up;
+  const to = state.members.findIndex((member, at) => member.up && at !== (partitioned ? state.serving : -1));
+  // Nobody is left: the first that comes back will serve.
+  if (to < 0) return;
+  const from = state.lost;
+  const downtime = partitioned ? 0 : run.state.now - state.lostAt;
+  state.serving = to;
+  state.members[to]!.since = run.state.now;
+  if (partitioned) note(run.state, 'two-masters', plan.id, { other: plan.members[to]!.id });
+  record(run, index, { from, to, at: state.lostAt, downtime, ...lossOf(run, index, from) });
+  state.lostAt = -1;
+  state.serial++;
+}
+
+// -------------------------------------------------------------------------------------------------------- handovers
+
+/** It may be time for another member to serve. */
+export function takeoverDue(run: Core, index: GroupIndex, serial: number): void {
+  const plan = run.plan.groups[index]!;
+  const state = run.state.groups[index]!;
+  if (plan.takeover.type === 'vrrp') claimDue(run, index);
+  else if (state.serial === serial && state.lostAt >= 0) takeOver(run, index);
+  else return;
+  // What stands in for another group may itself be stood in for.
+  settleGroups(run);
+  closeWays(run);
+}
+
+export function record(run: Core, index: GroupIndex, handover: GroupState['handovers'][number]): void {
+  const plan = run.plan.groups[index]!;
+  const state = run.state.groups[index]!;
+  state.downtime += handover.downtime;
+  if (state.handovers.length < KEPT_HANDOVERS) state.handovers.push(handover);
+  else state.more++;
+  const [from, to] = [plan.members[handover.from]?.id, plan.members[handover.to]!.id];
+  note(run.state, handover.from === handover.to ? 'gave-back' : 'took-over', plan.id, { other: to, amount: handover.downtime, ...(from === undefined ? {} : { detail: from }) });
+  if (handover.lostWrites > 0) note(run.state, 'lost-writes', plan.id, { amount: handover.lostWrites });
+}
+
+/** What was acknowledged and had not been copied. Whoever leaves in order has copied all. */
+export function lossOf(run: Core, index: GroupIndex, from: number): { lostWrites: number; lostSeconds: number } {
+  const plan = run.plan.groups[index]!;
+  const state = run.state.groups[index]!;
+  const station = plan.members[from]?.station;
+  const inOrder = station !== undefined && run.state.stations[station]!.mode === 'leaving';
+  const { lag } = plan;
+  if (inOrder || lag === undefined || lag === 0) return { lostWrites: 0, lostSeconds: 0 };
+  const since = state.lostAt - lag;
+  const lost = lag === Infinity ? state.written : state.writes.filter((at) => at > since && at <= state.lostAt).length;
+  state.writes = [];
+  state.written = 0;
+  return { lostWrites: lost, lostSeconds: Math.min(lag, state.lostAt) };
+}
+
+/** A write to the group was acknowledged: it is remembered for as long as its copy may be missing. */
+export function noteWrite(run: Core, index: GroupIndex): void {
+  const { lag } = run.plan.groups[index]!;
+  if (lag === undefined || lag === 0) return;
+  const state = run.state.groups[index]!;
+  state.written++;
+  if (lag === Infinity) return;
+  state.writes.push(run.state.now);
+  if (state.writes.length < 1024) return;
+  const since = run.state.now - lag;
+  const first = state.writes.findIndex((at) => at > since);
+  if (first * 2 > state.writes.length || first < 0) state.writes = first < 0 ? [] : state.writes.slice(first);
+}
