@@ -9,7 +9,7 @@ import { noteCall } from './figures.js';
 import type { CallPlan } from './plan.js';
 import { unit } from './random/stream.js';
 import { PHASE, RESULT, type Visit } from './run-state.js';
-import { noteWrite } from './takeover/groups.js';
+import { noteWrite } from './takeover/handovers.js';
 import { travel } from './transit.js';
 import { closeVisit, openVisit, visitOf } from './visits.js';
 

@@ -6,7 +6,7 @@ import { EVENT, type Core } from '../core.js';
 import { note } from '../outcome/log.js';
 import type { GroupIndex, GroupPlan } from '../plan.js';
 import type { GroupState } from './group-state.js';
-import { lossOf, record } from './groups.js';
+import { lossOf, record } from './handovers.js';
 
 type Vrrp = Extract<GroupPlan['takeover'], { type: 'vrrp' }>;
 
