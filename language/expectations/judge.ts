@@ -10,9 +10,10 @@ import { recoveryOf } from '../facts/redundancy/takeover.js';
 import type { Facts } from '../facts/query.js';
 import { text } from '../messages/word.js';
 import type { RelatedPlace, Text } from '../model/finding.js';
-import type { Comparator, Endpoint, Expectation, ExpectationBody, Figure, Id } from '../model/model.js';
+import type { Endpoint, Expectation, ExpectationBody, Figure, Id } from '../model/model.js';
 import type { Origin } from '../model/origin.js';
 import { ancestry, isA, isWithin, memberElements, part } from '../model/queries.js';
+import { compares } from './compares.js';
 import { hasProperty } from './properties.js';
 
 export interface Judgement {
@@ -187,16 +188,6 @@ function judgeStaticFigure(facts: Facts, body: Body<'figure'>): Judgement {
   }
   if (unknown) return { holds: undefined, actual: text(`intent.actual.no-time.${unknown.by}`, { name: shortName(facts, unknown.id) }), culprits: [{ id: unknown.id, origin: unknown.origin }], judged: ids.length };
   return { holds: undefined, actual: text('intent.actual.needs-scenario', { figure }), culprits: [], judged: ids.length };
-}
-
-function compares(value: number, comparator: Comparator, limit: number): boolean {
-  switch (comparator) {
-    case '<=': return value <= limit;
-    case '<': return value < limit;
-    case '>=': return value >= limit;
-    case '>': return value > limit;
-    case '=': return value === limit;
-  }
 }
 
 /** Seconds that a group takes to recover, or that it may lose; undefined where the id is no group's or the figure another. */

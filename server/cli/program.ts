@@ -9,13 +9,14 @@ import { addMatrix } from './commands/matrix.js';
 import { addPreview } from './commands/preview.js';
 import { addRender } from './commands/render.js';
 import { addRules } from './commands/rules.js';
+import { addSimulate } from './commands/simulate.js';
 import { addTest } from './commands/test.js';
 import { addTrace } from './commands/trace.js';
 import type { AddCommand, Context } from './context.js';
 import { say } from './say.js';
 
 const COMMANDS: readonly AddCommand[] = [
-  addCheck, addTrace, addMatrix, addAvailability, addTest, addRender, addPreview, addFmt, addRules, addExplain, addLsp,
+  addCheck, addTrace, addMatrix, addAvailability, addSimulate, addTest, addRender, addPreview, addFmt, addRules, addExplain, addLsp,
 ];
 
 const HEADINGS: Record<string, string> = {

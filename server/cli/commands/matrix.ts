@@ -8,6 +8,7 @@ import { givenFile } from '../inputs.js';
 import { noteIfBroken } from '../notes.js';
 import { overJson, portOver } from '../ports.js';
 import { Progress } from '../progress.js';
+import { csvRow } from '../reporters/csv.js';
 import { say } from '../say.js';
 import { analyseOne, openProject } from '../session.js';
 import { columnsOf, harmless } from '../terminal-text.js';
@@ -80,14 +81,9 @@ function* asText(rows: Iterable<readonly Pair[]>, { elements }: Matrix): Generat
   if (!some) yield `${say('cli.matrix.none')}\n`;
 }
 
-/** RFC 4180, but lines end with LF as those of the other formats. */
 function* asCsv(rows: Iterable<readonly Pair[]>): Generator<string> {
   yield 'from,to,reachable,disposition\n';
   for (const row of rows) {
-    yield row.map(({ from, to, reachable, disposition }) => `${[from, to, String(reachable), disposition].map(cell).join(',')}\n`).join('');
+    yield row.map(({ from, to, reachable, disposition }) => csvRow([from, to, String(reachable), disposition])).join('');
   }
-}
-
-function cell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,8 +1,9 @@
 /**
- * `lintel test`: every expectation that can be judged without a simulation, as tests. One that cannot be decided has
- * failed: nobody should take silence for a pass.
+ * `lintel test`: every expectation as a test, those of scenarios by running them. One that cannot be decided has failed:
+ * nobody should take silence for a pass.
  */
 import { judge } from '#language/expectations/judge.js';
+import { reportOf } from '#language/expectations/scenario-report.js';
 import { isStandard } from '#language/expectations/rules.js';
 import { text, word } from '#language/messages/word.js';
 import type { Analysis } from '#language/project/project.js';
@@ -54,9 +55,11 @@ function test(paths: readonly string[], { format }: Options, { world, end }: Con
   world.stderr.write(`lintel: ${word(missing)}\n`);
 }
 
+/** In source order; those of a scenario as its run comes out. */
 function judged({ facts, variant }: Analysis, places: Places): TestResult[] {
+  const inScenarios = new Map(facts.read('scenarios').flatMap((scenario) => reportOf(facts, scenario).expectations.map(({ expectation, judgement }) => [expectation, judgement] as const)));
   return facts.read('expectations').flatMap((expectation) => {
-    const judgement = expectation.scenario === undefined ? judge(facts, expectation) : undefined;
+    const judgement = inScenarios.get(expectation) ?? judge(facts, expectation);
     if (!judgement) return [];
     const { uri, range } = expectation.origin;
     return [{

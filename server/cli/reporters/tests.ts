@@ -33,7 +33,7 @@ function asText(results: readonly TestResult[], colour: boolean): string {
   const lines = results.flatMap((result) => {
     const state = result.passed ? colours.green(say('cli.test.passed')) : colours.red(say('cli.test.failed'));
     const line = `${state}  ${harmless(titleOf(result))}  (${harmless(placeOf(result))})`;
-    return result.passed ? [line] : [line, `        ${harmless(say('cli.test.actual', { actual: result.actual }))}`];
+    return [line, `        ${harmless(say('cli.test.actual', { actual: result.actual }))}`];
   });
   return [...lines, '', say('cli.test.summary', summary(results)), ''].join('\n');
 }

@@ -274,22 +274,73 @@ describe('the command line', () => {
     });
   });
 
+  describe('simulate', () => {
+    interface Run {
+      scenario: string; seed: number; duration: number; assumptions: string[]; flows: { name: string; offered: number; served: number; failed: number; latency: { p50: number } }[];
+      failovers: { group: string; from: string; to: string; at: number; downtime: number }[]; events: { at: number; kind: string; text: string }[];
+      expectations: { text: string; passed: boolean; actual: string; file: string; line: number }[]; capacity?: { factor: number; breaks: string };
+    }
+    const STANDBY = `client users
+database db count 2 active-standby { service-time 10ms workers 4 failover automatic within 30s }
+flow users -> db over mysql writes timeout 1s as asks
+scenario "밤" { load asks 100/s steady for 5m  at 1m fail db#1  expect availability of asks >= 95% }
+scenario "day" { load asks 100/s steady for 5m  expect p95 of asks <= 15ms }
+`;
+
+    it('runs a scenario: figures, who took over, what was expected', async () => {
+      machine.write('s.arch', STANDBY);
+      const { code, stdout } = await machine.run('simulate', 's.arch', '--scenario', '밤', '--format', 'json');
+      const run = validated<Run>('simulate', stdout);
+      assert.equal(code, 1);
+      assert.deepEqual([run.scenario, run.seed, run.duration], ['밤', 1, 300]);
+      assert.deepEqual(run.flows.map(({ name, offered, served, failed }) => [name, offered, served, failed]), [['asks', 30_000, 26_999, 3001]]);
+      assert.deepEqual(run.failovers.map(({ group, from, to, at, downtime }) => [group, from, to, at, downtime]), [['db', 'db#1', 'db#2', 60, 30]]);
+      assert.deepEqual(run.events.map(({ at, kind }) => [at, kind]), [[60, 'failed'], [60, 'nobody-serves'], [90, 'took-over'], [90, 'lost-writes']]);
+      assert.deepEqual(run.expectations, [{ text: 'availability of asks >= 95%', passed: false, actual: '90 %, 5.003 points below 95 %', file: 's.arch', line: 4 }]);
+    });
+
+    it('runs all where none is named; the same seed gives the same bytes', async () => {
+      machine.write('s.arch', STANDBY);
+      const first = await machine.run('simulate', 's.arch', '--format', 'json');
+      assert.deepEqual((JSON.parse(first.stdout) as Run[]).map(({ scenario }) => scenario), ['밤', 'day']);
+      assert.equal((await machine.run('simulate', 's.arch', '--format', 'json')).stdout, first.stdout);
+      assert.match((await machine.run('simulate', 's.arch')).stdout, /^밤: 300 s, seed 1\n[^]*60\.000 s +db#1 fails[^]*failed {2}availability of asks >= 95%[^]*\nday: 300 s, seed 1\n/);
+      assert.match((await machine.run('simulate', 's.arch', '--format', 'csv')).stdout, /^scenario,variant,[^\n]*\n밤,,1,asks,30000,/);
+    });
+
+    it('finds the load at which an expectation breaks', async () => {
+      machine.write('s.arch', STANDBY.replace('100/s steady for 5m  expect p95', '100/s for 1m  expect p95'));
+      const { stdout } = await machine.run('simulate', 's.arch', '--scenario', 'day', '--find-capacity', '--format', 'json');
+      const { capacity } = validated<Run>('simulate', stdout);
+      // Four workers of 10 ms each bear 400 requests a second, and less where they may hardly wait.
+      assert.ok(capacity!.factor > 2 && capacity!.factor < 4, `${capacity!.factor}`);
+      assert.equal(capacity!.breaks, 'p95 of asks <= 15ms');
+    });
+
+    it('says which scenarios there are', async () => {
+      machine.write('s.arch', STANDBY);
+      await faulty(/has no scenario “night”; it has “밤” and “day”/, 'simulate', 's.arch', '--scenario', 'night');
+      await faulty(/has no scenario to run/, 'simulate', 'shop.arch');
+    });
+  });
+
   describe('test', () => {
     interface Tests { tests: { text: string; passed: boolean; actual: string; file: string; line: number; variant?: string }[]; summary: { passed: number; failed: number } }
 
-    it('judges expectations, leaves those in scenarios out, exits 1 when one fails', async () => {
+    it('judges expectations, those of scenarios by running them, exits 1 when one fails', async () => {
       machine.write('t.arch', `${SHOP}expect no single point of failure for shop\nscenario "night" { load shop 10/s for 1m  expect availability of shop >= 99% }\n`);
       const { code, stdout } = await machine.run('test', 't.arch', '--format', 'json');
       const { tests, summary } = validated<Tests>('test', stdout);
       assert.equal(code, 1);
-      assert.deepEqual(tests.map(({ line, passed }) => [line, passed]), [[11, true], [12, false]]);
-      assert.deepEqual(summary, { passed: 1, failed: 1 });
+      assert.deepEqual(tests.map(({ line, passed }) => [line, passed]), [[11, true], [12, false], [13, true]]);
+      assert.equal(tests[2]!.actual, '100 %, 1 points above 99 %');
+      assert.deepEqual(summary, { passed: 2, failed: 1 });
       assert.equal((await machine.run('test', 'shop.arch')).code, 0);
     });
 
     it('writes text, TAP and JUnit', async () => {
       machine.write('t.arch', `${SHOP}expect no single point of failure for shop\n`);
-      assert.match((await machine.run('test', 't.arch')).stdout, /^passed {2}.*cannot reach db {2}\(t\.arch:11\)\nfailed {2}[^\n]*\n {8}is: [^\n]*edge[^\n]*\n\n1 passed, 1 failed\n$/);
+      assert.match((await machine.run('test', 't.arch')).stdout, /^passed {2}.*cannot reach db {2}\(t\.arch:11\)\n {8}is: It is not reachable\nfailed {2}[^\n]*\n {8}is: [^\n]*edge[^\n]*\n\n1 passed, 1 failed\n$/);
       const tap = (await machine.run('test', 't.arch', '--format', 'tap')).stdout;
       assert.match(tap, /^TAP version 14\n1\.\.2\nok 1 - /);
       assert.match(tap, /\nnot ok 2 - [^\n]*\n {2}---\n {2}actual: "[^\n]*"\n {2}at: "t\.arch:12"\n {2}\.\.\.\n$/);

@@ -1,0 +1,15 @@
+/** What happened in a run, as sentences. */
+import { text } from '../messages/word.js';
+import type { Text } from '../model/finding.js';
+import type { LogEntry } from '../simulation/outcome/log.js';
+import { measureText, rounded } from './measures.js';
+
+export function eventText({ kind, subject, other, amount, detail }: LogEntry): Text {
+  const params = { subject, other: other ?? '', detail: detail ?? '', amount: amount === undefined ? '' : rounded(amount) };
+  switch (kind) {
+    case 'took-over':
+      return text(detail === undefined ? 'simulation.event.serves' : amount === 0 ? 'simulation.event.took-over.at-once' : 'simulation.event.took-over', { ...params, amount: measureText(amount ?? 0, 'duration') });
+    case 'gave-back': return text('simulation.event.gave-back', { ...params, amount: measureText(amount ?? 0, 'duration') });
+    default: return text(`simulation.event.${kind}`, params);
+  }
+}

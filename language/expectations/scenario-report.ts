@@ -1,0 +1,124 @@
+/** A scenario, run: its figures, what happened, and what came of its expectations. What `lintel simulate` and `lintel test` tell. */
+import { failable } from '../facts/redundancy/failable.js';
+import type { Facts } from '../facts/query.js';
+import { text } from '../messages/word.js';
+import type { Text } from '../model/finding.js';
+import type { Expectation, Id, Scenario } from '../model/model.js';
+import type { LogEntry } from '../simulation/outcome/log.js';
+import type { Outcome } from '../simulation/outcome/outcome.js';
+import { mean, percentile } from '../simulation/statistics/histogram.js';
+import { simulate, type SimulateOptions } from '../simulation/simulate.js';
+import type { Judgement } from './judge.js';
+import { expectationsOf, judgeInScenario } from './scenario.js';
+
+export interface FlowFigures {
+  name: string;
+  offered: number;
+  served: number;
+  failed: number;
+  refused: number;
+  /** Served requests a second. */
+  throughput: number;
+  /** Seconds; null where nothing was served. */
+  latency: { mean: number | null; p50: number | null; p95: number | null; p99: number | null; max: number | null };
+  /** Served by offered; null where nothing was offered. */
+  availability: number | null;
+}
+
+export interface ElementFigures {
+  name: Id;
+  /** Busy workers by all; null where no workers are stated. */
+  utilisation: number | null;
+  served: number;
+  queue: { mean: number; max: number };
+}
+
+export interface JobFigures {
+  name: string;
+  /** Seconds from its submission; null where it was not done. */
+  completion: number | null;
+  /** Tasks that had to run again. */
+  rerun: number;
+}
+
+export interface FailoverFigures { group: Id; from: Id; to: Id; at: number; downtime: number; lostWrites: number; lostSeconds: number }
+
+export interface ScenarioReport {
+  scenario: Scenario;
+  seed: number;
+  duration: number;
+  assumptions: Text[];
+  jobs: JobFigures[];
+  flows: FlowFigures[];
+  elements: ElementFigures[];
+  failovers: FailoverFigures[];
+  events: readonly LogEntry[];
+  /** Events that were too many to keep. */
+  moreEvents: number;
+  expectations: { expectation: Expectation; judgement: Judgement }[];
+  /** Where every element is to fail once: the runs in which an expectation did not hold. */
+  chaos?: { runs: number; broken: { element: Id; expectations: Expectation[] }[] };
+  outcome: Outcome;
+}
+
+export function reportOf(facts: Facts, scenario: Scenario, options: SimulateOptions = {}): ScenarioReport {
+  const { outcome, assumptions } = simulate(facts, scenario, options);
+  const expectations = expectationsOf(facts, scenario).map((expectation) => ({ expectation, judgement: judgeInScenario(facts, expectation, outcome) }));
+  const report: ScenarioReport = {
+    scenario, seed: outcome.plan.seed, duration: outcome.plan.duration, assumptions,
+    jobs: [], flows: flowFigures(outcome), elements: elementFigures(outcome), failovers: failoverFigures(outcome),
+    events: outcome.state.log, moreEvents: outcome.state.unlogged, expectations, outcome,
+  };
+  const chaos = scenario.events.filter(({ action }) => action === 'chaos');
+  return chaos.length === 0 ? report : { ...report, ...withChaos(facts, report, chaos.map(({ at }) => at), options) };
+}
+
+/** Each element that can fail, once, in a run of its own. An expectation holds if it does in every one of them. */
+function withChaos(facts: Facts, report: ScenarioReport, times: readonly number[], options: SimulateOptions): Pick<ScenarioReport, 'expectations' | 'chaos'> {
+  const elements = [...facts.ask(failable)].filter((id) => facts.elements[id]);
+  const broken: NonNullable<ScenarioReport['chaos']>['broken'] = [];
+  const expectations = report.expectations.map((each) => ({ ...each }));
+  for (const element of elements) {
+    const events = times.map((at) => ({ at, action: 'fail' as const, targets: [element] }));
+    const { outcome } = simulate(facts, report.scenario, { ...options, events: [...(options.events ?? []), ...events] });
+    const failed = expectations.filter((each) => {
+      const judgement = judgeInScenario(facts, each.expectation, outcome);
+      if (judgement.holds === true) return false;
+      if (each.judgement.holds === true) {
+        each.judgement = { ...judgement, actual: text('simulation.actual.chaos', { element, actual: judgement.actual }), culprits: [...judgement.culprits, { id: element, origin: facts.elements[element]!.origin }] };
+      }
+      return true;
+    });
+    if (failed.length > 0) broken.push({ element, expectations: failed.map(({ expectation }) => expectation) });
+  }
+  return { expectations, chaos: { runs: elements.length, broken } };
+}
+
+function flowFigures(outcome: Outcome): FlowFigures[] {
+  return outcome.plan.flows.flatMap(({ id, title }, index) => {
+    const { offered, served, failed, refused, latency } = outcome.state.flows[index]!;
+    if (offered === 0) return [];
+    const at = (p: number): number | null => percentile(latency, p) ?? null;
+    return [{
+      name: title, offered, served, failed, refused, throughput: outcome.throughput(id) ?? 0, availability: served / offered,
+      latency: { mean: mean(latency) ?? null, p50: at(0.5), p95: at(0.95), p99: at(0.99), max: latency.count > 0 ? latency.largest : null },
+    }];
+  });
+}
+
+/** Those that had anything to do, in the order in which requests come to them. */
+function elementFigures(outcome: Outcome): ElementFigures[] {
+  return outcome.plan.stations.flatMap(({ id, workers }, index) => {
+    const { served, refused, mode } = outcome.state.stations[index]!;
+    const asked = outcome.plan.calls.some(({ targets }) => targets.some(({ members }) => members.includes(index)));
+    if (!asked || (served === 0 && refused === 0 && workers === 0 && mode === 'up')) return [];
+    return [{ name: id, utilisation: outcome.utilisation(id) ?? null, served, queue: outcome.queue(id) }];
+  });
+}
+
+function failoverFigures(outcome: Outcome): FailoverFigures[] {
+  return outcome.plan.groups.flatMap(({ id, members }, index) => outcome.state.groups[index]!.handovers
+    .filter(({ from, to }) => from !== to)
+    .map(({ from, to, at, downtime, lostWrites, lostSeconds }) => ({ group: id, from: members[from]?.id ?? '', to: members[to]!.id, at, downtime, lostWrites, lostSeconds })))
+    .sort((a, b) => a.at - b.at);
+}
