@@ -87,6 +87,8 @@ export function prepare(subject: Subject, settings: JudgeSettings): Prepared {
 function listening(model: Model, station: string, ports: readonly { protocol: string; low: number }[]): string[] {
   const stated = model.elements[station]!.ports;
   const translated = Object.values(model.elements).flatMap((element) => element.network.nat).flatMap((rule) => (rule.type === 'dnat' ? rule.toPorts ?? [] : []));
-  return [...ports, ...translated].filter((port) => port.protocol !== 'icmp' && (stated === undefined || stated.some((each) => each.protocol === port.protocol && each.low <= port.low && port.low <= each.high)))
+  // Of a range the first and the last are asked for.
+  const ends = translated.flatMap((port) => [port, { ...port, low: port.high }]);
+  return [...ports, ...ends].filter((port) => port.protocol !== 'icmp' && (stated === undefined || stated.some((each) => each.protocol === port.protocol && each.low <= port.low && port.low <= each.high)))
     .map((port) => `${port.protocol}/${port.low}`).filter((port, at, all) => all.indexOf(port) === at);
 }

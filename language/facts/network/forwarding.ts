@@ -93,7 +93,7 @@ function byLongestPrefix(facts: Facts, station: Id, packet: Packet, arrived: num
   const best = candidates[0];
   if (!best || best.prefix.length === 0) {
     // A wire whose subnet nobody states: whoever answers there is a neighbour.
-    const unstated = near.interfacesOf(station).filter((made) => isUnstated(made, to.family));
+    const unstated = near.speakingOf(station).filter((made) => isUnstated(made, to.family));
     const direct = unstated.flatMap((made) => near.answering(made, to, pin));
     if (direct.length > 0) return { hops: direct.map((hop) => ({ hop, use: attached(hop, element.origin) })), floods: false };
   }

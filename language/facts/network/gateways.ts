@@ -56,7 +56,7 @@ export function statedGateways(facts: Facts, station: Id, family: Family): State
  */
 function gatewaysOfWires(facts: Facts, station: Id, family: Family): Stated[] {
   const wires = facts.ask(domains);
-  const mine = facts.ask(neighbours).interfacesOf(station);
+  const mine = facts.ask(neighbours).speakingOf(station);
   const places = new Set(mine.flatMap((made) => wires.of(made)).flatMap((domain) => wires.places(domain)));
   const astray: Stated[] = [];
   for (const place of places) {
@@ -73,7 +73,7 @@ function gatewaysOfWires(facts: Facts, station: Id, family: Family): Stated[] {
 function resolveStated(facts: Facts, station: Id, stated: Stated, family: Family): Gateway {
   const near = facts.ask(neighbours);
   const byId = facts.ask(stations);
-  const mine = near.interfacesOf(station);
+  const mine = near.speakingOf(station);
   const text = stated.address ?? stated.element ?? '';
   if (stated.address !== undefined) {
     const ip = parseAddress(stated.address)!;
@@ -125,7 +125,7 @@ function fitsFamily(hop: NextHop, family: Family): boolean {
 function routersOn(facts: Facts, near: Neighbours, station: Id, family: Family): NextHop[] {
   const wires = facts.ask(domains);
   const found: NextHop[] = [];
-  for (const out of near.interfacesOf(station)) {
+  for (const out of near.speakingOf(station)) {
     const own = facedAlone(out, family) ? [] : out.addresses.filter((each) => each.ip.family === family && each.connected);
     for (const domain of wires.of(out)) {
       for (const into of wires.routing(domain)) {
@@ -144,7 +144,7 @@ function derivedGateway(facts: Facts, station: Id, family: Family, origin: Origi
   const near = facts.ask(neighbours);
   const byId = facts.ask(stations);
   const index = facts.ask(tree);
-  const mine = near.interfacesOf(station);
+  const mine = near.speakingOf(station);
   // Without addresses of this family there is nothing to route by.
   const candidates = routersOn(facts, near, station, family);
   const virtual = new Map<string, NextHop[]>();
@@ -167,7 +167,8 @@ function derivedGateway(facts: Facts, station: Id, family: Family, origin: Origi
   if (routers.length === 1) {
     const first = candidates[0]!;
     const text = first.into!.addresses.find((own) => own.ip.family === family)?.text ?? first.station;
-    return { origin: first.into!.origin, hops: candidates, text };
+    // A machine on several of its wires takes the first one while that holds.
+    return { origin: first.into!.origin, hops: candidates.map((hop) => (hop.out === first.out ? hop : { ...hop, rank: 1 })), text };
   }
   // A pair that shares its interface's address is one gateway.
   const shared = new Set(candidates.map((hop) => hop.into!.addresses.find((own) => own.ip.family === family)?.text));
@@ -182,7 +183,7 @@ function derivedGateway(facts: Facts, station: Id, family: Family, origin: Origi
 
 /** No router here: perhaps one of the host's subnet stands where the host's frames do not come. */
 function noGateway(facts: Facts, near: Neighbours, station: Id, family: Family, origin: Origin): Gateway {
-  const mine = near.interfacesOf(station);
+  const mine = near.speakingOf(station);
   const prefixes = mine.flatMap((made) => made.addresses.flatMap((own) => (own.ip.family === family && own.connected ? [own.connected] : [])));
   const elsewhere: Id[] = [];
   for (const other of facts.ask(routers)) {

@@ -20,6 +20,8 @@ export interface Neighbours {
   /** The edge of an internet on the interface's wires. */
   internet(out: NetInterface): NextHop[];
   interfacesOf(station: Id): NetInterface[];
+  /** Those that packets with addresses use: not a cable that nothing is said of, beside interfaces that have addresses. */
+  speakingOf(station: Id): NetInterface[];
   /** True where the station answers to this address itself. */
   holds(station: Id, text: string, pin: Id | undefined): boolean;
   /** Why nobody answers: the owner is cabled but in another VLAN, or not cabled, or there is none. */
@@ -54,6 +56,16 @@ export const neighbours = query('network.neighbours', (facts): Neighbours => {
       return first !== undefined && first !== station;
     });
   const interfacesOf = (station: Id): NetInterface[] => layer3.of.get(station) ?? [];
+  const speaking = new Map<Id, NetInterface[]>();
+  const speakingOf = (station: Id): NetInterface[] => {
+    let known = speaking.get(station);
+    if (!known) {
+      const all = interfacesOf(station);
+      const said = all.filter((made) => made.addresses.length > 0 || made.place !== undefined || made.link !== undefined);
+      speaking.set(station, known = all.some((made) => made.addresses.length > 0) ? said : all);
+    }
+    return known;
+  };
   const internet = (out: NetInterface): NextHop[] => wires.of(out).flatMap((domain) => {
     const id = wires.internet(domain);
     if (id === undefined || id === out.station) return [];
@@ -88,6 +100,7 @@ export const neighbours = query('network.neighbours', (facts): Neighbours => {
     through,
     internet,
     interfacesOf,
+    speakingOf,
     named: (out, station) => wires.of(out).flatMap((domain) => wires.present(domain, station)
       .map((into) => ({ station, out, into, domain, rank: 0 as const }))),
     holds: (station, text, pin) => interfacesOf(station).some((made) => made.addresses.some((own) => {

@@ -55,7 +55,7 @@ export function statedEntries(facts: Facts, station: Id, route: Route, of: Id, p
 
 function resolveVia(facts: Facts, station: Id, route: Route, to: Ip, pin: Id | undefined): { hops: NextHop[] } | { refused: Refusal } {
   const near = facts.ask(neighbours);
-  const mine = near.interfacesOf(station);
+  const mine = near.speakingOf(station);
   const { via } = route;
   if ('blackhole' in via) return { refused: { reason: 'blackhole', origin: route.origin, about: route.prefix } };
   if ('address' in via) {
@@ -92,7 +92,7 @@ function ownersOf(facts: Facts, ip: Ip): Id[] {
 function viaElement(facts: Facts, station: Id, route: Route, id: Id, to: Ip, pin: Id | undefined): { hops: NextHop[] } | { refused: Refusal } {
   const near = facts.ask(neighbours);
   const byId = facts.ask(stations);
-  const mine = near.interfacesOf(station);
+  const mine = near.speakingOf(station);
   const target = facts.elements[id];
   const missing = (towards: Id, owners: Id[]): { refused: Refusal } => {
     const why = near.whyAbsent(mine, owners);
@@ -234,7 +234,7 @@ export function isAddresslessRouter(element: Element | undefined, mine: { addres
 export const routingTable = query('network.routing-table', (facts, station: Id): Entry[] => {
   const element = facts.elements[station]!;
   const near = facts.ask(neighbours);
-  const mine = near.interfacesOf(station);
+  const mine = near.speakingOf(station);
   const entries = connectedEntries(facts, station);
   for (const route of element.network.routes) entries.push(...statedEntries(facts, station, route, station, 2));
   for (const family of [4, 6] as const) {
