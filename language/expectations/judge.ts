@@ -79,6 +79,10 @@ function judgeReach(facts: Facts, body: Body<'reach'>): Judgement {
   if (!body.negated && stop) {
     return { holds: false, actual: text('intent.actual.stopped', { element: shortName(facts, stop.element) }), because: stop.text, culprits: [{ id: stop.element, origin: stop.origin }], path: hops(facts, worst.witness), judged };
   }
+  const [failing] = worst.witness?.trace.failing ?? [];
+  if (!body.negated && failing) {
+    return { holds: false, actual: text('intent.actual.stopped-partly', { element: failing.element }), because: failing.text, culprits: [{ id: failing.element, origin: failing.origin }], path: hops(worst.witness), judged };
+  }
   const dial = worst.witness?.dial;
   const actual = dial?.port ? text('intent.actual.reached', { from: shortName(facts, dial.from), to: shortName(facts, dial.to), port: dial.port.text })
     : dial ? text('intent.actual.reached-somehow', { from: shortName(facts, dial.from), to: shortName(facts, dial.to) })

@@ -24,6 +24,7 @@ import { rule as flowDenied } from './network/flow-denied.js';
 import { rule as gatewayOffSegment } from './network/gateway-off-segment.js';
 import { rule as layer2Loop } from './network/layer2-loop.js';
 import { rule as missingGateway } from './network/missing-gateway.js';
+import { rule as multipathInconsistent } from './network/multipath-inconsistent.js';
 import { rule as natTargetUnreachable } from './network/nat-target-unreachable.js';
 import { rule as nativeVlanMismatch } from './network/native-vlan-mismatch.js';
 import { rule as noReturnRoute } from './network/no-return-route.js';
@@ -99,6 +100,7 @@ export const rules: readonly Rule[] = [
   gatewayOffSegment,
   layer2Loop,
   missingGateway,
+  multipathInconsistent,
   natTargetUnreachable,
   nativeVlanMismatch,
   noReturnRoute,

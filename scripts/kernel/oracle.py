@@ -50,6 +50,8 @@ SYSCTLS = {
     "net.ipv4.icmp_ratelimit": 0, "net.ipv4.icmp_msgs_per_sec": 100000, "net.ipv6.icmp.ratelimit": 0,
     "net.ipv4.ip_local_port_range": "50000 59999", "net.ipv4.ping_group_range": "0 2147483647",
     "net.ipv4.fib_multipath_hash_policy": 0, "net.ipv6.fib_multipath_hash_policy": 0,
+    # A label of chance would put what is sent again on another of equal ways.
+    "net.ipv6.auto_flowlabels": 0,
     "net.ipv4.neigh.default.unres_qlen": 1000, "net.ipv6.neigh.default.unres_qlen": 1000,
     "net.bridge.bridge-nf-call-iptables": 0, "net.bridge.bridge-nf-call-ip6tables": 0, "net.bridge.bridge-nf-call-arptables": 0,
 }
@@ -314,10 +316,26 @@ class Batch:
                 break
             self.ask_once(pending, timeout * (1.5 if attempt == 1 else 1))
             pending = [each for each in pending if each[2].get("how") != "open"]
+        self.ask_of_all_ways(probes, timeout)
         answers = [[] for _ in self.networks]
         for index, _, answer in probes:
             answers[index].append(answer)
         return answers
+
+    def ask_of_all_ways(self, probes, timeout):
+        """Of what was answered by one of several equal ways: whether others do not lead there. One seed chooses the same way again."""
+        asked = [(index, probe, answer) for index, probe, answer in probes if self.networks[index].get("chances") and answer.get("how") == "open"]
+        for _, _, answer in asked:
+            answer["partly"] = False
+        for attempt in range(max((self.networks[index]["chances"] for index, _, _ in asked), default=0)):
+            asked = [each for each in asked if self.networks[each[0]]["chances"] > attempt and not each[2]["partly"]]
+            self.reseed({each[0] for each in asked})
+            failed = [(each, (each[0], each[1], {})) for each in asked]
+            for patience in (1, 2):
+                self.ask_once([again for _, again in failed], timeout * patience)
+                failed = [(each, again) for each, again in failed if again[2].get("how") != "open"]
+            for each, _ in failed:
+                each[2]["partly"] = True
 
     def reseed(self, indices):
         for index in indices:

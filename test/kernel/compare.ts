@@ -1,6 +1,6 @@
 /** What the facts say of a network against what the kernel says, question by question. */
 import { carriage, dialKey } from '#language/facts/network/index.js';
-import type { Dial, Trace } from '#language/facts/network/types.js';
+import type { Carriage, Dial, Trace } from '#language/facts/network/types.js';
 import type { Facts } from '#language/facts/query.js';
 import { word } from '#language/messages/word.js';
 import { parseAddress } from '#language/model/ip.js';
@@ -34,18 +34,27 @@ export function compare(facts: Facts, translation: Translation, questions: reado
     }
     compared++;
     const by = answer.by === undefined ? '' : ` from ${translation.nameOf(answer.by)}`;
-    const other = (answer.how === 'open') !== found.trace.reachable ? undefined : answeredOtherwise(translation, dial, found.trace, answer);
+    const other = (answer.how === 'open') !== found.trace.reachable ? undefined : answeredOtherwise(translation, dial, found.trace, answer) ?? otherwiseOnSome(found, answer);
     if ((answer.how === 'open') === found.trace.reachable && other === undefined) return;
     differences.push({
       question,
       from: `${dial.from}${dial.fromAddress ? ` (${dial.fromAddress})` : ''}`,
       to: dial.toAddress === dial.to ? dial.to : `${dial.to} (${dial.toAddress})`,
       over: dial.port!.text,
-      kernel: `${answer.how}${by}${answer.seen ? `, seen as ${answer.seen}` : ''}`,
+      kernel: `${answer.how}${answer.partly ? ' by some of its equal ways' : ''}${by}${answer.seen ? `, seen as ${answer.seen}` : ''}`,
       ours: other ?? (found.trace.stop ? `${found.trace.disposition}${found.trace.stop.reply ? ' of the reply' : ''} at ${found.trace.stop.element}: ${word(found.trace.stop.text)}` : found.trace.disposition),
     });
   });
   return { differences, compared, assumed };
+}
+
+/** Of a connection that both let through where the kernel chooses among equals: all of its choices are answered, or some. */
+function otherwiseOnSome({ trace, oneSided }: Carriage, answer: Answer): string | undefined {
+  if (answer.partly === undefined) return undefined;
+  const failing = trace.failing !== undefined || oneSided !== undefined;
+  if (failing === answer.partly) return undefined;
+  const [end] = trace.failing ?? [];
+  return failing ? `some of its equal ways end${end ? ` at ${end.element}${end.reply ? ' on the way back' : ''}: ${word(end.text)}` : ` at ${oneSided!.join(', ')}`}` : 'all of its equal ways are open';
 }
 
 /** Of a connection that both let through: another machine answers than the trace ends at, or it sees another source than the trace makes of it. */

@@ -49,4 +49,6 @@ export interface Answer {
   /** The node that answered, and the source address that it saw; of tcp and udp. */
   by?: string;
   seen?: string;
+  /** Where the kernel chooses among equals: true where other choices are not answered. */
+  partly?: boolean;
 }

@@ -3,15 +3,15 @@ import type { Id } from '../../model/model.js';
 import { isInternet } from '../../model/queries.js';
 import type { Facts } from '../query.js';
 import { activeWays } from './active-ways.js';
-import { crossings } from './crossing.js';
-import { explore, stateKey } from './explore.js';
-import type { Blocked, Exploration, Journey, Memory, Move } from './journey.js';
-import { filters } from './filters.js';
+import { circled } from './circle.js';
+import { deadEnds } from './dead-ends.js';
+import { explore } from './explore.js';
+import { halfSeenOn, passedByReply } from './half-seen.js';
+import type { Blocked, Exploration, Journey, Memory, Move, State } from './journey.js';
 import { neighbours } from './neighbours.js';
 import { dialledPortText, packetKey, partyText, reversed, type Packet } from './packet.js';
 import { layerOfStop } from './osi.js';
-import { passedOnWay } from './passed.js';
-import { usefulMoves } from './path-graph.js';
+import { remember, unseenBy } from './remembered.js';
 import { stations } from './stations.js';
 import { actHops, hopsOf, lineHops, roundTrip, shortestMoves, stopText } from './trace.js';
 import type { Dial, Disposition, Hop, Stop, StopReason } from './types.js';
@@ -22,6 +22,8 @@ export interface Attempt {
   hops: Hop[];
   back: Hop[];
   stop?: Stop;
+  /** Where equal ways end that do not arrive, of a connection that comes about by another. */
+  failing?: Stop[];
   request: Exploration;
   reply?: Exploration;
 }
@@ -67,22 +69,40 @@ export function attempt(facts: Facts, settings: AttemptSettings): Attempt {
   });
   const way = shortestMoves(request, (state) => request.delivered.includes(state));
   if (!way) return failed(facts, settings, request);
-  const hops = hopsOf(facts, request, way, request.states[way.at(-1)?.to ?? 0]!.acts);
   const memory = remember(facts, request);
   // What would arrive by a way that waits for a failure is not answered while all is well.
   const now = new Set(activeWays(request).map((move) => move.to));
   const arrived = distinct(request.delivered.filter((index) => index === 0 || now.has(index)).map((index) => request.states[index]!));
-  let worst: Attempt | undefined;
-  for (const last of arrived) {
-    const answer = answerTo(facts, settings, last.packet, last.station, memory);
-    const outcome = finished(facts, settings, request, hops, answer, memory, way);
-    if (outcome.reachable) return outcome;
-    worst ??= outcome;
-  }
-  return worst!;
+  const outcomes = arrived.map((last) => finished(facts, settings, request, last.index, answerTo(facts, settings, last.packet, last.station, memory), memory));
+  const best = outcomes.find((outcome) => outcome.reachable);
+  if (!best) return outcomes[0]!;
+  const failing = distinctStops([
+    ...deadEnds(facts, request).map((blocked) => stopOf(facts, blocked, false)),
+    ...outcomes.flatMap((outcome) => outcome.stop ?? deadEnds(facts, outcome.reply!).map((blocked) => stopOf(facts, blocked, true))),
+    ...outcomes.flatMap((outcome) => (outcome.stop ? [] : forgotten(facts, outcome.reply!, memory))),
+  ]);
+  return failing.length > 0 ? { ...best, failing } : best;
 }
 
-function distinct<T extends { station: Id; packet: Packet; acts: { type: string }[] }>(states: T[]): T[] {
+/** Filters on equal ways of the reply that have not seen the request. */
+function forgotten(facts: Facts, reply: Exploration, memory: Memory): Stop[] {
+  return activeWays(reply).flatMap((move) => {
+    const by = unseenBy(facts, move, memory);
+    return by === undefined ? [] : [stopOf(facts, heldUp(facts, reply, move, by).blocked[0]!, true)];
+  });
+}
+
+function distinctStops(stops: Stop[]): Stop[] {
+  const seen = new Set<string>();
+  return stops.filter(({ element, reason, reply, about }) => {
+    const key = `${element}|${reason}|${reply}|${about ?? ''}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function distinct(states: State[]): State[] {
   const seen = new Set<string>();
   return states.filter((state) => {
     const key = `${state.station}|${packetKey(state.packet)}`;
@@ -105,93 +125,35 @@ function answerTo(facts: Facts, settings: AttemptSettings, received: Packet, sta
   return explore(facts, journey);
 }
 
-function finished(facts: Facts, settings: AttemptSettings, request: Exploration, hops: Hop[], reply: Exploration, memory: Memory, way: ReturnType<typeof shortestMoves>): Attempt {
+/** The answer to what arrived in one state. */
+function finished(facts: Facts, settings: AttemptSettings, request: Exploration, last: number, reply: Exploration, memory: Memory): Attempt {
+  const way = shortestMoves(request, (state) => state === last)!;
+  const told = (moves: Move[]): Hop[] => hopsOf(facts, request, moves, request.states[last]!.acts);
   const arrives = (state: number): boolean => reply.delivered.includes(state);
   const known = reply.moves.filter((move) => unseenBy(facts, move, memory) === undefined);
   const back = shortestMoves({ ...reply, moves: known }, arrives);
   if (!back) {
     const waiting = shortestMoves(reply, arrives)?.find((move) => unseenBy(facts, move, memory) !== undefined);
     const stopped = failed(facts, settings, waiting ? heldUp(facts, reply, waiting, unseenBy(facts, waiting, memory)!) : reply);
-    return { ...stopped, hops, back: stopped.hops, disposition: 'no-return-route', request, reply };
+    return { ...stopped, hops: told(way), back: stopped.hops, disposition: 'no-return-route', request, reply };
   }
   const backHops = hopsOf(facts, reply, back, reply.states[back.at(-1)?.to ?? 0]!.acts);
-  if (settings.packet.protocol === 'tcp') {
-    const unseen = halfSeen(facts, way ?? [], reply);
-    if (unseen !== undefined) {
-      const blocked: Blocked = { state: 0, rank: 0, reason: 'half-seen', element: unseen, origin: facts.elements[unseen]!.origin, packet: settings.packet, about: '', acts: [] };
-      return { reachable: false, disposition: 'no-return-route', hops, back: backHops, request, reply, stop: stopOf(facts, blocked, true) };
-    }
+  if (settings.packet.protocol !== 'tcp') return { reachable: true, disposition: 'accepted', hops: told(way), back: backHops, request, reply };
+  const returned = passedByReply(facts, reply);
+  const unseen = way.map((move) => halfSeenOn(facts, move, returned)).find((id) => id !== undefined);
+  // Of equal ways one may pass no such filter: connections that are put on it come about.
+  const whole = unseen === undefined ? way : shortestMoves({ ...request, moves: request.moves.filter((move) => halfSeenOn(facts, move, returned) === undefined) }, (state) => state === last);
+  if (!whole) {
+    const blocked: Blocked = { state: 0, rank: 0, reason: 'half-seen', element: unseen!, origin: facts.elements[unseen!]!.origin, packet: settings.packet, about: '', acts: [] };
+    return { reachable: false, disposition: 'no-return-route', hops: told(way), back: backHops, request, reply, stop: stopOf(facts, blocked, true) };
   }
-  return { reachable: true, disposition: 'accepted', hops, back: backHops, request, reply };
-}
-
-/** What the devices on accepted ways keep: which connections they saw, and how they translated them. */
-function remember(facts: Facts, request: Exploration): Memory {
-  const policies = facts.ask(filters);
-  const memory: Memory = { saw: new Set(), sawNow: new Set(), tracked: new Set(), translated: new Map() };
-  const now = new Set(activeWays(request));
-  for (const move of usefulMoves(request)) {
-    const saw = (id: Id): void => {
-      if (policies.ofDevice(id)?.stateless) return;
-      memory.saw.add(stateKey(facts, id));
-      if (now.has(move)) memory.sawNow.add(stateKey(facts, id));
-    };
-    const state = request.states[move.from]!;
-    for (const act of move.acts) if (act.type === 'judged') saw(act.verdict.by);
-    for (const id of judgingOnWay(facts, move)) saw(id);
-    if (facts.elements[state.station]!.network.nat.length > 0) memory.tracked.add(stateKey(facts, state.station));
-    if (packetKey(state.packet) !== packetKey(move.packet)) {
-      const key = stateKey(facts, state.station);
-      const rules = move.acts.flatMap((act) => (act.type === 'translated' ? [act.rule] : []));
-      memory.translated.set(key, [...(memory.translated.get(key) ?? []), { rules, before: state.packet, after: move.packet }]);
-    }
-  }
-  return memory;
-}
-
-/** Filters in the line of a move that lie on some way across it. */
-function judgingOnWay(facts: Facts, move: ReturnType<typeof usefulMoves>[number]): Id[] {
-  if (move.judged.size === 0 || move.hop.tunnel !== undefined) return [];
-  const ways = facts.ask(crossings).all(move.hop.out!, move.hop.into!, move.hop.domain!, move.closed);
-  return passedOnWay(facts, ways).filter((id) => move.judged.has(id));
-}
-
-/** A filter with state that knows the connection only from a way that waits for a failure: while all is well it does not. */
-function unseenBy(facts: Facts, move: Move, memory: Memory): Id | undefined {
-  if (move.rank !== 0) return undefined;
-  const unseen = [...move.acts, ...move.judged.values()].flatMap((act) => (act.type === 'passed-by-state' && !memory.sawNow.has(stateKey(facts, act.by)) ? [act.by] : []));
-  if (unseen.length === 0) return undefined;
-  const line = new Set(lineHops(facts, move, undefined).hops.map((hop) => hop.element));
-  const policies = facts.ask(filters);
-  // Of UDP a filter asks its rules, as for a first packet.
-  return unseen.find((id) => (line.has(id) || !move.judged.has(id)) && (move.packet.protocol !== 'udp' || !policies.judge(policies.ofDevice(id)!, move.packet).allowed));
+  return { reachable: true, disposition: 'accepted', hops: told(whole), back: backHops, request, reply };
 }
 
 /** The same exploration, stopped where such a filter drops the reply. */
 function heldUp(facts: Facts, reply: Exploration, move: Move, by: Id): Exploration {
   const blocked: Blocked = { state: move.from, rank: 0, reason: 'no-state', element: by, origin: facts.elements[by]!.origin, packet: move.packet, about: '', acts: [] };
   return { ...reply, blocked: [blocked], moves: reply.moves.filter((each) => each !== move) };
-}
-
-/** A stateful filter on the request's way that no reply comes back through: it takes the third packet for invalid. */
-function halfSeen(facts: Facts, way: NonNullable<ReturnType<typeof shortestMoves>>, reply: Exploration): Id | undefined {
-  const policies = facts.ask(filters);
-  const returned = new Set<string>();
-  for (const move of activeWays(reply)) {
-    returned.add(stateKey(facts, reply.states[move.from]!.station));
-    if (move.hop.tunnel !== undefined) continue;
-    const ways = facts.ask(crossings).all(move.hop.out!, move.hop.into!, move.hop.domain!, move.closed);
-    for (const id of passedOnWay(facts, ways)) returned.add(stateKey(facts, id));
-  }
-  for (const move of way) {
-    const judging = move.acts.flatMap((act) => (act.type === 'judged' && act.verdict.block === 'rules' ? [act.verdict.by] : []));
-    const line = lineHops(facts, move, undefined).hops.map((hop) => hop.element).filter((id) => move.judged.has(id));
-    for (const id of [...judging, ...line]) {
-      const policy = policies.ofDevice(id);
-      if (policy && !policy.stateless && !returned.has(stateKey(facts, id))) return id;
-    }
-  }
-  return undefined;
 }
 
 function stopOf(facts: Facts, blocked: Blocked, reply: boolean): Stop {
@@ -245,19 +207,6 @@ function worstBlocked(found: Exploration): Blocked | undefined {
   const candidates = found.blocked.filter((each) => reached.has(each.state) && each.rank === 0);
   return candidates.find((each) => JUDGED.has(each.reason))
     ?? candidates.find((each) => each.reason !== 'no-neighbour' && each.reason !== 'does-not-forward') ?? candidates[0];
-}
-
-function circled(facts: Facts, found: Exploration): Blocked | undefined {
-  const round = roundTrip(found);
-  if (!round) return undefined;
-  const again = round.at(-1)!;
-  const start = round.findIndex((move) => move.from === again.to);
-  const circle = new Set(round.slice(start).map((move) => found.states[move.from]!.station));
-  const names = [...new Set(round.map((move) => found.states[move.from]!.station))].filter((id) => circle.has(id));
-  const station = found.states[again.from]!.station;
-  const routed = again.acts.find((act) => act.type === 'routed');
-  const origin = routed?.type === 'routed' && routed.use.type === 'static' ? routed.use.route.origin : facts.elements[station]!.origin;
-  return { state: again.from, rank: 0, reason: 'routing-loop', element: station, origin, packet: again.packet, about: partyText(again.packet.to), others: [...names, names[0]!], acts: [] };
 }
 
 /** Attachment led nowhere: the target hangs in another VLAN, or on no cable that leads here. */

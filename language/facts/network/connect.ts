@@ -47,7 +47,7 @@ function overPorts(facts: Facts, dial: Dial, settings: ConnectSettings, over: (p
   for (const port of ports) {
     const made = over(port);
     if (!made.trace.reachable) return made;
-    best ??= made;
+    best = best ? withFailuresOf(best, made) : made;
   }
   return best!;
 }
@@ -152,9 +152,20 @@ function combined(all: (() => Connection)[], mode: 'all' | 'any'): Connection {
   for (const make of all) {
     const made = make();
     if (made.trace.reachable === (mode === 'any')) return made;
-    first ??= made;
+    first = first ? withFailuresOf(first, made) : made;
   }
   return first!;
+}
+
+/** Where all of several connections are needed, what fails on equal ways of one fails for all; the first one's trace is told. */
+function withFailuresOf(told: Connection, other: Connection): Connection {
+  const oneSided = [...new Set([...told.oneSided ?? [], ...other.oneSided ?? []])];
+  const failing = [...told.trace.failing ?? [], ...other.trace.failing ?? []];
+  return {
+    ...told,
+    ...(oneSided.length > 0 ? { oneSided } : {}),
+    ...(failing.length > 0 ? { trace: { ...told.trace, failing: failing.filter((each, at) => failing.findIndex((one) => one.element === each.element && one.reason === each.reason && one.reply === each.reply) === at) } } : {}),
+  };
 }
 
 /** The first combination that is carried; else how the most telling one failed. */
@@ -197,7 +208,7 @@ function preferred(facts: Facts, dial: Dial, sources: Party[], to: Party, port: 
 function connectionOf(facts: Facts, dial: Dial, made: Attempt, settings: ConnectSettings): Connection {
   const trace: Trace = {
     disposition: made.disposition, reachable: made.reachable, hops: made.hops, back: made.back,
-    ...(made.stop ? { stop: made.stop } : {}),
+    ...(made.stop ? { stop: made.stop } : {}), ...(made.failing ? { failing: made.failing } : {}),
   };
   if (!made.reachable) return { trace, through: { every: [], some: [] } };
   const anyone = dial.toAddress !== undefined;
@@ -228,8 +239,7 @@ function inSeries(all: Connection[]): Connection {
   const forward = graphs((each) => each.forward);
   const back = graphs((each) => each.back);
   return {
-    trace: all[0]!.trace,
-    ...(all.some((each) => each.oneSided) ? { oneSided: [...new Set(all.flatMap((each) => each.oneSided ?? []))] } : {}),
+    ...all.slice(1).reduce(withFailuresOf, all[0]!),
     ...(forward ? { forward } : {}),
     ...(back ? { back } : {}),
     through: {

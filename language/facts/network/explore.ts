@@ -59,13 +59,13 @@ class Walk {
     return index;
   }
 
-  private block(state: State, reason: StopReason, at: { origin: Origin; about: string; packet: Packet; acts: Act[]; others?: string[]; towards?: Id; verdict?: Verdict; element?: Id; move?: Move; rank?: 0 | 1 }): void {
+  private block(state: State, reason: StopReason, at: { origin: Origin; about: string; packet: Packet; acts: Act[]; others?: string[]; towards?: Id; verdict?: Verdict; element?: Id; move?: Move; rank?: 0 | 1; elsewhere?: true }): void {
     this.blocked.push({
       state: state.index, rank: at.rank ?? 0, reason, element: at.element ?? state.station, origin: at.origin, packet: at.packet, acts: at.acts,
       // Of any public address the one that was tried says nothing to the reader.
       about: at.about === at.packet.to.text ? partyText(at.packet.to) : at.about,
       ...(at.others ? { others: at.others } : {}), ...(at.towards ? { towards: at.towards } : {}),
-      ...(at.verdict ? { verdict: at.verdict } : {}), ...(at.move ? { move: at.move } : {}),
+      ...(at.verdict ? { verdict: at.verdict } : {}), ...(at.move ? { move: at.move } : {}), ...(at.elsewhere ? { elsewhere: at.elsewhere } : {}),
     });
   }
 
@@ -168,7 +168,7 @@ class Walk {
     if (!journey.accepts(state.station, packet)) {
       // The client takes an answer only from where it dialled.
       const answered = journey.memory !== undefined && journey.target !== undefined && facts.ask(stations).of(journey.target) === state.station;
-      this.block(state, answered ? 'answered-otherwise' : journey.memory ? 'no-state' : 'no-neighbour', { origin: element.origin, about: partyText(packet.to), packet, acts });
+      this.block(state, answered ? 'answered-otherwise' : journey.memory ? 'no-state' : 'no-neighbour', { origin: element.origin, about: partyText(packet.to), packet, acts, ...(journey.memory ? {} : { elsewhere: true as const }) });
       return;
     }
     const target = journey.target !== undefined && facts.ask(stations).of(journey.target) === state.station ? journey.target : state.station;
@@ -230,6 +230,9 @@ class Walk {
         return;
       }
       judged = said.act;
+    }
+    for (const dead of decision.dead ?? []) {
+      this.block(state, dead.reason, { origin: dead.origin, about: dead.about, packet, acts, ...(dead.towards ? { towards: dead.towards } : {}) });
     }
     for (const { hop, use } of decision.hops) {
       if (hop.tunnel !== undefined && this.journey.without.has(hop.tunnel)) continue;

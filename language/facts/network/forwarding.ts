@@ -113,20 +113,29 @@ function byLongestPrefix(facts: Facts, station: Id, packet: Packet, arrived: num
   return { refused: inactive! };
 }
 
-/** Equal prefixes are all used; one with a worse metric waits until the better is gone. */
+/**
+ * Equal prefixes are all used; one with a worse metric waits until the better is gone. Of a blackhole and a way of one metric
+ * the first counts: a system does not take the second into its table.
+ */
 function together(same: { entry: Entry; next: ReturnType<Entry['next']> }[]): Decision {
   const found: { hop: NextHop; use: RouteUse }[] = [];
   let refused: Decision | undefined;
+  const dead: Refusal[] = [];
   const best = same[0]!.entry.metric;
   for (const { entry, next } of same) {
     if ('refused' in next) {
+      if (next.refused.reason === 'blackhole') {
+        if (next === same[0]!.next) return next;
+        continue;
+      }
       refused ??= next;
+      if (entry.metric === best) dead.push(next.refused);
       continue;
     }
     const floats = entry.metric > best;
     for (const hop of next.hops) found.push({ hop: floats ? { ...hop, rank: 1 } : hop, use: entry.use });
   }
-  return found.length > 0 ? { hops: found, floods: false } : refused!;
+  return found.length > 0 ? { hops: found, floods: false, ...(dead.length > 0 ? { dead } : {}) } : refused!;
 }
 
 function attached(hop: NextHop, origin: Origin): RouteUse {

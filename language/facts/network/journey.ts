@@ -56,6 +56,8 @@ export interface Blocked {
   acts: Act[];
   /** The move in whose line it stopped. */
   move?: Move;
+  /** It came to a machine that answers for the address, and another one is asked about. */
+  elsewhere?: true;
 }
 
 /** What devices remember of a connection: who saw it, and how it was translated there. */

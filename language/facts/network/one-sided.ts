@@ -18,7 +18,9 @@ export function oneSidedFilters(facts: Facts, request: Exploration, reply: Explo
   // Without addresses a packet is asked everywhere at once: which way it takes is not known.
   if ([...there, ...back].some((move) => move.floods)) return [];
   const found = new Map<string, Id>();
-  for (const [mine, other, of] of [[there, back, request], [back, there, reply]] as const) {
+  const directions = [[there, back, request], [back, there, reply]] as const;
+  // An echo request is all that its filter sees of it; that the answer goes past does no harm.
+  for (const [mine, other, of] of request.request.protocol === 'icmp' ? directions.slice(1) : directions) {
     for (const move of mine) {
       const station = of.states[move.from]!.station;
       const policy = facts.ask(filters).ofDevice(station);

@@ -1,6 +1,6 @@
 /**
  * `expect A can reach B` and `cannot`: one connection between every element of the one and every element of the other.
- * `can` needs all of them, `cannot` none; `transitively` follows flows from element to element.
+ * `can` needs all of them on all equal ways, `cannot` none; `transitively` follows flows from element to element.
  */
 import type { Endpoint, Id, PortMatch, Subject } from '../../model/model.js';
 import { isInternet } from '../../model/queries.js';
@@ -27,7 +27,7 @@ export interface ReachQuestion {
 export interface ReachAnswer {
   /** Of the expectation itself. */
   verdict: 'holds' | 'fails' | 'undecided';
-  /** The connection that decided: one that is not carried though it should, or is though it should not. */
+  /** The connection that decided: one that is not carried though it should (or on some of its equal ways only), or is though it should not. */
   witness?: Carriage;
   /** The end whose wiring is not described. */
   unwired?: Id;
@@ -96,7 +96,8 @@ function can(facts: Facts, question: ReachQuestion, from: End[], to: End[]): Rea
       // Of an internet's two families the one that the other end has counts.
       if (found.trace.stop?.reason === 'no-common-family' && isInternet(facts.elements[dial.to])) continue;
       pairs++;
-      if (!found.trace.reachable) return { verdict: 'fails', witness: found, pairs };
+      // Where connections are spread over equal ways, those that fail fail again and again.
+      if (!found.trace.reachable || found.trace.failing) return { verdict: 'fails', witness: found, pairs };
     }
   }
   return pairs > 0 ? { verdict: 'holds', pairs } : { verdict: 'fails', pairs };

@@ -38,5 +38,6 @@ export interface Refusal {
 }
 
 export type Decision =
-  | { hops: { hop: NextHop; use: RouteUse }[]; floods: boolean }
+  /** `dead`: equal entries that lead to nobody. */
+  | { hops: { hop: NextHop; use: RouteUse }[]; floods: boolean; dead?: Refusal[] }
   | { refused: Refusal };

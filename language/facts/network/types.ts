@@ -47,6 +47,8 @@ export interface Trace {
   back: Hop[];
   /** Where it ended, if it did not arrive. `origin` is the line that stopped it. */
   stop?: Stop;
+  /** Of a connection that comes about: where equal ways end on which it does not. Some connections work then, and some fail. */
+  failing?: Stop[];
 }
 
 export interface Stop {

@@ -121,6 +121,7 @@ export const cli = {
   'cli.trace.reply': 'Reply',
   'cli.trace.layer': '{layer, select, 1 {L1 physical} 2 {L2 data link} 3 {L3 network} 4 {L4 transport} 5 {L5 session} 6 {L6 presentation} 7 {L7 application} other {L{layer}}}',
   'cli.trace.cable': '{medium, select, wifi {over the air (Wi-Fi)} bluetooth {over the air (Bluetooth)} zigbee {over the air (ZigBee)} ethernet {along the cable} other {along the cable ({medium})}}',
+  'cli.trace.failing': 'Some connections fail{reply, select, yes { on the way back} other {}}: one of several equal ways ends at {place}: {message}',
   'cli.trace.stop': 'It ends at {place}: {message}',
 
   // availability

@@ -28,6 +28,7 @@ export const intent = {
   'intent.actual.unjudged': 'No rule of a filter stands on the way {way}.',
   'intent.actual.reached-by-flows': 'The flows {flows} lead there',
   'intent.actual.stopped': 'The connection ends at {element}',
+  'intent.actual.stopped-partly': 'Some connections end at {element}, one of several equal ways',
   'intent.actual.passes': 'Every way passes {through}',
   'intent.actual.no-way': 'No way leads there at all',
   'intent.actual.way-around': 'There is a way around {through}',

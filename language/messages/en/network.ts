@@ -173,6 +173,13 @@ export const network = {
   'network.asymmetric-path.todo': 'Route request and reply through the same filter, or put the filters into one group that shares its state.',
   'network.asymmetric-path.related': '{filter} keeps state of its own',
 
+  'network.multipath-inconsistent.title': 'Equal ways of which one does not arrive',
+  'network.multipath-inconsistent.what': 'Some connections of the flow {flow} fail{reply, select, yes { on the way back} other {}}: one of their equal ways ends at {element}. {stop}',
+  'network.multipath-inconsistent.why': 'Equal ways are all used, each for a part of the connections, so that some work and some hang; a connection that hangs is put on the same way again when it is tried again.',
+  'network.multipath-inconsistent.todo': 'Let every equal way lead to {target}, or take this one away; a route with a worse "metric" waits until the better one is gone.',
+  'network.multipath-inconsistent.todo.denied': 'Let {element} allow what the other way lets through, or take this way away; a route with a worse "metric" waits until the better one is gone.',
+  'network.multipath-inconsistent.related': 'one of the equal ways ends here: {stop}',
+
   'network.address.fix': 'Change {old} of {name} to {address}',
 
   'network.duplicate-address.title': 'An address that two devices have',

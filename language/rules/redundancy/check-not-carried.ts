@@ -22,7 +22,7 @@ function* run(facts: Facts): Generator<Finding> {
     const failed = stopped(facts, probe);
     if (!failed || toldOfFlow(facts, probe)) continue;
     told.add(key);
-    const stop = failed.witness?.trace.stop;
+    const stop = failed.witness?.trace.stop ?? failed.witness?.trace.failing?.[0];
     const params = { from: shortName(facts, probe.from), to: shortName(facts, probe.to), of: shortName(facts, probe.of), port: probe.ports?.[0]?.text ?? '' };
     yield finding(about, {
       origin: probe.origin,

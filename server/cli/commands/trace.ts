@@ -53,12 +53,13 @@ function trace(file: string, fromName: string, toName: string, options: Options,
   end(EXIT.clean);
 }
 
-function traceJson({ from, to, over }: Question, { reachable, disposition, hops, back }: Trace, places: Places): string {
+function traceJson({ from, to, over }: Question, { reachable, disposition, hops, back, failing }: Trace, places: Places): string {
   const hop = ({ element, link, layer, action, detail, origin }: Hop): object => ({
     element, link: link ?? null, layer, action, detail: word(detail),
     file: origin === undefined ? null : places.file(origin.uri), line: origin === undefined ? null : origin.range.start.line + 1,
   });
-  return asJson({ version: 1, from, to, over: overJson(over), reachable, disposition, hops: hops.map(hop), back: back.map(hop) });
+  const ends = (failing ?? []).map(({ element, reply, text: why, origin }) => ({ element, reply, detail: word(why), file: places.file(origin.uri), line: origin.range.start.line + 1 }));
+  return asJson({ version: 1, from, to, over: overJson(over), reachable, disposition, hops: hops.map(hop), back: back.map(hop), ...(ends.length > 0 ? { failing: ends } : {}) });
 }
 
 function traceText({ from, to, over }: Question, { trace: found }: Carriage, paper: Paper): string {
@@ -67,6 +68,7 @@ function traceText({ from, to, over }: Question, { trace: found }: Carriage, pap
     harmless(say('cli.trace.head', { from, to, over: over.text, verdict })),
     ...leg(say('cli.trace.request'), found.hops, paper),
     ...leg(say('cli.trace.reply'), found.back, paper),
+    ...(found.failing ?? []).flatMap((each) => ['', harmless(say('cli.trace.failing', { reply: each.reply ? 'yes' : 'no', place: paper.place(each.origin), message: word(each.text) }))]),
     ...(found.stop ? ['', harmless(say('cli.trace.stop', { place: paper.place(found.stop.origin), message: word(found.stop.text) }))] : []),
     '',
   ].join('\n');

@@ -106,8 +106,12 @@ export class Routing {
       const port = this.stations.facing(station, each.own.ip);
       return port ? [{ dev: port.device.name, via: each.own.text }] : [];
     });
-    if (near.length > 0) return near;
-    for (const port of station.ports.filter((each) => each.device.attached.tunnel === undefined)) {
+    // A name means the neighbour where it is: a subnet that both have, on wires that do not meet, is no way to it.
+    const met = near.filter((hop) => this.beside(station, hop.dev).some((each) => each.station === other));
+    if (near.length > 0) return met.length > 0 ? met : near;
+    // A wire on which the machine has addresses of the other family only does not lead this one, though its card would.
+    const speaks = (port: Port): boolean => port.addresses.length === 0 || port.addresses.some((each) => each.own.ip.family === family);
+    for (const port of station.ports.filter((each) => each.device.attached.tunnel === undefined && speaks(each))) {
       const there = this.stations.beside(port).filter((each) => each.station === other).flatMap((each) => each.port.addresses).find((each) => theirs.includes(each));
       if (there) return [{ dev: port.device.name, via: there.own.text, onlink: true }];
     }

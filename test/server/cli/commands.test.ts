@@ -194,6 +194,22 @@ describe('the command line', () => {
       assert.match(stdout, /It ends at line 2: /);
     });
 
+    it('says where equal ways end that do not lead there', async () => {
+      machine.write('ways.arch', `zone a { subnet 10.0.1.0/24  server s { ip 10.0.1.5 } }
+zone b { subnet 10.0.2.0/24  server t { ip 10.0.2.5  gateway 10.0.2.2 } }
+zone w { subnet 10.1.0.0/24 }
+router r1 { interface a 10.0.1.1  interface w 10.1.0.1  route 10.0.2.0/24 via 10.1.0.2  route 10.0.2.0/24 via 10.1.0.3 }
+router r2 { interface w 10.1.0.2  interface b 10.0.2.2  route 10.0.1.0/24 via r1 }
+router r3 { interface w 10.1.0.3 }
+`);
+      const { stdout: json } = await machine.run('trace', 'ways.arch', 's', 't', '--format', 'json');
+      const { reachable, failing } = validated<{ reachable: boolean; failing: { element: string; reply: boolean; line: number }[] }>('trace', json);
+      assert.equal(reachable, true);
+      assert.deepEqual(failing.map(({ element, reply, line }) => [element, reply, line]), [['r3', false, 6]]);
+      const { stdout } = await machine.run('trace', 'ways.arch', 's', 't');
+      assert.match(stdout, /Some connections fail: one of several equal ways ends at line 6: r3 has no route to 10\.0\.2\.5\./);
+    });
+
     it('refuses what it does not know', async () => {
       await faulty(/nothing called shoper; did you mean shoppers\?/, 'trace', 'shop.arch', 'shoper', 'db');
       await faulty(/neither protocol and port/, 'trace', 'shop.arch', 'world', 'db', '--over', 'tcp/99999');

@@ -57,6 +57,12 @@ describe(RULE, () => {
 
   it('warns of equal ways through filters that do not share their state', () => check(`${equalWays()}//^^^ warning[${RULE}]: f1 and f2 see only one direction`));
 
+  it('is silent about an echo request that may come past a filter on its way alone', () => {
+    const text = (flow: string): string => equalWays('', '').replace('route 10.0.1.0/24 via 10.2.0.11  route 10.0.1.0/24 via 10.2.0.12', 'route 10.0.1.0/24 via 10.2.0.12').replace('interface out 10.2.0.12  default allow', 'interface out 10.2.0.12  default allow  stateless').replace('over tcp/80', `over ${flow}`);
+    check(`${text('tcp/80')}//^^^ warning[${RULE}]: f1 sees only one direction`);
+    check(text('icmp'));
+  });
+
   it('is silent where they share it, or where one way waits for the other to fail', () => {
     check(equalWays('group pair active-active { members f1, f2 }'));
     check(equalWays('', 'metric 10'));
