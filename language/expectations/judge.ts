@@ -99,8 +99,16 @@ function judgePasses(facts: Facts, body: Body<'passes'>): Judgement {
   const through = body.through.map((id) => shortName(facts, id));
   if (worst.verdict === 'undecided') return { holds: undefined, actual: text('intent.actual.no-wire', { name: shortName(facts, worst.unwired ?? '') }), culprits: blame(facts, worst.unwired ? [worst.unwired] : []), judged: 1 };
   if (worst.verdict === 'holds') return { holds: true, actual: text('intent.actual.passes', { through }), culprits: [], judged: 1 };
-  if (worst.noWay) return { holds: false, actual: text('intent.actual.no-way'), culprits: [], judged: 1 };
-  return { holds: false, actual: text('intent.actual.way-around', { through }), culprits: blame(facts, worst.flows ?? []), path: hops(facts, worst.around), judged: 1 };
+  if (worst.noWay) {
+    const { dial, trace: { stop } = { stop: undefined } } = worst.stopped ?? {};
+    if (!dial || !stop) return { holds: false, actual: text('intent.actual.no-way', { through }), culprits: [], judged: 1 };
+    const actual = text('intent.actual.no-connection', { from: shortName(facts, dial.from), to: shortName(facts, dial.to), through });
+    return { holds: false, actual, because: stop.text, culprits: [{ id: stop.element, origin: stop.origin }], path: hops(facts, worst.stopped), judged: 1 };
+  }
+  const around = worst.way ? worst.way.map((id) => shortName(facts, id)).join(' → ') : (worst.flows ?? []).map((id) => shortName(facts, id)).join(', ');
+  // Of several ways a trace tells one, and that may be another.
+  const follows = worst.around?.trace.hops.every((hop) => worst.way?.includes(hop.element)) ?? false;
+  return { holds: false, actual: text('intent.actual.way-around', { through, around }), culprits: blame(facts, worst.flows ?? []), ...(follows ? { path: hops(facts, worst.around) } : {}), judged: 1 };
 }
 
 // ------------------------------------------------------------------------------------------------------ standards

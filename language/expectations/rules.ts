@@ -110,6 +110,7 @@ function standIns(facts: Facts, { body }: Expectation, { actual, culprits }: Jud
 }
 
 function culprit(facts: Facts, { body }: Expectation, id: Id): Text {
+  if (body.type === 'reach' || (body.type === 'passes' && !facts.flows[id])) return text('intent.related.ends', { name: spokenName(facts, id) });
   if (body.type !== 'no-single-point' && body.type !== 'survives') return text('intent.related.culprit', { name: spokenName(facts, id) });
   const [name, found] = [spokenName(facts, id), downtimeOf(facts, id)];
   return found ? text('redundancy.expected.related', { name, span: spanText(found.alone) }) : text('redundancy.expected.related.unknown', { name });

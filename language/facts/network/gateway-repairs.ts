@@ -6,7 +6,7 @@ import { partySets, type End } from './endpoints.js';
 import { interfaces } from './interfaces.js';
 import { areas } from './routing-area.js';
 import { segments } from './segments.js';
-import { stations } from './stations.js';
+import { networkLinks, stations } from './stations.js';
 import { routes } from './devices.js';
 import { freeAddress, statedSubnets } from './written-addresses.js';
 
@@ -20,6 +20,22 @@ export function freeGateway(facts: Facts, host: Id, target: Id): { router: Id; p
   const prefix = statedSubnets(facts, place)[0]?.prefix;
   const address = prefix && freeAddress(facts, prefix);
   return address ? { router: routers[0]!, place, address } : undefined;
+}
+
+/** What routes on one of the segments of an element, internets left out. */
+export function routersBeside(facts: Facts, id: Id): Id[] {
+  const area = facts.ask(areas);
+  const station = facts.ask(stations).of(id);
+  return [...new Set(area.domainsOf(station).flatMap((domain) => area.routersOn(domain)))].filter((each) => each !== station && routes(facts.elements[each]!));
+}
+
+/** What an element hangs on: the other ends of its cables, without any the segment that it stands in. */
+export function attachmentOf(facts: Facts, id: Id): Id[] {
+  const byId = facts.ask(stations);
+  const wiredAs = byId.get(byId.of(id))?.wiredAs ?? id;
+  const others = (facts.ask(networkLinks).get(wiredAs) ?? []).map((link) => (link.a.element === wiredAs ? link.b.element : link.a.element));
+  const place = facts.ask(segments).innermost(wiredAs);
+  return others.length > 0 ? [...new Set(others)] : place === undefined ? [] : [place];
 }
 
 /** Where the choice is written (the segment's place, else the host) and what may be chosen. */

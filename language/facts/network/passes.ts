@@ -9,7 +9,7 @@ import { carriage, carriageOfAny } from './carriage.js';
 import { dialKey } from './dial.js';
 import { sourceEnds, targetEnds } from './ends.js';
 import { flowSteps } from './flow-steps.js';
-import { everyWayPasses } from './path-graph.js';
+import { everyWayPasses, wayPast } from './path-graph.js';
 import { tree } from './tree.js';
 import type { Carriage, Dial } from './types.js';
 import { isWired } from './wired.js';
@@ -25,10 +25,14 @@ export interface PassesAnswer {
   verdict: 'holds' | 'fails' | 'undecided';
   /** The connection with a way around. */
   around?: Carriage;
+  /** The elements of that way, in order. */
+  way?: Id[];
   /** Flows that lead around, where `transitively` was asked. */
   flows?: Id[];
   /** True where no way leads there at all. */
   noWay?: boolean;
+  /** The connection that does not come about, where that is why. */
+  stopped?: Carriage;
   unwired?: Id;
 }
 
@@ -48,6 +52,7 @@ export function passes(facts: Facts, question: PassesQuestion): PassesAnswer {
   const targets = new Set(to.map((end) => end.element));
   const steps = facts.ask(flowSteps);
   let any = false;
+  let stopped: Carriage | undefined;
   for (const source of from) {
     const stated = steps.startsFrom(source.element).flatMap((start) => steps.from.get(start) ?? []).map((step) => step.dial).filter((dial) => targets.has(dial.to));
     const dials: Dial[] = stated.length > 0 ? stated : to.filter((end) => end.element !== source.element).map((end) => ({
@@ -55,18 +60,23 @@ export function passes(facts: Facts, question: PassesQuestion): PassesAnswer {
     }));
     for (const dial of dials) {
       const found = facts.ask(dial.port ? carriage : carriageOfAny, dialKey(dial));
-      if (!found.trace.reachable) continue;
+      if (!found.trace.reachable) {
+        stopped ??= found;
+        continue;
+      }
       any = true;
-      if (leadsAround(found, ids)) return { verdict: 'fails', around: found };
+      const way = found.forward && wayPast(found.forward, ids);
+      if (way) return { verdict: 'fails', around: found, way };
     }
   }
-  return any ? { verdict: 'holds' } : { verdict: 'fails', noWay: true };
+  return any ? { verdict: 'holds' } : { verdict: 'fails', noWay: true, ...(stopped ? { stopped } : {}) };
 }
 
 /** Over flows: a way around avoids these elements both as stations of the chain and within each connection. */
 function passesTransitively(facts: Facts, question: PassesQuestion, ids: ReadonlySet<Id>): PassesAnswer {
   const steps = facts.ask(flowSteps);
   const goals = new Set(targetEnds(facts, question.to).map((end) => end.element));
+  let stopped: Carriage | undefined;
   const walk = (avoiding: boolean): Id[] | undefined => {
     const came = new Map<Id, { flow: Id; from: Id } | undefined>();
     const pending: Id[] = [];
@@ -80,6 +90,7 @@ function passesTransitively(facts: Facts, question: PassesQuestion, ids: Readonl
       const element = pending.shift()!;
       for (const step of steps.from.get(element) ?? []) {
         const found = facts.ask(carriage, dialKey(step.dial));
+        if (!found.trace.reachable) stopped ??= found;
         if (!found.trace.reachable || (avoiding && found.forward && !leadsAround(found, ids))) continue;
         if (goals.has(step.dial.to)) {
           const flows = [step.flow];
@@ -91,7 +102,7 @@ function passesTransitively(facts: Facts, question: PassesQuestion, ids: Readonl
     }
     return undefined;
   };
-  if (!walk(false)) return { verdict: 'fails', noWay: true };
+  if (!walk(false)) return { verdict: 'fails', noWay: true, ...(stopped ? { stopped } : {}) };
   const around = walk(true);
   return around ? { verdict: 'fails', flows: around } : { verdict: 'holds' };
 }

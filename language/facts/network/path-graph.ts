@@ -133,23 +133,30 @@ function drawMove(facts: Facts, drawing: Drawing, move: Move, from: number, to: 
 
 /** True where every way from source to sink passes one of these elements. */
 export function everyWayPasses(graph: PathGraph, ids: ReadonlySet<Id>): boolean {
+  return wayPast(graph, ids) === undefined;
+}
+
+/** The elements of a shortest way from source to sink that avoids all of these, in order. */
+export function wayPast(graph: PathGraph, ids: ReadonlySet<Id>): Id[] | undefined {
   const closed = (node: number): boolean => {
     const element = graph.nodes[node]!.element;
     return element !== undefined && ids.has(element);
   };
-  if (closed(graph.source) || closed(graph.sink)) return true;
+  if (closed(graph.source) || closed(graph.sink)) return undefined;
   const next = successors(graph);
-  const seen = new Set([graph.source]);
-  const pending = [graph.source];
-  while (pending.length > 0) {
-    for (const to of next[pending.pop()!]!) {
-      if (seen.has(to) || closed(to)) continue;
-      if (to === graph.sink) return false;
-      seen.add(to);
-      pending.push(to);
-    }
+  const came = new Map<number, number | undefined>([[graph.source, undefined]]);
+  // A map is walked in the order in which it was filled, what is added on the way included.
+  for (const [node] of came) {
+    if (node === graph.sink) break;
+    for (const to of next[node]!) if (!came.has(to) && !closed(to)) came.set(to, node);
   }
-  return graph.source !== graph.sink;
+  if (!came.has(graph.sink)) return undefined;
+  const way: Id[] = [];
+  for (let node: number | undefined = graph.sink; node !== undefined; node = came.get(node)) {
+    const { element } = graph.nodes[node]!;
+    if (element !== undefined) way.push(element);
+  }
+  return way.reverse();
 }
 
 function successors(graph: PathGraph): number[][] {

@@ -12,7 +12,7 @@ export const security = {
 
   'security.missing-waf.title': 'Web traffic from the internet that no web application firewall sees',
   'security.missing-waf.what': 'Web requests from {source} arrive at {name} without a web application firewall before it.',
-  'security.missing-waf.why': 'A packet filter lets {ports} through whatever the request says; injection and forged requests are only seen by something that reads them.',
+  'security.missing-waf.why': 'A packet filter lets {ports} through whatever the request says; injection and forged requests are only seen by something that reads them. The way is {path}.',
   'security.missing-waf.todo': 'Put a waf in the line before {name}, or run one on the balancer that takes the requests.',
   'security.missing-waf.todo.firewall': 'Make {firewall}, which stands in the line already, a waf, or put one before {name}.',
   'security.missing-waf.fix': 'Make {firewall} a waf',
@@ -51,8 +51,8 @@ export const security = {
   'security.port-closed-on-host.what.default': 'The flow {flow} arrives at {element}, whose own inbound block leaves {port} closed to {source}.',
   'security.port-closed-on-host.what.rule': 'The flow {flow} arrives at {element}, whose own inbound block closes {port} to {source}: "{about}".',
   'security.port-closed-on-host.why': 'A host drops what its own firewall does not allow, however open the network before it is; {count, plural, one {the connection} other {# connections}} would hang until a timeout.',
-  'security.port-closed-on-host.todo.default': 'Allow {source} over {port} in the inbound block of {by}, or drop the flow.',
-  'security.port-closed-on-host.todo.rule': 'Allow {source} over {port} before that rule in the inbound block of {by}, or drop the flow.',
+  'security.port-closed-on-host.todo.default': 'Write "allow {source} over {over}" in the inbound block of {by}, or drop the flow.',
+  'security.port-closed-on-host.todo.rule': 'Write "allow {source} over {over}" before that rule in the inbound block of {by}, or drop the flow.',
 
   'security.lateral-administration.title': 'A tier that may administer another without a bastion',
   'security.lateral-administration.what': '"{rule}" in {by} lets {from} administer {to} over {port}.',

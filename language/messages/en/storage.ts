@@ -21,7 +21,8 @@ export const storage = {
   'storage.mount-unreachable.what.reply': '{element} mounts {storage}, and its answers do not come back. {stop}',
   'storage.mount-unreachable.what.no-cable': '{element} mounts {storage}, and no storage cable leads from {machine} to it.',
   'storage.mount-unreachable.why': '{element} waits for its files and serves nothing until the mount works.',
-  'storage.mount-unreachable.todo': 'Put {storage} where {element} reaches it, route between the two, or allow its port in what stands between.',
+  'storage.mount-unreachable.todo.denied': 'Write {sides, select, both {"allow {allowFrom} -> {allowTo} over {over}"} from {"allow {allowFrom} over {over}"} other {"allow -> {allowTo} over {over}"}} {block, select, inbound {in the inbound block of} other {in}} {in}, or take the mount away.',
+  'storage.mount-unreachable.todo': 'Put {storage} where {element} reaches it, or route between the two.',
   'storage.mount-unreachable.todo.no-cable': 'Cable {machine} to a Fibre Channel switch of {storage} ("medium fc"), or say that the storage speaks iSCSI ("software iscsi-target").',
   'storage.mount-unreachable.related': '{storage} is on storage cables only',
 

@@ -3,7 +3,7 @@ import type { Facts } from '../../facts/query.js';
 import { text } from '../../messages/word.js';
 import type { Finding } from '../../model/finding.js';
 import type { Rule } from '../rule.js';
-import { openingFixes } from './opening-fix.js';
+import { openingFixes, openingParams } from './opening-fix.js';
 import { flowFinding, paramsOf, spoken, troublesOf } from './stopped-flow.js';
 
 const about = { id: 'network/flow-denied', severity: 'error' } as const;
@@ -12,13 +12,14 @@ export const rule: Rule = { ...about, title: text('network.flow-denied.title'), 
 
 function* run(facts: Facts): Generator<Finding> {
   for (const trouble of troublesOf(facts, 'flow-denied')) {
-    const params = paramsOf(facts, trouble);
+    const stopped = { ...trouble, from: facts.flows[trouble.flow]!.from, to: facts.flows[trouble.flow]!.to };
+    const params = { ...paramsOf(facts, trouble), ...openingParams(facts, stopped) };
     const byRule = trouble.stop.reason === 'denied-by-rule';
     yield flowFinding(about, facts, trouble, {
       what: text(byRule ? 'network.flow-denied.what.rule' : 'network.flow-denied.what.default', { ...params, by: spoken(facts, trouble.stop.judged?.id) }),
       why: text('network.flow-denied.why', params),
       todo: text(byRule ? 'network.flow-denied.todo.rule' : 'network.flow-denied.todo.default', params),
-      fixes: openingFixes(facts, trouble),
+      fixes: openingFixes(facts, stopped),
     });
   }
 }

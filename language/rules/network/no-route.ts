@@ -4,10 +4,9 @@ import { prefixAround, routeForStop, type MissingRoute, type Trouble } from '../
 import { text } from '../../messages/word.js';
 import type { Finding, Fix, Text } from '../../model/finding.js';
 import { parseAddress } from '../../model/ip.js';
-import type { Id } from '../../model/model.js';
 import type { Rule } from '../rule.js';
 import { missedVia } from './missed-via.js';
-import { flowFinding, paramsOf, spoken, troublesOf } from './stopped-flow.js';
+import { declared, flowFinding, paramsOf, spoken, troublesOf } from './stopped-flow.js';
 
 const about = { id: 'network/no-route', severity: 'error' } as const;
 
@@ -16,7 +15,7 @@ export const rule: Rule = { ...about, title: text('network.no-route.title'), fix
 function* run(facts: Facts): Generator<Finding> {
   yield* missedVia(facts, about);
   for (const trouble of troublesOf(facts, 'no-route')) {
-    const params = { ...paramsOf(facts, trouble), prefix: wanted(facts, trouble) };
+    const params = { ...paramsOf(facts, trouble), prefix: wanted(facts, trouble), tunnel: spoken(facts, trouble.stop.about) };
     const missing = routeFor(facts, trouble);
     yield flowFinding(about, facts, trouble, {
       what: text('network.no-route.what', { ...params, stop: trouble.stop.text }),
@@ -36,22 +35,21 @@ export function routeFor(facts: Facts, trouble: Trouble): MissingRoute | undefin
 export function routeTodo(facts: Facts, missing: MissingRoute): Text {
   return missing.silent
     ? text('network.no-route.todo.silent', { ...silentParams(facts, missing.silent), element: spoken(facts, missing.on), prefix: missing.prefix })
-    : text('network.no-route.todo.route', { element: spoken(facts, missing.on), prefix: missing.prefix, via: spoken(facts, missing.via) });
+    : text('network.no-route.todo.route', { element: spoken(facts, missing.on), prefix: missing.prefix, via: spoken(facts, declared(facts, missing.via)) });
 }
 
 export function routeFix(facts: Facts, missing: MissingRoute): Fix {
-  const place = (id: Id): Id => facts.elements[id]?.instance?.group ?? id;
   const { silent } = missing;
   if (silent) {
     return {
       title: text('network.no-route.fix.silent', silentParams(facts, silent)),
-      edits: [...new Set(silent.routers.map(place))].map((into) => ({ type: 'add', into, statements: [{ type: 'word', word: 'routing', value: silent.protocol }] })),
+      edits: [...new Set(silent.routers.map((id) => declared(facts, id)))].map((into) => ({ type: 'add', into, statements: [{ type: 'word', word: 'routing', value: silent.protocol }] })),
       preferred: true,
     };
   }
   return {
     title: text('network.no-route.fix', { prefix: missing.prefix, via: spoken(facts, missing.via), element: spoken(facts, missing.on) }),
-    edits: [{ type: 'add', into: place(missing.on), statements: [{ type: 'route', prefix: missing.prefix, via: place(missing.via) }] }],
+    edits: [{ type: 'add', into: declared(facts, missing.on), statements: [{ type: 'route', prefix: missing.prefix, via: declared(facts, missing.via) }] }],
     preferred: true,
   };
 }
@@ -65,20 +63,24 @@ function wanted(facts: Facts, trouble: Trouble): string {
   return parseAddress(address) ? prefixAround(facts, address) : spoken(facts, address);
 }
 
-function whyOf(trouble: Trouble): 'network.no-route.why.internet' | 'network.no-route.why.family' | 'network.no-route.why.neighbour' | 'network.no-route.why.route' {
+function whyOf(trouble: Trouble): 'network.no-route.why.internet' | 'network.no-route.why.tunnel' | 'network.no-route.why.host' | 'network.no-route.why.family' | 'network.no-route.why.neighbour' | 'network.no-route.why.route' {
   switch (trouble.stop.reason) {
     case 'not-on-the-internet': return 'network.no-route.why.internet';
     case 'no-common-family': return 'network.no-route.why.family';
+    case 'tunnel-down': return 'network.no-route.why.tunnel';
+    case 'does-not-forward': return 'network.no-route.why.host';
     case 'next-hop-missing':
     case 'no-neighbour': return 'network.no-route.why.neighbour';
     default: return 'network.no-route.why.route';
   }
 }
 
-function todoOf(trouble: Trouble): 'network.no-route.todo.internet' | 'network.no-route.todo.family' | 'network.no-route.todo.neighbour' | 'network.no-route.todo.plain' {
+function todoOf(trouble: Trouble): 'network.no-route.todo.internet' | 'network.no-route.todo.tunnel' | 'network.no-route.todo.host' | 'network.no-route.todo.family' | 'network.no-route.todo.neighbour' | 'network.no-route.todo.plain' {
   switch (trouble.stop.reason) {
     case 'not-on-the-internet': return 'network.no-route.todo.internet';
     case 'no-common-family': return 'network.no-route.todo.family';
+    case 'tunnel-down': return 'network.no-route.todo.tunnel';
+    case 'does-not-forward': return 'network.no-route.todo.host';
     case 'next-hop-missing':
     case 'no-neighbour': return 'network.no-route.todo.neighbour';
     default: return 'network.no-route.todo.plain';

@@ -14,6 +14,11 @@ export function spoken(facts: Facts, id: Id | undefined): string {
   return id === undefined ? '' : shortName(facts, id);
 }
 
+/** What a line can name: of an instance the counted element. */
+export function declared(facts: Facts, id: Id): Id {
+  return facts.elements[id]?.instance?.group ?? id;
+}
+
 export function troublesOf(facts: Facts, kind: TroubleKind): Trouble[] {
   return facts.ask(troubles).filter((trouble) => trouble.kind === kind);
 }

@@ -42,7 +42,7 @@ function report(facts: Facts, flow: Flow, clear: Clear[]): Finding {
   const { found, crossing: { internet, tunnel }, protocol } = clear[0]!;
   const wrapping = tunnel === undefined ? undefined : facts.links[tunnel]!;
   const params = {
-    flow: spoken(facts, flow.id), from: spoken(facts, found.dial.from), to: spoken(facts, found.dial.group ?? found.dial.to), internet: spoken(facts, internet),
+    flow: spoken(facts, flow.id), from: spoken(facts, found.dial.from), to: spoken(facts, answering(found)), internet: spoken(facts, internet),
     protocols: [...new Set(clear.map((each) => each.protocol.name))], twin: protocol.twin?.name ?? '',
     tunnel: spoken(facts, tunnel), kind: wrapping?.tunnel ?? '',
   };
@@ -74,10 +74,19 @@ function fixes(facts: Facts, flow: Flow, clear: Clear[]): Fix[] {
   if (alone) found.push({ title: text('security.cleartext-over-internet.fix.tls', { flow: spoken(facts, flow.id) }), edits: [{ type: 'replace', at: at(end.character), by: ' tls' }], preferred: true });
   const [only, ...more] = flow.ports ?? [];
   const twin = clear[0]!.protocol.twin;
-  if (only && more.length === 0 && twin && clear.every(({ found: each }) => listensOn(facts, each.dial.to, twin.ports)) && end.character >= only.text.length) {
+  if (only && more.length === 0 && twin && clear.every(({ found: each }) => listensOn(facts, endOf(each), twin.ports)) && end.character >= only.text.length) {
     found.push({ title: text('security.cleartext-over-internet.fix.twin', { flow: spoken(facts, flow.id), twin: twin.name }), edits: [{ type: 'replace', at: at(end.character - only.text.length), by: twin.name }] });
   }
   return found;
+}
+
+/** Who answers: behind a translated address that was dialled it is who the packet is delivered to. */
+function endOf({ dial, trace }: Carriage): Id {
+  return dial.toAddress === undefined ? dial.to : trace.hops.at(-1)?.element ?? dial.to;
+}
+
+function answering(found: Carriage): Id {
+  return found.dial.group ?? endOf(found);
 }
 
 function listensOn(facts: Facts, id: Id, ports: Flow['ports'] & object): boolean {

@@ -18,6 +18,11 @@ export function way(facts: Facts, ids: readonly Id[]): string {
   return ids.filter((id, index) => id !== ids[index - 1]).map((id) => shortName(facts, id)).join(' → ');
 }
 
+/** True where the hops keep to this way: of several ways a trace tells one. */
+export function along(way: readonly Id[], hops: readonly Hop[]): boolean {
+  return hops.every((hop) => way.includes(hop.element));
+}
+
 export function elementsOfHops(hops: readonly Hop[]): Id[] {
   return hops.map((hop) => hop.element);
 }

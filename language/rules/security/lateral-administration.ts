@@ -3,7 +3,7 @@ import { lateralOpenings } from '../../facts/network/index.js';
 import type { Facts } from '../../facts/query.js';
 import { text } from '../../messages/word.js';
 import type { Finding } from '../../model/finding.js';
-import { spoken } from '../network/stopped-flow.js';
+import { declared, spoken } from '../network/stopped-flow.js';
 import { finding, type Rule } from '../rule.js';
 import { hopPlaces } from './internet-path.js';
 
@@ -13,7 +13,7 @@ export const rule: Rule = { ...about, title: text('security.lateral-administrati
 
 function* run(facts: Facts): Generator<Finding> {
   for (const { line, from, to, port, found } of facts.ask(lateralOpenings)) {
-    const params = { rule: line.rule.text, by: spoken(facts, facts.elements[line.owner]?.instance?.group ?? line.owner), from: spoken(facts, from), to: spoken(facts, to), port: port.name };
+    const params = { rule: line.rule.text, by: spoken(facts, declared(facts, line.owner)), from: spoken(facts, declared(facts, from)), to: spoken(facts, declared(facts, to)), port: port.name };
     yield finding(about, {
       origin: line.rule.origin,
       what: text('security.lateral-administration.what', params),

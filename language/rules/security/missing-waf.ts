@@ -1,5 +1,5 @@
 /** Web requests that start in an internet and end at an element with no web application firewall before it. */
-import { carriage, dialKey, flowDials, leadsAround, type Carriage } from '../../facts/network/index.js';
+import { carriage, dialKey, flowDials, wayPast, type Carriage } from '../../facts/network/index.js';
 import type { Facts } from '../../facts/query.js';
 import { text } from '../../messages/word.js';
 import type { Finding, Fix } from '../../model/finding.js';
@@ -7,7 +7,7 @@ import type { Element, Flow, Id, PortMatch } from '../../model/model.js';
 import { ancestry, isA, isInternet } from '../../model/queries.js';
 import { spoken } from '../network/stopped-flow.js';
 import { finding, type Rule } from '../rule.js';
-import { hopPlaces } from './internet-path.js';
+import { along, hopPlaces, way } from './internet-path.js';
 
 const about = { id: 'security/missing-waf', severity: 'warning' } as const;
 
@@ -19,6 +19,8 @@ const WEB_PORTS = [80, 443, 591, 8008, 8080, 8443];
 interface Unseen {
   flows: Flow[];
   found: Carriage;
+  /** The elements of a way that no waf stands in. */
+  past: Id[];
 }
 
 function* run(facts: Facts): Generator<Finding> {
@@ -28,10 +30,12 @@ function* run(facts: Facts): Generator<Finding> {
     for (const dial of facts.ask(flowDials, flow.id)) {
       if (!startsInInternet(facts, dial.from) || !isWeb(dial.port)) continue;
       const found = facts.ask(carriage, dialKey(dial));
-      if (found.trace.disposition !== 'accepted' || wafs.has(dial.to) || !leadsAround(found, wafs)) continue;
+      if (found.trace.disposition !== 'accepted' || wafs.has(dial.to)) continue;
+      const past = found.forward && wayPast(found.forward, wafs);
+      if (!past) continue;
       const name = facts.elements[dial.to]!.instance?.group ?? dial.group ?? dial.to;
       const known = unseen.get(name);
-      if (!known) unseen.set(name, { flows: [flow], found });
+      if (!known) unseen.set(name, { flows: [flow], found, past });
       else if (!known.flows.includes(flow)) known.flows.push(flow);
     }
   }
@@ -47,17 +51,17 @@ function isWeb(port: PortMatch | undefined): boolean {
     && (/^(https?|http[23]|quic)$/.test(port.name ?? '') || (port.low === port.high && WEB_PORTS.includes(port.low)));
 }
 
-function report(facts: Facts, name: Id, { flows, found }: Unseen): Finding {
+function report(facts: Facts, name: Id, { flows, found, past }: Unseen): Finding {
   const target = facts.elements[found.dial.to]!;
   const firewall = found.through.every.map((id) => facts.elements[id]!).find((each) => each?.kind === 'firewall' && each.software.length === 0);
   const params = { name: spoken(facts, name), source: spoken(facts, found.dial.from), firewall: spoken(facts, firewall?.id) };
   return finding(about, {
     origin: target.origin,
     what: text('security.missing-waf.what', params),
-    why: text('security.missing-waf.why', { ports: [...new Set(flows.flatMap((flow) => (flow.ports ?? []).map((port) => port.text)))] }),
+    why: text('security.missing-waf.why', { path: way(facts, past), ports: [...new Set(flows.flatMap((flow) => (flow.ports ?? []).map((port) => port.text)))] }),
     todo: text(firewall ? 'security.missing-waf.todo.firewall' : 'security.missing-waf.todo', params),
     related: flows.map((flow) => ({ text: text('security.related.flow', { flow: spoken(facts, flow.id) }), origin: flow.origin })),
-    path: hopPlaces(facts, found.trace.hops),
+    path: along(past, found.trace.hops) ? hopPlaces(facts, found.trace.hops) : [],
     fixes: firewall ? [makeWaf(facts, firewall)] : [],
     subjects: [found.dial.to, ...flows.map((flow) => flow.id)],
     key: name,

@@ -2,7 +2,7 @@
 import type { Facts } from '../../facts/query.js';
 import { text } from '../../messages/word.js';
 import type { Finding } from '../../model/finding.js';
-import { openingFixes, sourceOf } from '../network/opening-fix.js';
+import { openingFixes, openingParams, sourceOf } from '../network/opening-fix.js';
 import { flowFinding, paramsOf, spoken, troublesOf } from '../network/stopped-flow.js';
 import type { Rule } from '../rule.js';
 
@@ -14,13 +14,14 @@ function* run(facts: Facts): Generator<Finding> {
   for (const trouble of troublesOf(facts, 'port-closed-on-host')) {
     // The block may be that of something inside the machine where the packet ended.
     const by = spoken(facts, trouble.stop.judged?.id);
-    const params = { ...paramsOf(facts, trouble), source: sourceOf(facts, trouble), by, element: by };
+    const stopped = { ...trouble, from: facts.flows[trouble.flow]!.from, to: facts.flows[trouble.flow]!.to };
+    const params = { ...paramsOf(facts, trouble), source: sourceOf(facts, stopped), over: openingParams(facts, stopped)['over']!, by, element: by };
     const byRule = trouble.stop.reason === 'denied-by-rule';
     yield flowFinding(about, facts, trouble, {
       what: text(byRule ? 'security.port-closed-on-host.what.rule' : 'security.port-closed-on-host.what.default', params),
       why: text('security.port-closed-on-host.why', params),
       todo: text(byRule ? 'security.port-closed-on-host.todo.rule' : 'security.port-closed-on-host.todo.default', params),
-      fixes: openingFixes(facts, trouble),
+      fixes: openingFixes(facts, stopped),
     });
   }
 }

@@ -45,7 +45,7 @@ describe('seeded defects of a campus', () => {
   })));
 
   it('a cable between switches that says nothing of VLANs', () => check(campus({
-    downlink: 'sw2 -- core', flows: flows('', '//^^^ error[network/vlan-unreachable]: The cable sw2 -- core is neither an access nor a trunk port'),
+    downlink: 'sw2 -- core', flows: flows('', '//^^^ error[network/vlan-unreachable]: the cable sw2 -- core is neither an access nor a trunk port'),
   })));
 
   it('a port in the wrong VLAN', () => check(campus({
@@ -55,12 +55,12 @@ describe('seeded defects of a campus', () => {
 
   it('a trunk of which one end leaves a VLAN out: that trunk, and not another one', () => check(campus({
     downlink: 'sw2 trunk web -- core trunk web, db\n//                                    ^^ warning[network/trunk-mismatch]: core allows db and sw2 does not',
-    flows: flows('', '//^^^ error[network/vlan-unreachable]: The trunk sw2 -- core does not carry db (VLAN 20) at both of its ends'),
+    flows: flows('', '//^^^ error[network/vlan-unreachable]: the trunk sw2 -- core does not carry db (VLAN 20) at both of its ends'),
   })));
 
   it('a trunk whose ends name different native VLANs', () => check(campus({
     uplink: 'sw1 trunk web, db native db -- core trunk web, db native web\n//^^^ error[network/native-vlan-mismatch]',
-    flows: flows('//^^^ error[network/vlan-unreachable]: The two ends of sw1 -- core do not agree on web (VLAN 10)', '//^^^ error[network/vlan-unreachable]: The two ends of sw1 -- core do not agree on web (VLAN 10)'),
+    flows: flows('//^^^ error[network/vlan-unreachable]: the two ends of sw1 -- core do not agree on web (VLAN 10)', '//^^^ error[network/vlan-unreachable]: the two ends of sw1 -- core do not agree on web (VLAN 10)'),
   })));
 
   it('no link-local address, which every link has and each may have alike', () => {
