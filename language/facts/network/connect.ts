@@ -17,7 +17,7 @@ import { EPHEMERAL_PORT, partyOf, type Packet, type Party } from './packet.js';
 import { ownAddresses, silentParty } from './parties.js';
 import { passedElements, pathGraph } from './path-graph.js';
 import { anyPort, isWholeTransport, portClasses, portsAllowedBy, translatedPorts, type DialledPort } from './port-classes.js';
-import { shortName } from './short-name.js';
+import { partName } from './short-name.js';
 import { stations } from './stations.js';
 import type { Carriage, Dial, PathGraph, Trace } from './types.js';
 
@@ -108,7 +108,7 @@ function uncabled(facts: Facts, dial: Dial): Connection | undefined {
 
 function stopped(facts: Facts, element: Id, reason: 'not-cabled' | 'no-common-family', about: { towards: Id; dial: Dial }): Connection {
   const { origin } = facts.elements[element]!;
-  const params = { element: shortName(facts, element), towards: shortName(facts, about.towards), from: shortName(facts, about.dial.from), to: shortName(facts, about.dial.to) };
+  const params = { element: partName(facts, element), towards: partName(facts, about.towards), from: partName(facts, about.dial.from), to: partName(facts, about.dial.to) };
   const words = reason === 'not-cabled' ? text('network.stop.not-cabled', params) : text('network.stop.no-common-family', params);
   const trace: Trace = {
     disposition: reason === 'not-cabled' ? 'no-link' : 'no-route', reachable: false, back: [],

@@ -16,21 +16,25 @@ const shared = query('network.shared-names', (facts): Set<string> => {
 /** Any id of the model; what is none, an address say, is called as it is. */
 export function shortName(facts: Facts, id: Id): string {
   const flow = facts.flows[id];
-  if (flow) return flowName(facts, flow);
+  return flow ? flowName(facts, flow) : partName(facts, id);
+}
+
+/** The same of all but flows: what is said of the network does not rest on them, and is kept when one of them changes. */
+export function partName(facts: Facts, id: Id): string {
   const link = facts.links[id];
   if (link) return link.name === undefined ? linkName(facts, id) : id;
   const element = facts.elements[id];
-  if (element?.instance && facts.groups[element.instance.group]) return `${shortName(facts, element.instance.group)}#${element.instance.index}`;
+  if (element?.instance && facts.groups[element.instance.group]) return `${partName(facts, element.instance.group)}#${element.instance.index}`;
   const named = element ?? facts.groups[id] ?? facts.securityGroups[id];
   if (!named) return id;
-  return named.parent === undefined || !facts.ask(shared).has(named.name) ? named.name : `${shortName(facts, named.parent)}.${named.name}`;
+  return named.parent === undefined || !facts.ask(shared).has(named.name) ? named.name : `${partName(facts, named.parent)}.${named.name}`;
 }
 
 /** Cables between the same two ends, and those of one line between counted ones, are told apart by the number that their id has. */
 function linkName(facts: Facts, id: Id): string {
   const { a, b } = facts.links[id]!;
   const base = `${a.element} -- ${b.element}`;
-  return `${shortName(facts, a.element)} -- ${shortName(facts, b.element)}${id.startsWith(base) ? id.slice(base.length) : ''}`;
+  return `${partName(facts, a.element)} -- ${partName(facts, b.element)}${id.startsWith(base) ? id.slice(base.length) : ''}`;
 }
 
 /** A path through a counted element is several ids and is called as written. */

@@ -12,7 +12,7 @@ import { frames } from './frames.js';
 import type { Verdict } from './filters.js';
 import { layerOf, layerOfEnd, layerOfState, layerOfTermination, layerOfTranslation, layerOfTunnel, layerOfVerdict } from './osi.js';
 import { dialledPortText, packetKey, partyText, type Packet } from './packet.js';
-import { shortName } from './short-name.js';
+import { partName } from './short-name.js';
 import type { Hop, HopAction } from './types.js';
 
 /** Moves of a shortest way to the first state that fits: by what is active in the healthy network, or with `standbys` by any way. */
@@ -95,7 +95,7 @@ export function lineHops(facts: Facts, move: Move, until: Id | undefined, asked?
     const link = facts.links[hop.tunnel]!;
     const element = link.a.element === hop.station ? link.b.element : link.a.element;
     return {
-      hops: [{ element, layer: layerOfTunnel(facts, link.tunnel), action: 'tunnelled', detail: text('network.hop.tunnelled', { tunnel: shortName(facts, link.id) }), origin: link.origin, tunnel: link.id }],
+      hops: [{ element, layer: layerOfTunnel(facts, link.tunnel), action: 'tunnelled', detail: text('network.hop.tunnelled', { tunnel: partName(facts, link.id) }), origin: link.origin, tunnel: link.id }],
       last: hop.tunnel,
     };
   }
@@ -186,7 +186,7 @@ function verdictText(verdict: Verdict): Text {
 function translation(facts: Facts, { before, after }: { before: Packet; after: Packet }, asked: Asked | undefined): { before: Text; after: Text } {
   const reply = asked?.reply ?? false;
   const named = (packet: Packet): Text => text(reply ? 'network.packet.reply' : 'network.packet.request', {
-    from: shortName(facts, partyText(packet.from)), to: shortName(facts, partyText(packet.to)), port: dialledPortText(packet, reply),
+    from: partName(facts, partyText(packet.from)), to: partName(facts, partyText(packet.to)), port: dialledPortText(packet, reply),
   });
   return { before: named(before), after: named(packetKey(before) === packetKey(after) ? before : after) };
 }
@@ -194,7 +194,7 @@ function translation(facts: Facts, { before, after }: { before: Packet; after: P
 function routedHop(facts: Facts, station: Id, act: Act & { type: 'routed' }, hop: (action: HopAction, detail: Text, origin?: Origin) => Hop): Hop | undefined {
   const { use } = act;
   const next = act.hop.station;
-  const name = shortName(facts, next);
+  const name = partName(facts, next);
   const sends = isInternet(facts.elements[station]);
   switch (use.type) {
     case 'connected':
@@ -202,7 +202,7 @@ function routedHop(facts: Facts, station: Id, act: Act & { type: 'routed' }, hop
     case 'static':
       return hop('routed', text('network.hop.static', { prefix: use.route.prefix, next: name }), use.route.origin);
     case 'gateway':
-      return hop('routed', text('network.hop.gateway', { gateway: shortName(facts, use.gateway), next: name }), use.origin);
+      return hop('routed', text('network.hop.gateway', { gateway: partName(facts, use.gateway), next: name }), use.origin);
     case 'internet-default':
       return hop('routed', text('network.hop.internet-default', { next: name }), use.origin);
     case 'dynamic':
@@ -216,7 +216,7 @@ function routedHop(facts: Facts, station: Id, act: Act & { type: 'routed' }, hop
 
 /** Why and where, in words. */
 export function stopText(facts: Facts, blocked: Blocked, reply: boolean): Text {
-  const short = (id: string): string => shortName(facts, id);
+  const short = (id: string): string => partName(facts, id);
   const params = {
     element: short(blocked.element), about: short(blocked.about), towards: short(blocked.towards ?? ''), others: (blocked.others ?? []).map(short),
     from: short(partyText(blocked.packet.from)), to: short(partyText(blocked.packet.to)), port: dialledPortText(blocked.packet, reply), reply: reply ? 'yes' : 'no',
