@@ -81,7 +81,7 @@ function judgeReach(facts: Facts, body: Body<'reach'>): Judgement {
   }
   const [failing] = worst.witness?.trace.failing ?? [];
   if (!body.negated && failing) {
-    return { holds: false, actual: text('intent.actual.stopped-partly', { element: failing.element }), because: failing.text, culprits: [{ id: failing.element, origin: failing.origin }], path: hops(worst.witness), judged };
+    return { holds: false, actual: text('intent.actual.stopped-partly', { element: shortName(facts, failing.element) }), because: failing.text, culprits: [{ id: failing.element, origin: failing.origin }], path: hops(facts, worst.witness), judged };
   }
   const dial = worst.witness?.dial;
   const actual = dial?.port ? text('intent.actual.reached', { from: shortName(facts, dial.from), to: shortName(facts, dial.to), port: dial.port.text })

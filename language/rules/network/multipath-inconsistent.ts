@@ -5,7 +5,7 @@ import { text } from '../../messages/word.js';
 import type { Finding } from '../../model/finding.js';
 import type { Flow } from '../../model/model.js';
 import { finding, type Rule } from '../rule.js';
-import { flowName, spoken } from './stopped-flow.js';
+import { spoken } from './stopped-flow.js';
 
 const about = { id: 'network/multipath-inconsistent', severity: 'warning' } as const;
 
@@ -33,7 +33,7 @@ function placeOf({ element, origin, reply }: Stop): string {
 function partly(facts: Facts, flow: Flow, stops: readonly Stop[]): Finding {
   const [first] = stops as [Stop];
   const params = {
-    flow: flowName(facts, flow.id), element: spoken(facts, first.element), target: first.packet.to === '' ? '' : spoken(facts, first.packet.to),
+    flow: spoken(facts, flow.id), element: spoken(facts, first.element), target: first.packet.to === '' ? '' : spoken(facts, first.packet.to),
     reply: first.reply ? 'yes' : 'no', stop: first.text,
   };
   return finding(about, {
