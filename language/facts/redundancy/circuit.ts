@@ -20,8 +20,8 @@ export type Meaning =
   | { type: 'group-up'; id: Id }
   /** The element is up and each of its flows works; for a group, enough members do. */
   | { type: 'works'; id: Id }
-  /** A mounted storage is there and reached. */
-  | { type: 'mounted'; id: Id; target: Id }
+  /** A mounted storage is there and reached; `written` is the name that is mounted, itself or a group of it. */
+  | { type: 'mounted'; id: Id; target: Id; written: Id }
   /** What `flow` asks for, from this element. */
   | { type: 'asks'; flow: Id; from: Id }
   /** A group as seen by who asks. */

@@ -1,7 +1,7 @@
 /**
  * Storage that an element mounts is drawn on like power: it must be up, and reached over its own cables (SAS, SATA,
- * SCSI, Fibre Channel) where there are some, else over the network. A mount that nothing carries is a finding of its
- * own and brings nothing down.
+ * SCSI, Fibre Channel) where there are some, else over the network at one of its ports. What nothing carries even with
+ * all up is never there: whoever mounts it does not work.
  */
 import type { Id } from '../../model/model.js';
 import { hasRole } from '../../model/queries.js';
@@ -9,8 +9,9 @@ import { tree } from '../network/tree.js';
 import type { PathGraph } from '../network/types.js';
 import { query, type Facts } from '../query.js';
 import { hostChain } from '../storage/machines.js';
+import { mountWays } from '../storage/unreached-mounts.js';
 import type { Carried, Carrier } from './carried.js';
-import { all, atLeast, type Circuit, type Gate } from './circuit.js';
+import { all, any, atLeast, type Circuit, type Gate } from './circuit.js';
 import { needed, supporting, type Supports } from './supports.js';
 
 const STORAGE_MEDIA = new Set(['fc', 'sas', 'sata', 'scsi']);
@@ -37,24 +38,27 @@ export class Mounts {
   ) {}
 
   of(id: Id): Gate[] {
-    return [...new Set((this.facts.elements[id]?.mounts ?? []).map((mount) => mount.target))].map((target) => this.mounted(id, target));
+    return [...new Set((this.facts.elements[id]?.mounts ?? []).map((mount) => mount.target))].map((target) => this.mounted(id, target, target));
   }
 
-  private mounted(id: Id, target: Id): Gate {
-    return this.circuit.gate({ type: 'mounted', id, target }, () => {
+  /** @param written the name that the element mounts: the storage itself, or a group of it. */
+  private mounted(id: Id, target: Id, written: Id): Gate {
+    return this.circuit.gate({ type: 'mounted', id, target, written }, () => {
       const group = this.facts.groups[target];
-      if (!group) return all([this.supports.up(target), ...this.reached(id, target)]);
-      const members = supporting(group).map((member) => this.mounted(id, member));
+      if (!group) return all([this.supports.up(target), ...this.reached(id, target, written)]);
+      const members = supporting(group).map((member) => this.mounted(id, member, written));
       return members.length === 0 ? all([]) : atLeast(needed(group), members);
     });
   }
 
-  private reached(id: Id, target: Id): Gate[] {
+  private reached(id: Id, target: Id, written: Id): Gate[] {
     const cables = cablePaths(this.facts, id, target);
     if (cables) return [this.carried.path({ from: id, to: target }, cables, false)];
     if (!this.facts.elements[target]) return [];
-    const dial = { from: id, to: target };
-    return this.carrier.carriage(dial).trace.reachable ? [this.carried.dial(dial)] : [];
+    const ways = mountWays(this.facts, id, target, written);
+    if (ways === 'given') return [];
+    const carried = ways === 'no-cable' ? [] : ways.filter((dial) => this.carrier.carriage(dial).trace.reachable).map((dial) => this.carried.dial(dial));
+    return [carried.length === 1 ? carried[0]! : this.circuit.gate({ type: 'carried', from: id, to: target, how: `mount ${written}` }, () => any(carried))];
   }
 }
 

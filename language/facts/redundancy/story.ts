@@ -107,6 +107,12 @@ function neverReason(facts: Facts, meaning: Meaning): Text {
   return text('redundancy.reason.not-carried', { from: spokenName(facts, meaning.from), to: spokenName(facts, meaning.to) });
 }
 
+/** Why a gate does not hold even with all up: the connection at the bottom of it. */
+export function brokenReason(facts: Facts, from: Structure, gate: Gate): Text {
+  const chain = [...causes(from, gate)].map((each) => meaningOf(from, each));
+  return neverReason(facts, chain.findLast((each) => each.type === 'carried' || each.type === 'path') ?? chain.at(-1)!);
+}
+
 /** Longer stories are told by their beginning and their end. */
 const LONGEST_STORY = 16;
 

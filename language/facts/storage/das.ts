@@ -32,6 +32,9 @@ export const attachedStorages = query('storage.das', (facts): AttachedStorage[] 
   }));
 });
 
+/** The same by storage. */
+export const attachedStorageOf = query('storage.das-of', (facts): Map<Id, AttachedStorage> => new Map(facts.ask(attachedStorages).map((each) => [each.das, each])));
+
 /** The direct-attached storage that an element is, or is a part of. */
 export function dasAround(facts: Facts, id: Id): Id | undefined {
   return facts.ask(hostChain, id).find((each) => facts.elements[each] && isA(facts.elements[each]!, 'das'));

@@ -3,4 +3,4 @@ export { attachedStorages, dasAround, type AttachedStorage, type Attachment } fr
 export { loneFabrics, loneHosts, type LoneFabric, type LoneHost } from './fabrics.js';
 export { machineOf } from './machines.js';
 export { wrongMedia, type WrongMedium } from './media.js';
-export { unreachedMounts, type UnreachedMount } from './unreached-mounts.js';
+export { mountWays, unreachedMounts, type UnreachedMount } from './unreached-mounts.js';

@@ -10,7 +10,7 @@ import type { Carriage, Dial } from '../network/types.js';
 import { isWired } from '../network/wired.js';
 import { query, type Facts } from '../query.js';
 import { cablesAt, isStorageMedium, servesBlocksOverIp } from './cables.js';
-import { dasAround } from './das.js';
+import { attachedStorageOf, dasAround } from './das.js';
 import { hostChain, machineOf, portsOf } from './machines.js';
 
 export interface UnreachedMount {
@@ -31,18 +31,38 @@ export const unreachedMounts = query('storage.unreached-mounts', (facts): Unreac
 
 function troubleOf(facts: Facts, from: Id, storage: Id, target: Id): Carriage | 'no-cable' | undefined {
   // Direct-attached storage is not reached by a network at all: rules of its own speak of it.
-  if (dasAround(facts, storage) !== undefined || machineOf(facts, storage) === machineOf(facts, from)) return undefined;
-  if (byCableOnly(facts, storage)) return facts.ask(isWired, from) && !overCables(facts, from, storage) ? 'no-cable' : undefined;
-  const group = facts.groups[target];
-  const dial: Dial = { from, to: storage, ...(group && group.vips.length > 0 ? { group: target } : {}) };
-  const ports = portsOf(facts, storage) ?? [];
+  if (dasAround(facts, storage) !== undefined) return undefined;
+  const ways = mountWays(facts, from, storage, target);
+  if (ways === 'given') return undefined;
+  if (ways === 'no-cable') return overCables(facts, from, storage) ? undefined : 'no-cable';
   let refused: Carriage | undefined;
-  for (const port of ports.length > 0 ? ports : [undefined]) {
-    const made = facts.ask(carriage, dialKey(port ? { ...dial, port } : dial));
+  for (const dial of ways) {
+    const made = facts.ask(carriage, dialKey(dial));
     if (made.trace.reachable) return undefined;
     refused ??= made;
   }
   return refused && !isTold(facts, from, storage) ? refused : undefined;
+}
+
+/**
+ * How an element gets at what it mounts where no storage cable leads there. It is given where the storage is part of the
+ * same machine, or nothing is said of the cables of either; else it is one of these connections, or none, because the
+ * storage hangs on storage cables only.
+ * @param target the name that was written: the storage, or a group of it
+ */
+export function mountWays(facts: Facts, from: Id, storage: Id, target: Id): Dial[] | 'given' | 'no-cable' {
+  const das = dasAround(facts, storage);
+  const machine = machineOf(facts, from);
+  if (machineOf(facts, storage) === machine) return 'given';
+  if (das !== undefined) {
+    const attached = facts.ask(attachedStorageOf).get(das)!.attached;
+    return attached.length === 0 || attached.some((each) => each.machine === machine) ? 'given' : 'no-cable';
+  }
+  if (byCableOnly(facts, storage)) return facts.ask(isWired, from) ? 'no-cable' : 'given';
+  const group = facts.groups[target];
+  const dial: Dial = { from, to: storage, ...(group && group.vips.length > 0 ? { group: target } : {}) };
+  const ports = portsOf(facts, storage) ?? [];
+  return ports.length > 0 ? ports.map((port) => ({ ...dial, port })) : [dial];
 }
 
 /** Block storage that hangs on storage cables and says nothing of blocks over IP. */

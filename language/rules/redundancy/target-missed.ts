@@ -4,7 +4,8 @@ import { figures, type Figures } from '../../facts/redundancy/figures.js';
 import { gainsOf, judgeRedundancy, type Gain } from '../../facts/redundancy/judge.js';
 import { spokenName } from '../../facts/redundancy/names.js';
 import { reliability } from '../../facts/redundancy/reliability.js';
-import { originOf } from '../../facts/redundancy/story.js';
+import { brokenReason, originOf } from '../../facts/redundancy/story.js';
+import { gateOf, structure } from '../../facts/redundancy/structure.js';
 import { subjectName } from '../../facts/redundancy/subjects.js';
 import { minutesRounded, percentOf, targetPercent } from '../../facts/redundancy/wording.js';
 import { text } from '../../messages/word.js';
@@ -79,12 +80,17 @@ function what(expectation: Expectation, { name, figures: found }: Missed): Text 
   });
 }
 
-function why(facts: Facts, expectation: Expectation, { figures: found, gains }: Missed): Text {
-  if (!found.works) return text('redundancy.target-missed.why.broken');
+function why(facts: Facts, expectation: Expectation, { id, figures: found, gains }: Missed): Text {
+  if (!found.works) return brokenWhy(facts, id);
   if (!asksForMore(expectation)) return text('redundancy.target-missed.why.above');
   if (gains.length > 0) return text('redundancy.target-missed.why.causes', { causes: gains.map((gain) => spokenName(facts, gain.id)), count: gains.length });
   const minutes = found.handovers.reduce((sum, each) => sum + each.share, 0) * MINUTES_PER_YEAR;
   return text('redundancy.target-missed.why.handover', { minutes: minutesRounded(minutes), groups: found.handovers.map((each) => spokenName(facts, each.group)) });
+}
+
+function brokenWhy(facts: Facts, id: Id): Text {
+  const from = facts.ask(structure);
+  return text('redundancy.target-missed.why.broken', { reason: brokenReason(facts, from, gateOf(from, id)!) });
 }
 
 /** What gains most: a second one of the heaviest cause, or a quicker hand-over. */

@@ -48,6 +48,19 @@ const CASES: [title: string, text: string, ...expected: string[]][] = [
   ['parts of a counted element', 'users u  server a count 2 { app x }  flow u -> a.x as s', 's: a#1 a#2; a#1 a#2.x; a#1.x a#2; a#1.x a#2.x'],
   ['needs of parts of a counted element', 'users u  server a  server d count 2 { dns x }  flow u -> a as s needs d.x', 's: a; d#1 d#2; d#1 d#2.x; d#1.x d#2; d#1.x d#2.x'],
   ['a mounted NAS', 'users u  server a count 2 { mount n }  nas n  flow u -> a as s', 's: n; a#1 a#2'],
+  ['a mounted NAS that nothing carries', `users u { ip 10.0.1.9 }  zone x { subnet 10.0.1.0/24 }  zone y { subnet 10.0.2.0/24 }
+    server a { ip 10.0.1.2  mount n }  nas n { ip 10.0.2.2 }  l2switch s  link u -- s  link a -- s  link n -- y  flow u -> a as s`, 's: never'],
+  ['a mounted NAS that one of two servers does not reach', `users u { ip 10.0.1.9 }  zone x { subnet 10.0.1.0/24 }  zone y { subnet 10.0.2.0/24 }
+    server a { ip 10.0.1.2  mount n }  server b { ip 10.0.1.3  mount m }  nas n { ip 10.0.2.2 }  nas m { ip 10.0.1.4 }  group g active-active { members a, b }
+    l2switch l  link u -- l  link a -- l  link b -- l  link m -- l  link n -- y  flow u -> g as s`, 's: b; m; l; u -- l; b -- l; m -- l'],
+  ['a NAS of which one port is let through', `users u { ip 10.0.1.9 }  server a { ip 10.0.1.2  mount n }  nas n { ip 10.0.1.4  inbound { allow a over smb } }
+    zone x { subnet 10.0.1.0/24 }  l2switch l  link u -- l  link a -- l  link n -- l  flow u -> a as s`, 's: a; n; l; u -- l; a -- l; n -- l'],
+  ['a NAS whose ports are closed', `users u { ip 10.0.1.9 }  server a { ip 10.0.1.2  mount n }  nas n { ip 10.0.1.4  inbound { allow a over ssh } }
+    zone x { subnet 10.0.1.0/24 }  l2switch l  link u -- l  link a -- l  link n -- l  flow u -> a as s`, 's: never'],
+  ['disks that hang on another machine', `users u  server a { mount d }  server b  das d  link b -- d { medium sas }  flow u -> a as s`, 's: never'],
+  ['disks of which nobody says where they hang', `users u  server a { mount d }  das d  flow u -> a as s`, 's: a; d'],
+  ['a SAN whose cables lead elsewhere', `users u  server a { mount n }  server b  san n  fc-switch f  link a -- f { medium fc }  link b -- n { medium fc }  flow u -> a as s`, 's: never'],
+  ['a SAN with cables, and a server of which nobody says how it is cabled', `users u  server a { mount n }  server b  san n  link b -- n { medium fc }  flow u -> a as s`, 's: a; n'],
   ['a SAN behind two fabrics', `users u  server a { mount n }  san n  fc-switch f  fc-switch g
     link a -- f -- n { medium fc }  link a -- g -- n { medium fc }  flow u -> a as s`,
     's: a; n; f g; f a -- g; f g -- n; g a -- f; g f -- n; a -- f a -- g; a -- f g -- n; f -- n a -- g; f -- n g -- n'],
