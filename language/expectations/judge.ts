@@ -5,6 +5,7 @@
 import { endpointElements, flowDials, passes, reach, shortName, type Carriage, type Dial } from '../facts/network/index.js';
 import { judgeRedundancy } from '../facts/redundancy/judge.js';
 import { recoveryPointOf } from '../facts/redundancy/recovery-point.js';
+import { spreadOf } from '../facts/redundancy/spread.js';
 import { subjectIds } from '../facts/redundancy/subjects.js';
 import { recoveryOf } from '../facts/redundancy/takeover.js';
 import type { Facts } from '../facts/query.js';
@@ -12,7 +13,7 @@ import { text } from '../messages/word.js';
 import type { RelatedPlace, Text } from '../model/finding.js';
 import type { Endpoint, Expectation, ExpectationBody, Figure, Id } from '../model/model.js';
 import type { Origin } from '../model/origin.js';
-import { ancestry, isA, isWithin, memberElements, part } from '../model/queries.js';
+import { isWithin, part } from '../model/queries.js';
 import { compares } from './compares.js';
 import { hasProperty } from './properties.js';
 
@@ -145,37 +146,34 @@ function covered(facts: Facts, endpoint: Endpoint): Id[] {
   return [...new Set([...ends, ...inside])];
 }
 
-/** Anti-affinity: no two members stand in, or run on, the same one of that kind. */
+/** Anti-affinity: no two members share one of that sort. */
 function judgeSpread(facts: Facts, body: Body<'spread'>): Judgement {
   const ids = subjectIds(facts, body.subject);
   const { over } = body;
-  for (const id of ids) {
-    const seen = new Map<Id, Id>();
-    for (const member of memberElements(facts.model, id)) {
-      const home = homeOf(facts, member, over);
-      if (home === undefined) return { holds: undefined, actual: text('intent.actual.stands-nowhere', { name: shortName(facts, member), over }), culprits: blame(facts, [member]), judged: ids.length };
-      const other = seen.get(home);
-      if (other !== undefined) return { holds: false, actual: text('intent.actual.shares', { a: shortName(facts, other), b: shortName(facts, member), home: shortName(facts, home) }), culprits: blame(facts, [other, member]), judged: ids.length };
-      seen.set(home, member);
+  const answers = ids.map((id) => ({ id, found: spreadOf(facts, id, over) }));
+  const worst = answers.find(({ found }) => found.type === 'shared') ?? answers.find(({ found }) => found.type !== 'spread');
+  const judged = ids.length;
+  const kind = spoken(facts, over);
+  switch (worst?.found.type) {
+    case 'shared': {
+      const { a, b, home } = worst.found;
+      return { holds: false, actual: text('intent.actual.shares', { a: shortName(facts, a), b: shortName(facts, b), home: shortName(facts, home) }), culprits: blame(facts, [a, b, home]), judged };
     }
+    case 'nowhere': {
+      const { member } = worst.found;
+      return { holds: undefined, actual: text(`intent.actual.nowhere.${kind}`, { name: shortName(facts, member), over }), culprits: blame(facts, [member]), judged };
+    }
+    case 'single': return { holds: undefined, actual: text('intent.actual.single', { name: shortName(facts, worst.id) }), culprits: blame(facts, [worst.id]), judged };
+    default: return { holds: true, actual: text('intent.actual.spread', { over }), culprits: [], judged };
   }
-  return { holds: true, actual: text('intent.actual.spread', { over }), culprits: [], judged: ids.length };
 }
 
-/** The nearest container or host of that kind, hosts of hosts included. */
-function homeOf(facts: Facts, id: Id, kind: string): Id | undefined {
-  const pending = [id];
-  const seen = new Set<Id>();
-  while (pending.length > 0) {
-    const current = pending.shift()!;
-    if (seen.has(current)) continue;
-    seen.add(current);
-    for (const element of ancestry(facts.model, current)) {
-      if (element.id !== id && isA(element, kind)) return element.id;
-      pending.push(...element.hosts);
-    }
-  }
-  return undefined;
+/** How one says of a member that it has none: it stands in no rack, hangs on no switch, draws on no supply. */
+function spoken(facts: Facts, over: string): 'place' | 'switch' | 'power' | 'host' {
+  const role = facts.model.kinds[over]?.role;
+  if (role === 'place') return 'place';
+  if (role === 'switch') return 'switch';
+  return role === 'device' || (role === undefined && over === 'power') ? 'power' : 'host';
 }
 
 // --------------------------------------------------------------------------------------------------------- figures

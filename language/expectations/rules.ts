@@ -2,7 +2,7 @@
 import type { Facts } from '../facts/query.js';
 import { text } from '../messages/word.js';
 import type { Finding, Text } from '../model/finding.js';
-import { downtimeOf } from '../facts/redundancy/downtime.js';
+import { downtimeOf, downtimeTogether } from '../facts/redundancy/downtime.js';
 import { spokenName } from '../facts/redundancy/names.js';
 import { subjectIds } from '../facts/redundancy/subjects.js';
 import { spanText } from '../facts/redundancy/wording.js';
@@ -98,7 +98,9 @@ function reason({ body }: Expectation, { actual, because, culprits }: Judgement)
 /** What to buy where too little may fail, the part that is down longest first; undefined of other expectations. */
 function standIns(facts: Facts, { body }: Expectation, { actual, culprits }: Judgement): Text | undefined {
   if (culprits.length === 0) return undefined;
-  if (body.type === 'survives' && actual.id === 'redundancy.verdict.falls') return text('redundancy.expected.todo.survives', { ...actual.params, kind: body.kind });
+  if (body.type === 'survives' && actual.id === 'redundancy.verdict.falls') {
+    return text('redundancy.expected.todo.survives', { ...actual.params, kind: body.kind, ...downtimeTogether(facts, culprits.map((each) => each.id)) });
+  }
   if (body.type !== 'no-single-point') return undefined;
   const down = culprits.flatMap(({ id }) => {
     const found = downtimeOf(facts, id);

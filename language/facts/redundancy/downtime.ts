@@ -23,6 +23,14 @@ export function downtimeOf(facts: Facts, id: Id): Downtime | undefined {
   return { alone: q * MINUTES_PER_YEAR, doubled: q * q * MINUTES_PER_YEAR, figures: basis.type === 'stated' ? 'stated' : 'usual' };
 }
 
+/** How long all of these are down at once in a year, as parameters of messages; `figures` is `unknown` where one of them has none. */
+export function downtimeTogether(facts: Facts, ids: readonly Id[]): Record<'figures' | 'span', string | Text> {
+  const each = ids.map((id) => downtimeOf(facts, id));
+  if (each.some((found) => !found)) return { figures: 'unknown', span: spanText(0) };
+  const share = each.reduce((product, found) => product * found!.alone / MINUTES_PER_YEAR, 1);
+  return { figures: each.every((found) => found!.figures === 'stated') ? 'stated' : 'usual', span: spanText(share * MINUTES_PER_YEAR) };
+}
+
 /** As parameters of messages: `figures` is `unknown` where there are none. */
 export function downtimeParams(facts: Facts, id: Id): Record<'figures' | 'span' | 'left', string | Text> {
   const found = downtimeOf(facts, id);

@@ -3,10 +3,11 @@
  * loss. Each says what is, and who is to blame where it does not hold.
  */
 import type { Text } from '../../model/finding.js';
-import type { Comparator, Expectation, Id } from '../../model/model.js';
+import type { Comparator, Expectation, Id, Subject } from '../../model/model.js';
 import type { Origin } from '../../model/origin.js';
-import { isA, isInternet } from '../../model/queries.js';
+import { hasRole, isA, isInternet, isPlace } from '../../model/queries.js';
 import { text } from '../../messages/word.js';
+import { tree } from '../network/tree.js';
 import type { Facts } from '../query.js';
 import { DEFAULT_BUDGET } from './budget.js';
 import { searchCutSets } from './cut-search.js';
@@ -16,7 +17,7 @@ import { spokenName } from './names.js';
 import { singlePoints } from './single-points.js';
 import { originOf } from './story.js';
 import { componentOf, gateOf, structure } from './structure.js';
-import { subjectIds, subjectName } from './subjects.js';
+import { judgedIds, subjectName } from './subjects.js';
 import { percentOf } from './wording.js';
 
 export interface Verdict {
@@ -35,23 +36,24 @@ export interface Verdict {
 /** Undefined for expectations that are not about redundancy, and for those that a scenario judges. */
 export function judgeRedundancy(facts: Facts, expectation: Expectation): Verdict | undefined {
   const { body } = expectation;
-  if (body.type === 'no-single-point') return judgeEach(facts, subjectIds(facts, body.subject), (id) => noSinglePoint(facts, id));
-  if (body.type === 'survives') return judgeEach(facts, subjectIds(facts, body.subject), (id) => survives(facts, id, body.count, body.kind));
+  if (body.type === 'no-single-point') return judgeEach(facts, body.subject, (id) => noSinglePoint(facts, id));
+  if (body.type === 'survives') return judgeEach(facts, body.subject, (id) => survives(facts, id, body.count, body.kind, body.subject.type === 'every'));
   if (body.type !== 'figure' || body.figure !== 'availability' || expectation.scenario !== undefined) return undefined;
   const target = body.value.value;
   if (typeof target !== 'number') return undefined;
-  return judgeEach(facts, subjectIds(facts, body.subject), (id) => availability(facts, id, body.comparator, target));
+  return judgeEach(facts, body.subject, (id) => availability(facts, id, body.comparator, target));
 }
 
 interface Answer { holds: boolean | undefined; actual: Text; culprits: Id[]; cutSet?: Id[]; /** the larger, the further from holding */ shortfall: number }
 
 /** All subjects must do; the answer speaks of the one that is furthest from it. */
-function judgeEach(facts: Facts, ids: readonly Id[], judge: (id: Id) => Answer | undefined): Verdict {
+function judgeEach(facts: Facts, subject: Subject, judge: (id: Id) => Answer | undefined): Verdict {
+  const ids = judgedIds(facts, subject);
   const answers = ids.flatMap((id) => {
     const answer = judge(id);
     return answer ? [{ id, ...answer }] : [];
   });
-  if (answers.length === 0) return { holds: undefined, actual: text('redundancy.verdict.no-subject'), culprits: [], subjects: [] };
+  if (answers.length === 0) return { holds: undefined, actual: nothingJudged(facts, subject), culprits: [], subjects: [] };
   const rank = (answer: Answer): number => (answer.holds === false ? 2 : answer.holds === undefined ? 1 : 0);
   const worst = answers.reduce((a, b) => (rank(b) - rank(a) || b.shortfall - a.shortfall) > 0 ? b : a);
   const failed = answers.filter((answer) => answer.holds === false);
@@ -63,6 +65,12 @@ function judgeEach(facts: Facts, ids: readonly Id[], judge: (id: Id) => Answer |
     ...(worst.cutSet && worst.holds === false ? { cutSet: worst.cutSet } : {}),
     subjects: answers.map(({ id, holds }) => ({ id, holds })),
   };
+}
+
+function nothingJudged(facts: Facts, subject: Subject): Text {
+  const [id] = subject.type === 'named' ? subject.ids : [];
+  if (id === undefined || !facts.elements[id] || !isPlace(facts.elements[id])) return text('redundancy.verdict.no-subject');
+  return text('redundancy.verdict.empty-place', { place: spokenName(facts, id) });
 }
 
 function broken(facts: Facts, id: Id): Answer {
@@ -80,12 +88,16 @@ function noSinglePoint(facts: Facts, id: Id): Answer | undefined {
   return { holds: false, actual, culprits: points, cutSet: points.slice(0, 1), shortfall: points.length };
 }
 
-function survives(facts: Facts, id: Id, count: number, kind: string): Answer | undefined {
+/** @param standard of every one of a sort: where nothing of the kind is there, it is kept. */
+function survives(facts: Facts, id: Id, count: number, kind: string, standard: boolean): Answer | undefined {
   const from = facts.ask(structure);
   const root = gateOf(from, id);
   if (root === undefined) return undefined;
   if (!from.propagation.holds(root)) return broken(facts, id);
-  const candidates = new Set(ofKind(facts, kind).map((each) => from.selves.get(each)!));
+  const losable = ofKind(facts, kind);
+  // Of what is not there nothing can be lost, and nobody would learn that the word was the wrong one.
+  if (losable.length === 0) return standard ? undefined : { holds: undefined, actual: text('redundancy.verdict.nothing-to-lose', { kind }), culprits: [], shortfall: 0 };
+  const candidates = new Set(losable.map((each) => from.selves.get(each)!));
   const search = searchCutSets(from.propagation, root, candidates, count, DEFAULT_BUDGET);
   const lost = new Set(search.cuts[0]);
   const cut = lost.size > 0 ? [...from.selves.values()].filter((gate) => lost.has(gate)).map((gate) => componentOf(from.circuit, gate)!) : undefined;
@@ -97,11 +109,24 @@ function survives(facts: Facts, id: Id, count: number, kind: string): Answer | u
   return { holds: true, actual: text('redundancy.verdict.survives'), culprits: [], shortfall: 0 };
 }
 
-/** What "any N KIND" may take away: links, elements of a kind (places too, where they are named), or any element that can fail. */
+/**
+ * What "any N KIND" may take away: links, elements of a kind or with a software (places too, where they are named), what
+ * others run on or draw power from, or any element that can fail.
+ */
 function ofKind(facts: Facts, kind: string): Id[] {
   if (kind === 'link') return Object.keys(facts.links);
+  const { kinds, software } = facts.model;
+  if ((kind === 'host' || kind === 'power') && !Object.hasOwn(kinds, kind) && !Object.hasOwn(software, kind)) return supportingOthers(facts, kind);
   const elements = Object.values(facts.elements).filter((element) => isA(element, kind) && !isInternet(element));
   return elements.filter((element) => kind !== 'element' || facts.ask(failable).has(element.id)).map((element) => element.id);
+}
+
+function supportingOthers(facts: Facts, kind: 'host' | 'power'): Id[] {
+  const index = facts.ask(tree);
+  const named = Object.values(facts.elements).flatMap((element) => (kind === 'host' ? element.hosts : element.poweredBy.flatMap((entry) => entry.anyOf)));
+  const found = new Set(named.flatMap((id) => index.members(id)));
+  // A machine that nothing is said to run on is one, too.
+  return Object.values(facts.elements).filter((element) => found.has(element.id) || (kind === 'host' && hasRole(element, 'compute') && element.hosts.length === 0)).map((element) => element.id);
 }
 
 /** Figures are sums of many roundings: this much is no difference. */

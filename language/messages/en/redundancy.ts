@@ -234,7 +234,7 @@ export const redundancy = {
   'redundancy.expected.points': '{count, plural, one {This alone takes it down: {names}} other {Each of these alone takes it down: {names}}}.',
   'redundancy.expected.todo.points': 'Give {count, plural, one {it} other {each of them}} a stand-in that takes over by itself, or change the expectation if it no longer says what you want.',
   'redundancy.expected.todo.points-first': 'Give {count, plural, one {it} other {each of them}} a stand-in that takes over by itself{count, plural, one {} other {, {name} first}}: it is down {span} a year, and two of it at once only {left}. Or change the expectation if it no longer says what you want.',
-  'redundancy.expected.todo.survives': 'Put one more {kind} beside {names} that can do the same, so that {subject} goes on without {count, plural, one {it} other {them}}; or change the expectation if it no longer says what you want.',
+  'redundancy.expected.todo.survives': 'Put one more {kind, select, power {supply} host {machine} other {{kind}}} beside {names} that can do the same, so that {subject} goes on without {count, plural, one {it} other {them}}{figures, select, unknown {} other {: {count, plural, one {it is down} other {they are down together}} {span} a year}}; or change the expectation if it no longer says what you want.',
   'redundancy.expected.related': '{name} is down {span} a year.',
   'redundancy.expected.related.unknown': '{name} states no figures of failure.',
 
@@ -247,6 +247,8 @@ export const redundancy = {
   'redundancy.verdict.survives': 'survives',
   'redundancy.verdict.falls': '{subject} is out when {names} {count, plural, one {is} other {are}} lost',
   'redundancy.verdict.unknown': 'The structure is too large to decide it',
+  'redundancy.verdict.nothing-to-lose': 'There is no {kind, select, power {supply of power} host {machine} other {{kind}}} in this architecture that could be lost',
+  'redundancy.verdict.empty-place': '{place} is a place: no flow leads into it, and it does not say how often it fails itself',
   'redundancy.verdict.no-subject': 'There is nothing to judge: only flows, elements, groups and links stay available or do not',
 
   // redundancy/vrrp-inconsistent

@@ -70,12 +70,12 @@ function expectationBody(lowering: Lowering, node: ast.ExpectBody, place: Place)
     case 'ExpectSurvives': {
       const about = subject(lowering, node.subject, place);
       const count = integer(lowering, document, node, 'count', node.count, 1);
-      const kind = isLinkWord(lowering, node.kind) ? 'link' : kindName(lowering, document, node, 'kind', node.kind);
+      const kind = isLinkWord(lowering, node.kind) ? 'link' : unitName(lowering, document, node, node.kind);
       return about && count !== undefined && kind !== undefined ? { type: 'survives', subject: about, count, kind } : undefined;
     }
     case 'ExpectSpread': {
       const about = subject(lowering, node.subject, place);
-      const over = kindName(lowering, document, node, 'kind', node.kind);
+      const over = unitName(lowering, document, node, node.kind);
       return about && over !== undefined ? { type: 'spread', subject: about, over } : undefined;
     }
     case 'ExpectHas': {
@@ -136,6 +136,15 @@ function valueTypeOf(literal: ast.Literal, types: readonly ValueType[]): ValueTy
 /** Links are no kind, but may be lost like elements: `any 2 links`. */
 function isLinkWord(lowering: Lowering, word: string | undefined): boolean {
   return word !== undefined && /^links?$/u.test(word) && !Object.hasOwn(lowering.model.kinds, word);
+}
+
+/** What fails as one and is no kind: a machine of whatever kind, a supply of power. */
+const UNITS_OF_FAILURE: Record<string, string> = { host: 'host', hosts: 'host', machine: 'host', machines: 'host', power: 'power', supply: 'power', supplies: 'power' };
+
+function unitName(lowering: Lowering, document: ArchDocument, node: AstNode, word: string | undefined): string | undefined {
+  const { kinds, software } = lowering.model;
+  const unit = word !== undefined && !Object.hasOwn(kinds, word) && !Object.hasOwn(software, word) && Object.hasOwn(UNITS_OF_FAILURE, word) ? UNITS_OF_FAILURE[word] : undefined;
+  return unit ?? kindName(lowering, document, node, 'kind', word);
 }
 
 /** A kind by its name; the plural in -s is understood (`racks`, `servers`). */

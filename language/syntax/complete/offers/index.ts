@@ -68,8 +68,8 @@ const BY_USE: Record<string, (place: Place) => Offer[]> = {
   'IconStatement.icon': ({ model }) => collected(model, 'icon'),
   'TagStatement.names': tagOffers, 'EverySubject.tag': tagOffers, 'TagEndpoint.tag': tagOffers, 'ViewHide.tags': tagOffers, 'ViewHighlight.tags': tagOffers,
   'EverySubject.kind': (place) => [...values(['element', 'service', 'flow']), ...kindOffers(place, 2)],
-  'ExpectSurvives.kind': (place) => kindOffers(place),
-  'ExpectSpread.kind': (place) => kindsOfRole(place, 'place'),
+  'ExpectSurvives.kind': (place) => [...values(['host', 'power', 'link', 'element']), ...kindOffers(place, 2)],
+  'ExpectSpread.kind': (place) => [...values(['host', 'power']), ...kindsOfRole(place, 'place'), ...kindsOfRole(place, 'switch')],
   'ExpectHas.property': (place) => [...values(PROPERTIES), ...Object.keys(place.model.kinds['element']?.attributes ?? {}).map((label): Offer => ({ label, kind: 'attribute', rank: 2 }))],
   'Stage.after': ({ model }) => values([...new Set(model.jobs.flatMap((job) => job.stages.map((stage) => stage.name)))]),
 };

@@ -80,6 +80,50 @@ describe('expectations of redundancy', () => {
     assert.equal(judged('s survives loss of any 2 links', twoWays), 'false s is out when u -- a and u -- b are lost');
   });
 
+  it('let hosts and supplies of any kind be lost, and say where there is nothing to lose', () => {
+    const powered = `users u
+feed f1 { mtbf 1000h mttr 1h }
+feed f2 { mtbf 1000h mttr 1h }
+server h1 { powered-by f1 }
+mainframe h2 { powered-by f1 or f2 }
+vm a on h1 { software nginx }
+vm b on h2 { software apache-httpd }
+group g active-active { members a, b }
+flow u -> g as s
+`;
+    assert.equal(judged('s survives loss of any 1 host', powered), 'true survives');
+    for (const word of ['hosts', 'machines']) assert.equal(judged(`s survives loss of any 2 ${word}`, powered), 'false s is out when h1 and h2 are lost');
+    assert.equal(judged('s survives loss of any 1 power', powered), 'true survives');
+    for (const word of ['feeds', 'supplies', 'power', 'devices']) assert.equal(judged(`s survives loss of any 2 ${word}`, powered), 'false s is out when f1 and f2 are lost');
+    // Software is a sort, too, in the singular and the plural.
+    assert.equal(judged('s survives loss of any 1 nginx', powered), 'true survives');
+    assert.equal(judged('s survives loss of any 2 web-servers', powered), 'false s is out when a and b are lost');
+    assert.equal(judged('s survives loss of any 1 router', powered), 'undefined There is no router in this architecture that could be lost');
+    assert.equal(judged('s survives loss of any 1 redis', powered), 'undefined There is no redis in this architecture that could be lost');
+    assert.equal(judged('s survives loss of any 1 power', 'users u\nserver a\nflow u -> a as s\n'), 'undefined There is no supply of power in this architecture that could be lost');
+    // A standard of a whole company says nothing where there is no such thing.
+    assert.match(judged('every service survives loss of any 1 router', powered), /^undefined There is nothing to judge/);
+  });
+
+  it('take a place for the services that lead into it, for the flows that enter it, or for itself', () => {
+    const places = `users u
+zone dmz { server lb { mtbf 1000h mttr 10h } }
+zone inner { zone data { database db { mtbf 1000h mttr 1h } } }
+rack r { mtbf 1000h mttr 1h }
+zone empty { server idle }
+flow u -> dmz.lb as shop
+flow dmz.lb -> inner.data.db
+`;
+    assert.match(judged('availability of dmz >= 99.9%', places), /^false 98\.91%/);
+    assert.match(judged('availability of data >= 99.9%', places), /^true 99\.9%/);
+    assert.match(judged('availability of every zone >= 99.9%', places), /^false 98\.91%/);
+    assert.equal(judged('no single point of failure for inner', places), 'false db');
+    assert.equal(judged('no single point of failure for dmz', places), 'false lb and db');
+    assert.equal(judged('dmz survives loss of any 1 database', places), 'false shop is out when db is lost');
+    assert.match(judged('availability of r >= 99.9%', places), /^true 99\.9%/);
+    assert.equal(judged('availability of empty >= 99.9%', places), 'undefined empty is a place: no flow leads into it, and it does not say how often it fails itself');
+  });
+
   it('tell who fails them what to buy, and what it is worth', () => {
     const told = (expectation: string, plan = PLANT): string[] => {
       const facts = new Facts(readModel(plan + `expect ${expectation}\n`));
@@ -94,7 +138,7 @@ describe('expectations of redundancy', () => {
     assert.equal(why, 'Each of these alone takes it down: db, sw, db -- sw, and u -- sw.');
     assert.match(todo!, /^Give each of them a stand-in that takes over by itself, db first: it is down 8 h 45 min a year, and two of it at once only 31 s\./);
     assert.deepEqual(related, ['db is down 8 h 45 min a year.', 'sw states no figures of failure.', 'db -- sw states no figures of failure.', 'u -- sw states no figures of failure.']);
-    assert.match(told('shop survives loss of any 2 servers')[1]!, /^Put one more server beside a and b that can do the same, so that shop goes on without them; or/);
+    assert.match(told('shop survives loss of any 2 servers')[1]!, /^Put one more server beside a and b that can do the same, so that shop goes on without them: they are down together 52 min a year; or/);
     assert.match(told('availability of shop >= 99.9%')[1]!, /^A second db that takes over at once would gain 52\d minutes a year, and [\d.]+ are missing: put one beside it/);
     assert.match(told('availability of shop >= 99.99%')[1]!, /^A second db that takes over at once would gain 52\d of the \d+ minutes a year that are missing/);
     assert.equal(told('availability of shop < 99%')[1], 'Correct the expectation: it sets a limit from above.');
