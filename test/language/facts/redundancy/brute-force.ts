@@ -10,14 +10,18 @@ export class BruteForce {
   private readonly working = new Map<Id, boolean>();
 
   constructor(
-    private readonly model: Model,
+    protected readonly model: Model,
     private readonly ways: (from: Id, to: Id) => Ways | null | undefined,
-    private readonly down: ReadonlySet<Id>,
-  ) {
-    for (const id of Object.keys(model.elements)) this.working.set(id, true);
+    protected readonly down: ReadonlySet<Id>,
+  ) {}
+
+  /** The greatest fixpoint, found when it is first asked for. */
+  private settle(): void {
+    if (this.working.size > 0) return;
+    for (const id of Object.keys(this.model.elements)) this.working.set(id, true);
     for (let changed = true; changed;) {
       changed = false;
-      for (const id of Object.keys(model.elements)) {
+      for (const id of Object.keys(this.model.elements)) {
         const works = this.elementWorks(id);
         if (works !== this.working.get(id)) {
           this.working.set(id, works);
@@ -28,11 +32,13 @@ export class BruteForce {
   }
 
   works(id: Id): boolean {
+    this.settle();
     const group = this.model.groups[id];
     return group ? this.byMode(group, false, (member) => this.works(member)) : this.working.get(id)!;
   }
 
   service(flow: Flow): boolean {
+    this.settle();
     return flow.from.every((end) => end.type === 'ids' && end.ids.every((id) => this.source(flow, id)));
   }
 
@@ -45,7 +51,19 @@ export class BruteForce {
 
   private elementWorks(id: Id): boolean {
     const own = Object.values(this.model.flows).filter((flow) => !flow.optional && flow.from.some((end) => end.type === 'ids' && end.ids.some((each) => this.isOrHas(each, id))));
-    return this.up(id) && own.every((flow) => this.asks(flow, id));
+    return this.up(id) && own.every((flow) => this.asks(flow, id)) && this.model.elements[id]!.mounts.every((mount) => this.mounted(id, mount.target));
+  }
+
+  /** What it mounts is up and reached; what is part of the same machine needs no network. */
+  private mounted(id: Id, target: Id): boolean {
+    const group = this.model.groups[target];
+    if (group) return this.byMode(group, false, (member) => this.mounted(id, member));
+    return this.up(target) && (this.machine(id) === this.machine(target) || this.carried(id, target));
+  }
+
+  private machine(id: Id): Id {
+    const [host] = this.model.elements[id]!.hosts;
+    return host === undefined ? id : this.machine(host);
   }
 
   private isOrHas(id: Id, element: Id): boolean {
@@ -60,7 +78,7 @@ export class BruteForce {
   private target(flow: Flow, from: Id, id: Id): boolean {
     const group = this.model.groups[id];
     if (group) return this.byMode(group, flow.access === 'reads', (member) => this.target(flow, from, member));
-    return this.working.get(id)! && (from === id || this.carried(from, id));
+    return this.working.get(id)! && (from === id || this.carried(from, id, flow));
   }
 
   private byMode(group: Group, reads: boolean, good: (id: Id) => boolean): boolean {
@@ -71,7 +89,8 @@ export class BruteForce {
     return members.filter(good).length >= group.need;
   }
 
-  private carried(from: Id, to: Id): boolean {
+  /** @param _flow that asks; undefined for a mount */
+  protected carried(from: Id, to: Id, _flow?: Flow): boolean {
     const ways = this.ways(from, to);
     if (ways === null) return false;
     return ways === undefined || [ways.forward, ways.back].every((graph) => !graph || this.connected(graph));
@@ -90,7 +109,7 @@ export class BruteForce {
     return seen.has(graph.sink);
   }
 
-  private up(id: Id): boolean {
+  up(id: Id): boolean {
     const group = this.model.groups[id];
     if (group) return this.byMode(group, false, (member) => this.up(member));
     const element = this.model.elements[id]!;

@@ -10,7 +10,7 @@ export interface RandomModel {
 }
 
 /** Draws everything from one list of numbers, so that shrinking shortens the model. */
-class Dice {
+export class Dice {
   private at = 0;
   constructor(private readonly numbers: readonly number[]) {}
   below(n: number): number { return n <= 0 ? 0 : this.next() % n; }
@@ -55,6 +55,10 @@ function build(numbers: readonly number[]): RandomModel {
     });
     machines.push(`m${i}`);
   }
+  const stores: Id[] = [];
+  for (let i = 0; i < dice.below(3); i++) stores.push(addElement(model, `nas${i}`, ['storage'], { parent: places.length > 0 && dice.chance(30) ? dice.pick(places) : undefined }).id);
+  if (stores.length > 1 && dice.chance(50)) stores.push(addGroup(model, 'stores', stores.slice(), { mode: dice.pick<GroupMode>(['active-active', 'active-standby']), need: 1 }).id);
+  for (const machine of machines) if (stores.length > 0 && dice.chance(30)) model.elements[machine]!.mounts = dice.some(stores, 2).map((target) => ({ target, origin: origin() }));
   const devices: Id[] = [];
   for (let i = 0; i < dice.below(3); i++) devices.push(addElement(model, `r${i}`, ['router']).id);
   const links: Id[] = [];
@@ -82,7 +86,7 @@ function build(numbers: readonly number[]): RandomModel {
   }
   const known = new Map<string, Ways | null | undefined>();
   for (const from of [...machines, 'user']) {
-    for (const to of machines) {
+    for (const to of [...machines, ...stores]) {
       const kind = dice.below(10);
       known.set(`${from}>${to}`, kind < 5 ? undefined : kind === 5 ? null : {
         forward: pathGraph(dice, from, to, devices, links),
