@@ -11,8 +11,9 @@ import { ONE, ZERO, type Node } from './node-store.js';
 
 export type { LabelledArc, LabelledGraph } from './frontier-plan.js';
 
-/** What one state costs, in steps of a diagram. */
-const STEPS_A_STATE = 4;
+/** What one state costs, in steps of a diagram: so much, and one more for each so many vertices of its frontier. */
+const STEPS_A_STATE = 2;
+const VERTICES_A_STEP = 4;
 
 /** Per level, what each state leads to when the label is absent and present. */
 type Decisions = { absent: number[]; present: number[] }[];
@@ -65,7 +66,7 @@ function decide(bdd: Bdd, graph: SplitGraph, arcs: LabelledArc[]): Decisions | t
     const nextIndex = new Map<string, number>();
     const nextStates: string[] = [];
     const follow = (key: string, present: boolean): number => {
-      bdd.spend(STEPS_A_STATE);
+      bdd.spend(STEPS_A_STATE + Math.ceil(level.width / VERTICES_A_STEP));
       const next = state.read(key, level).decide(level, present).project(level);
       if (typeof next === 'number') return next;
       let index = nextIndex.get(next);

@@ -13,11 +13,13 @@ export interface CutSearch {
   solutions: Gate[][];
   /** False where the budget ran out: then there may be more. */
   complete: boolean;
+  /** Up to this size all are found. */
+  order: number;
 }
 
 /** Minimal cut sets of at most `order` of the `candidates`, with all else up. */
 export function searchCutSets(propagation: Propagation, root: Gate, candidates: ReadonlySet<Gate>, order: number, budget: Budget): CutSearch {
-  const result: CutSearch = { cuts: [], solutions: [], complete: true };
+  const result: CutSearch = { cuts: [], solutions: [], complete: true, order: 0 };
   if (!propagation.holds(root)) return result;
   const end = propagation.work + budget.steps / 2;
   const solve = (down: readonly Gate[]): Gate[] | undefined => {
@@ -45,8 +47,11 @@ export function searchCutSets(propagation: Propagation, root: Gate, candidates: 
         else next.push({ down: set, solution: left });
       }
     }
+    result.order = size;
     // What contains a cut of this size that was found after it was tried goes no further.
     open = next.filter(({ down }) => !result.cuts.some((cut) => cut.every((each) => down.includes(each))));
   }
+  // Where nothing is left to take down, there are no larger ones either.
+  if (open.length === 0) result.order = Infinity;
   return result;
 }

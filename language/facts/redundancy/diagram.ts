@@ -8,10 +8,11 @@ import type { Budget } from './budget.js';
 import type { Gate } from './circuit.js';
 import { composed } from './composition.js';
 import { withoutConstants, type Remaining } from './constants.js';
-import { inputsOf, type GateGraph } from './gate-graph.js';
+import { inputsOf, type GateFunction, type GateGraph } from './gate-graph.js';
 import { buildModule, type Built } from './module-diagram.js';
 import { modulesOf } from './modules.js';
 import { ONE, ZERO, type Node } from './node-store.js';
+import { isLarge, type LargeThreshold } from './thresholds.js';
 
 export interface Diagram {
   bdd: Bdd;
@@ -19,19 +20,35 @@ export interface Diagram {
   /** The variable at each level. */
   variables: Gate[];
   levelOf: Map<Gate, number>;
+  /** Variables that are thresholds too large to be drawn. */
+  thresholds: ReadonlyMap<Gate, LargeThreshold>;
 }
 
-/** @param fixed variables that are known: constants of the diagram. */
-export function diagramOf(graph: GateGraph, root: Gate, fixed: (variable: Gate) => boolean | undefined, budget: Budget): Diagram {
+/**
+ * @param fixed variables that are known: constants of the diagram
+ * @param countable variables that are independent of all others; thresholds over these may be counted instead of drawn
+ */
+export function diagramOf(graph: GateGraph, root: Gate, fixed: (variable: Gate) => boolean | undefined, budget: Budget, countable?: (variable: Gate) => boolean): Diagram {
   const remaining = withoutConstants(graph, root, fixed);
-  if (typeof remaining.root === 'boolean') return { bdd: new Bdd(budget), root: remaining.root ? ONE : ZERO, variables: [], levelOf: new Map() };
+  if (typeof remaining.root === 'boolean') return { bdd: new Bdd(budget), root: remaining.root ? ONE : ZERO, variables: [], levelOf: new Map(), thresholds: new Map() };
   const left = { ...budget };
-  const modules = buildModules(remaining, remaining.root, left);
-  return compose(remaining, remaining.root, modules, { nodes: budget.nodes, steps: Math.max(left.steps, budget.steps / 2) });
+  const { modules, counted } = buildModules(remaining, remaining.root, left, countable);
+  const composing = { nodes: budget.nodes, steps: Math.max(left.steps, budget.steps / 2) };
+  const thresholds = new Map<Gate, LargeThreshold>();
+  const composeAt = (gate: Gate): Diagram => compose(remaining, gate, modules, thresholds, composing);
+  // Those inside others come first.
+  for (const gate of counted) thresholds.set(remaining.originals[gate]!, thresholdOf(remaining, gate, composeAt));
+  return composeAt(remaining.root);
 }
 
-/** Modules by their gates, those inside others first. */
-function buildModules(remaining: Remaining, root: Gate, left: Budget): Map<Gate, Built> {
+function thresholdOf(remaining: Remaining, gate: Gate, composeAt: (gate: Gate) => Diagram): LargeThreshold {
+  const definition = remaining.gates[gate]! as Extract<GateFunction, { type: 'atLeast' }>;
+  const parts = definition.inputs.map((input) => (remaining.gates[input]!.type === 'variable' ? remaining.originals[input]! : composeAt(input)));
+  return { tolerates: definition.inputs.length - definition.need + 1, parts };
+}
+
+/** Modules by their gates, and large thresholds that are counted instead, those inside others first. */
+function buildModules(remaining: Remaining, root: Gate, left: Budget, countable?: (variable: Gate) => boolean): { modules: Map<Gate, Built>; counted: Gate[] } {
   const isModule = modulesOf(remaining, root, remaining.components);
   const isLeaf = (gate: Gate): boolean => isModule[gate] === 1;
   const ownerOf = new Map<Gate, Gate>();
@@ -46,18 +63,34 @@ function buildModules(remaining: Remaining, root: Gate, left: Budget): Map<Gate,
     for (const gate of component) for (const input of inputsOf(remaining, gate)) ownerOf.set(input, owner);
   }
   const modules = new Map<Gate, Built>();
+  const counted: Gate[] = [];
+  const independent = countable && independentModules(remaining, parts, countable);
   for (const [gate, components] of [...parts].reverse()) {
-    modules.set(gate, buildModule({ graph: remaining, root: gate, isLeaf }, components.reverse(), left));
+    const alone = components.length === 1 && components[0]!.length === 1 && inputsOf(remaining, gate).every((input) => input !== gate && isLeaf(input));
+    if (alone && independent?.has(gate) && isLarge(remaining.gates[gate]!)) counted.push(gate);
+    else modules.set(gate, buildModule({ graph: remaining, root: gate, isLeaf }, components.reverse(), left));
   }
-  return modules;
+  return { modules, counted };
 }
 
-function compose(remaining: Remaining, root: Gate, modules: ReadonlyMap<Gate, Built>, budget: Budget): Diagram {
+/** Modules all of whose variables, those of the modules inside too, are independent. */
+function independentModules(remaining: Remaining, parts: ReadonlyMap<Gate, Gate[][]>, countable: (variable: Gate) => boolean): Set<Gate> {
+  const found = new Set<Gate>();
+  for (const [gate, components] of [...parts].reverse()) {
+    const own = new Set(components.flat());
+    const leaves = [...own].flatMap((each) => inputsOf(remaining, each)).filter((each) => !own.has(each));
+    const fits = (leaf: Gate): boolean => (remaining.gates[leaf]!.type === 'variable' ? countable(remaining.originals[leaf]!) : found.has(leaf));
+    if (leaves.every(fits)) found.add(gate);
+  }
+  return found;
+}
+
+function compose(remaining: Remaining, root: Gate, modules: ReadonlyMap<Gate, Built>, thresholds: ReadonlyMap<Gate, LargeThreshold>, budget: Budget): Diagram {
   const bdd = new Bdd(budget);
   const ordered = variablesInOrder(root, modules);
   const levels = new Map(ordered.map((gate, level) => [gate, level]));
   const variables = ordered.map((gate) => remaining.originals[gate]!);
-  return { bdd, root: composed(bdd, root, modules, levels), variables, levelOf: new Map(variables.map((variable, level) => [variable, level])) };
+  return { bdd, root: composed(bdd, root, modules, levels), variables, levelOf: new Map(variables.map((variable, level) => [variable, level])), thresholds };
 }
 
 /** Those of each module in the place of the module; a root that is a variable is alone. */

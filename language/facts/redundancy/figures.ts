@@ -72,9 +72,9 @@ export function computeFigures(facts: Facts, from: Structure, id: Id, order: num
 
 function exactFigures(subject: Subject, order: number, budget: Budget): Figures {
   const { facts, from } = subject;
-  const diagram = diagramOf(from.circuit, subject.root, (variable) => subject.fixed(variable), budget);
+  const diagram = diagramOf(from.circuit, subject.root, (variable) => subject.fixed(variable), budget, (variable) => subject.isIndependent(variable));
   const { bdd } = diagram;
-  const down = (level: number): number => subject.down(diagram.variables[level]!);
+  const down = subject.weights.at(diagram);
   const structural = diagram.variables.reduce((f, variable, level) => (subject.isHandover(variable) ? bdd.restrict(f, level, true) : f), diagram.root);
 
   const rest = unavailabilityOf(subject, diagram, structural);
@@ -83,7 +83,7 @@ function exactFigures(subject: Subject, order: number, budget: Budget): Figures 
   const inSeries = -Math.expm1(pointsUp);
   const u = inSeries + (1 - inSeries) * (rest.exact ?? 0);
   const handing = handoverOf(subject, diagram);
-  const involved = [...subject.apart, ...bdd.support(structural).map((level) => diagram.variables[level]!)].map((gate) => componentOf(from.circuit, gate)!);
+  const involved = [...subject.apart, ...bdd.support(structural).flatMap((level) => [...subject.weights.componentsAt(diagram, level)])].map((gate) => componentOf(from.circuit, gate)!);
   const cutSets = withinBudget(() => cutSetsOf(subject, diagram, structural, order, budget)) ?? searchedCutSets(subject, order, budget).cutSets;
   const figure = rest.exact === undefined ? undefined : Math.min(1, u + handing.share);
   const bound = (share: number): number => Math.min(1, inSeries + (1 - inSeries) * share + handing.share);
@@ -103,8 +103,7 @@ function exactFigures(subject: Subject, order: number, budget: Budget): Figures 
 function boundedFigures(subject: Subject, order: number, budget: Budget): Figures {
   const { facts, from } = subject;
   const { cutSets, search } = searchedCutSets(subject, order, budget);
-  const dependent = new Set(subject.blocks.flatMap((block) => block.members).map((id) => from.selves.get(id)!));
-  const bounds = boundsOf(from, search, (gate) => subject.down(gate), dependent, budget);
+  const bounds = boundsOf(from, subject.root, search, (gate) => subject.down(gate), subject.dependent, budget);
   const involved = [...new Set([...search.solutions, ...search.cuts].flat())].filter((gate) => from.failable.has(gate)).map((gate) => componentOf(from.circuit, gate)!);
   const handing = from.circuit.gates.flatMap(({ meaning }) => (meaning.type === 'handover' ? [meaning.group] : []));
   const share = handing.reduce((sum, group) => sum + (facts.ask(handoverShare, group) ?? 0), 0);

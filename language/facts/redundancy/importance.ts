@@ -18,7 +18,7 @@ export interface Importance {
 }
 
 export function importanceOf(subject: Subject, diagram: Diagram, f: Node, down: (level: number) => number, inSeries: number, u: number, budget: Budget): Importance[] {
-  const { bdd, variables } = diagram;
+  const { bdd } = diagram;
   bdd.allow({ nodes: Math.ceil(budget.nodes / 4), steps: Math.ceil(budget.steps / 8) });
   const name = (gate: Gate): Id => componentOf(subject.from.circuit, gate)!;
   const restFails = f === ONE ? 0 : falseProbability(bdd, f, down);
@@ -30,11 +30,15 @@ export function importanceOf(subject: Subject, diagram: Diagram, f: Node, down: 
   });
   const slopes = birnbaum(bdd, f, down);
   let spent = false;
-  const rest = bdd.support(f).map((level) => {
+  const rest = bdd.support(f).flatMap((level) => {
     const slope = slopes.get(level)! * (1 - inSeries);
     const vesely = spent ? undefined : withinBudget(() => fussellVesely(bdd, f, level, down, u));
     spent ||= vesely === undefined;
-    return { element: name(variables[level]!), birnbaum: Math.max(0, slope), fussellVesely: vesely, gain: down(level) * slope };
+    return [...subject.weights.shareAt(diagram, level)].map(([variable, share]): Importance => {
+      const own = slope * share.slope;
+      const within = vesely === undefined || share.vesely === undefined ? undefined : vesely * share.vesely;
+      return { element: name(variable), birnbaum: Math.max(0, own), fussellVesely: within, gain: subject.down(variable) * own };
+    });
   });
   return [...apart, ...rest].sort((a, b) => (b.fussellVesely ?? 0) - (a.fussellVesely ?? 0) || b.birnbaum - a.birnbaum);
 }

@@ -17,13 +17,15 @@ export interface CutSets {
   cutSetsComplete: boolean;
 }
 
-export function cutSetsOf(subject: Subject, { bdd, variables }: Diagram, f: Node, order: number, budget: Budget): CutSets {
+export function cutSetsOf(subject: Subject, { bdd, variables, thresholds }: Diagram, f: Node, order: number, budget: Budget): CutSets {
   const zbdd = new Zbdd(budget);
-  const family = zbdd.minimalCutSets(bdd, f, order);
+  // A large threshold bears so many failures that it is in no cut set of the order; where it is, there are too many to list.
+  const large = variables.flatMap((variable, level) => (thresholds.has(variable) ? [{ level, tolerates: thresholds.get(variable)!.tolerates }] : []));
+  const family = zbdd.minimalCutSets(bdd, large.reduce((drawn, { level }) => bdd.restrict(drawn, level, true), f), order);
   const names = (set: number[]): Id[] => set.map((level) => componentOf(subject.from.circuit, variables[level]!)!);
   const listed = [...zbdd.sets(family, MOST_CUT_SETS + 1)].map(names);
   const apart = order >= 1 ? subject.apart.map((gate) => [componentOf(subject.from.circuit, gate)!]) : [];
-  return { cutSets: inOrder(subject, [...apart, ...listed]).slice(0, MOST_CUT_SETS), cutSetsComplete: listed.length + apart.length <= MOST_CUT_SETS };
+  return { cutSets: inOrder(subject, [...apart, ...listed]).slice(0, MOST_CUT_SETS), cutSetsComplete: listed.length + apart.length <= MOST_CUT_SETS && large.every(({ tolerates }) => tolerates > order) };
 }
 
 function inOrder(subject: Subject, sets: Id[][]): Id[][] {

@@ -125,7 +125,9 @@ export class Propagation {
   /** The nodes of the shortest way of a path gate that holds now. */
   shortestWay(gate: Gate): number[] | undefined {
     const definition = this.circuit.gates[gate]!;
-    return definition.type === 'path' ? shortest(definition.graph, (input) => this.holds(input)) : undefined;
+    if (definition.type !== 'path') return undefined;
+    this.work += definition.graph.nodes.length;
+    return shortest(definition.graph, (input) => this.holds(input));
   }
 
   private way(gate: Gate): Set<Gate> | undefined {

@@ -5,6 +5,7 @@ import type { Gate } from './circuit.js';
 import { crewBlocks, type CrewBlock } from './crews.js';
 import { reliability } from './reliability.js';
 import { componentOf, type Structure } from './structure.js';
+import { Weights } from './thresholds.js';
 
 export class Subject {
   /** Single points whose state is independent of all others: they need no place in the diagram. */
@@ -12,6 +13,10 @@ export class Subject {
   private readonly counted: ReadonlySet<Gate>;
   readonly points: Id[];
   readonly blocks: CrewBlock[];
+  /** Components that wait for each other's repair. */
+  readonly dependent: ReadonlySet<Gate>;
+  /** Of what stands in a diagram, single components or large thresholds over them. */
+  readonly weights = new Weights((variable) => this.down(variable));
 
   constructor(readonly facts: Facts, readonly from: Structure, readonly root: Gate, points: Id[]) {
     this.points = points;
@@ -19,12 +24,18 @@ export class Subject {
     const shared = new Set(this.blocks.flatMap((block) => block.members));
     this.apart = points.filter((point) => !shared.has(point)).map((point) => from.selves.get(point)!);
     this.counted = new Set(this.apart);
+    this.dependent = new Set([...shared].map((id) => from.selves.get(id)!));
   }
 
   /** The probability that a variable is false, by itself; a hand-over counts as never under way. */
   down(variable: Gate): number {
     const id = componentOf(this.from.circuit, variable);
     return id === undefined ? 0 : this.facts.ask(reliability, id).unavailability;
+  }
+
+  /** Nothing else follows from its state: neither who waits for a repair, nor who hands over. */
+  isIndependent(variable: Gate): boolean {
+    return !this.isHandover(variable) && !this.dependent.has(variable);
   }
 
   isHandover(variable: Gate): boolean {

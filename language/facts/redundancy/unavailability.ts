@@ -14,8 +14,8 @@ export interface Share { exact?: number; low: number; high: number }
 
 /** Unavailability of the part in the diagram; components that share repair crews are taken state by state. */
 export function unavailabilityOf(subject: Subject, diagram: Diagram, f: Node): Share {
-  const { bdd, variables, levelOf } = diagram;
-  const own = (level: number): number => subject.down(variables[level]!);
+  const { bdd, levelOf } = diagram;
+  const own = subject.weights.at(diagram);
   const support = new Set(bdd.support(f));
   const levels = (block: CrewBlock): number[] => block.members.map((id) => levelOf.get(subject.from.selves.get(id)!) ?? -1);
   const blocks = subject.blocks.filter((block) => levels(block).some((level) => support.has(level)));
@@ -53,7 +53,7 @@ export function handoverOf(subject: Subject, diagram: Diagram): { share: number;
   const levels = variables.flatMap((variable, level) => (subject.isHandover(variable) ? [level] : []));
   const each: { group: Id; share: number }[] = [];
   const unknown: Id[] = [];
-  const down = (level: number): number => subject.down(variables[level]!);
+  const down = subject.weights.at(diagram);
   const works = trueProbability(bdd, diagram.root, down);
   let share = 0;
   for (const level of levels) {

@@ -9,7 +9,7 @@ export const redundancy = {
 
   // A report of availability.
   'redundancy.report.figure': 'Availability {share}%{nines, plural, =0 {} one { (1 nine)} other { (# nines)}}: out {span} a year ({minutes} minutes)',
-  'redundancy.report.never-down': 'Availability 100%: nothing that it rests on is known to fail',
+  'redundancy.report.never-down': 'Availability 100%: nothing that it rests on is known to fail, or never so much of it at once',
   'redundancy.report.broken': 'Availability 0%: it does not work even with everything up ("lintel check" says which flow is not carried)',
   'redundancy.report.bounds': 'Availability between {low}% and {high}%: out between {least} and {most} a year (too large for an exact figure)',
   'redundancy.report.target-met': 'Asked for: {target}%, which allows {allowed} a year: met, with {margin} to spare',

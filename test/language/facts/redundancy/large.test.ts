@@ -82,10 +82,61 @@ describe('large models', () => {
     assert.ok(Math.abs(replicas(2999).availability! - (none + 3000 * (1 - A) * A ** 2999)) < 1e-9);
   });
 
-  it('3,000 replicas with a quorum: bounds that hold', () => {
-    const { unavailability, bounds } = figuresOf(withUser((model) => addGroup(model, 'all', machines(model, 'm', 3000), { mode: 'quorum', need: 1501 }).id));
-    if (unavailability !== undefined) assert.ok(unavailability < 1e-12);
-    else assert.ok(bounds!.low >= 0 && bounds!.low <= bounds!.high && bounds!.high > 1 - 1e-12, JSON.stringify(bounds));
+  it('3,000 replicas with a quorum, alike or not, of single machines or of pairs: exact, with what each is worth', () => {
+    const quorum = (need: number, up: (i: number) => number, pairs = false): Figures => figuresOf(withUser((model) => {
+      const members = Array.from({ length: 3000 }, (_, i) => {
+        const more = { attributes: { availability: attribute('share', up(i)) } };
+        const first = addElement(model, `m${i}`, ['compute'], more).id;
+        return pairs ? addGroup(model, `pair${i}`, [first, addElement(model, `n${i}`, ['compute'], more).id]).id : first;
+      });
+      return addGroup(model, 'all', members, { mode: 'quorum', need }).id;
+    }));
+    // Of fair coins a majority is up half of the time, but for the tie.
+    const tie = Math.exp(Array.from({ length: 1500 }, (_, i) => Math.log((1500 + i + 1) / (i + 1) / 4)).reduce((a, b) => a + b, 0));
+    const fair = quorum(1501, () => 0.5);
+    assert.ok(Math.abs(fair.availability! - (1 - tie) / 2) < 1e-12, String(fair.availability));
+    // Each member decides where exactly 1,500 of the other 2,999 are up: by symmetry as often as a tie of all.
+    assert.equal(fair.importance.length, 3000);
+    for (const { birnbaum, gain } of fair.importance) assert.ok(Math.abs(birnbaum - tie) < 1e-12 && Math.abs(gain - tie / 2) < 1e-12, String(birnbaum));
+    // Two fair coins of which one is enough are up three quarters of the time.
+    const pair = quorum(2250, () => 0.5, true);
+    const single = quorum(2250, () => 0.75);
+    assert.ok(Math.abs(pair.unavailability! - single.unavailability!) < 1e-12);
+    assert.ok(Math.abs(pair.importance[0]!.birnbaum - single.importance[0]!.birnbaum / 2) < 1e-12);
+    const mixed = (i: number): number => 0.4 + 0.2 * (i % 7) / 6;
+    let up = [1];
+    for (let i = 0; i < 3000; i++) up = [...up, 0].map((p, k) => p * (1 - mixed(i)) + (k > 0 ? up[k - 1]! * mixed(i) : 0));
+    assert.ok(Math.abs(quorum(1480, mixed).availability! - up.slice(1480).reduce((a, b) => a + b, 0)) < 1e-12);
+    assert.equal(quorum(1501, () => A).cutSetsComplete, true);
+  });
+
+  it('a quorum of 1,000 among other needs: exact', () => {
+    const found = figuresOf(withUser((model) => {
+      const store = addGroup(model, 'store', machines(model, 's', 2)).id;
+      const voters = addGroup(model, 'voters', machines(model, 'v', 1000), { mode: 'quorum', need: 996 }).id;
+      addElement(model, 'front', ['compute'], { attributes });
+      addElement(model, 'back', ['compute'], { attributes });
+      addFlow(model, 'f', ['front'], [store, voters]);
+      addFlow(model, 'g', ['back'], [store]);
+      return addGroup(model, 'both', ['front', 'back']).id;
+    }));
+    const choose = (n: number, k: number): number => Array.from({ length: k }, (_, i) => (n - i) / (i + 1)).reduce((a, b) => a * b, 1);
+    const voters = Array.from({ length: 5 }, (_, k) => choose(1000, k) * (1 - A) ** k * A ** (1000 - k)).reduce((a, b) => a + b, 0);
+    const store = 1 - (1 - A) ** 2;
+    assert.ok(Math.abs(found.availability! - store * (1 - (1 - A * voters) * (1 - A))) < 1e-12);
+    assert.deepEqual(found.cutSets, [['s0', 's1'], ['front', 'back']]);
+  });
+
+  it('bounds hold and are tight where many parts in many groups are good: fails only with as many down as no known cut set has', () => {
+    const { unavailability, bounds } = figuresOf(withUser((model) => {
+      const ids = machines(model, 'm', 200);
+      const groups = random(200, 200).map(([a], i) => addGroup(model, `g${i}`, [...new Set([0, 1, 2, 3, 4, 5, 6].map((j) => ids[(a + i * j * j + j) % 200]!))], { mode: 'quorum', need: 3 }).id);
+      const front = addElement(model, 'front', ['compute'], { attributes }).id;
+      addFlow(model, 'all', [front], groups);
+      return front;
+    }));
+    const few = bounds ?? { low: 1 - unavailability!, high: 1 - unavailability! };
+    assert.ok(few.low <= few.high && few.high <= A + 1e-12 && few.high - few.low < 0.02, JSON.stringify(few));
   });
 
   it('a chain of 1,500 that needs each other, alone and beside a second one', () => {

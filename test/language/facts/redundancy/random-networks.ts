@@ -15,8 +15,9 @@ function build(numbers: readonly number[]): string {
   for (const feed of feeds) lines.push(`feed ${feed} { availability 98% }`);
   const powered = (): string => (feeds.length === 0 || dice.chance(40) ? '' : dice.pick(['powered-by f1', 'powered-by f2', 'powered-by f1 or f2', 'powered-by f1  powered-by f2']));
 
+  const ends = ['m0', 'm1', 'm2'].slice(0, 2 + dice.below(2));
   // Between the segments: one router, or two that share their addresses; some judge what passes.
-  const rules = dice.chance(40) ? [] : ['allow u -> m0 over tcp/80', 'allow u -> m1, m2 over tcp/80', 'allow any -> m0 over tcp/80-3306', 'deny any -> m1 over tcp/80', 'allow u -> any over tcp/80']
+  const rules = dice.chance(40) ? [] : ['allow u -> m0 over tcp/80', `allow u -> m1, ${ends.at(-1)} over tcp/80`, 'allow any -> m0 over tcp/80-3306', 'deny any -> m1 over tcp/80', 'allow u -> any over tcp/80']
     .filter(() => dice.chance(60));
   const kind = rules.length > 0 && dice.chance(50) ? 'firewall' : 'router';
   const routers = dice.chance(50) ? ['r0', 'r1'] : ['r0'];
@@ -36,7 +37,6 @@ function build(numbers: readonly number[]): string {
   const host = dice.chance(40) ? 'h0' : undefined;
   if (host) lines.push(`server ${host} { availability 98% ${powered()} }`, `link ${host} -- ${dice.pick(switches)}`);
   const stores = dice.chance(60) ? 1 + dice.below(2) : 0;
-  const ends = ['m0', 'm1', 'm2'].slice(0, 2 + dice.below(2));
   const inbound = (): string => dice.pick(['', '', 'inbound { allow any over tcp/80 }', 'inbound { allow any over tcp/3306 }', 'inbound { allow u over tcp/80  allow m0 over tcp/3306 }']);
   ends.forEach((name, index) => {
     const onHost = host !== undefined && dice.chance(40);
