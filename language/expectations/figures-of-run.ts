@@ -9,7 +9,7 @@ export type FigureBody = Extract<ExpectationBody, { type: 'figure' }>;
 export type Measured = { value: number; none?: undefined } | { value?: undefined; none: Text };
 
 export function measured(outcome: Outcome, body: FigureBody, id: Id, name: string): Measured {
-  const value = valueOf(outcome, body, id);
+  const value = valueOf(outcome, body, id, name);
   if (typeof value === 'number') return { value };
   return { none: value ?? text('simulation.none.figure', { figure: figureName(body), name }) };
 }
@@ -19,7 +19,7 @@ export function figureName({ figure, percentile }: FigureBody): string {
   return percentile === undefined ? figure : `p${String(percentile).slice(2).padEnd(2, '0')}`;
 }
 
-function valueOf(outcome: Outcome, body: FigureBody, id: Id): number | Text | undefined {
+function valueOf(outcome: Outcome, body: FigureBody, id: Id, name: string): number | Text | undefined {
   const { figure, value: { type } } = body;
   const requests = (): ReturnType<Outcome['requests']> => {
     const found = outcome.requests(id);
@@ -48,10 +48,16 @@ function valueOf(outcome: Outcome, body: FigureBody, id: Id): number | Text | un
       const loss = outcome.loss(id);
       return loss && (type === 'size' ? loss.bytes : loss.seconds);
     }
-    case 'completion': return outcome.completion(id);
+    case 'completion': return outcome.completion(id) ?? notDone(outcome, id, name);
   }
 }
 
 function idle(): Text {
   return text('simulation.none.requests');
+}
+
+function notDone(outcome: Outcome, id: Id, name: string): Text | undefined {
+  const job = outcome.gantt(id);
+  if (!job) return undefined;
+  return job.outcome === 'failed' ? text('simulation.none.completion-failed', { name, reason: job.reason ?? '' }) : text('simulation.none.completion', { name });
 }

@@ -25,6 +25,17 @@ export const EVENT = {
   happening: 5,
   /** group, serial: it may be time for another member to serve */
   takeover: 6,
+  /** attempt, serial: a task has ended */
+  taskEnd: 20,
+  /** job, serial: a word of its first steps has arrived; its last word has */
+  jobWord: 21,
+  jobClosed: 22,
+  /** cluster, 0: what is free is handed out */
+  handout: 23,
+  /** node, 0: it may count as lost */
+  nodeExpired: 24,
+  /** data node, cluster: the same */
+  dataNodeExpired: 25,
 } as const;
 
 /** What a visit does next, in this moment. */

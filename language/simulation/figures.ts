@@ -1,5 +1,6 @@
 /** What is counted while a run goes on: calls by flow, levels of stations. */
 import type { Core } from './core.js';
+import { keepCoreLevels, restartNodes } from './jobs/levels.js';
 import { RESULT, type RunState } from './run-state.js';
 import { emptyHistogram, record } from './statistics/histogram.js';
 import { averageUntil, restart } from './statistics/time-average.js';
@@ -32,6 +33,7 @@ export function restartFigures(run: Core): void {
     flow.latency = emptyHistogram();
   }
   for (const load of run.state.loads) load.served = load.failed = 0;
+  restartNodes(run.state);
   for (const link of run.state.links) link.forwardBusy = link.backBusy = 0;
   for (const group of run.state.groups) {
     group.downtime = 0;
@@ -47,6 +49,7 @@ export function restartFigures(run: Core): void {
 
 /** The scenario is over: levels are read now, not when the last request of it has come home. */
 export function keepLevels(run: Core): void {
+  keepCoreLevels(run.state);
   run.state.levels = run.state.stations.map(({ busyLevel, queueLevel }) => ({
     busy: averageUntil(busyLevel, run.state.now), queue: averageUntil(queueLevel, run.state.now), longest: queueLevel.largest,
   }));

@@ -1,4 +1,5 @@
 /** The state of a run before anything has happened. */
+import { initialJobs } from './jobs/initial-jobs.js';
 import type { GroupPlan, Plan } from './plan.js';
 import { streamOf, unit } from './random/stream.js';
 import type { RunState } from './run-state.js';
@@ -28,6 +29,7 @@ export function initialState(plan: Plan): RunState {
     loads: plan.loads.map(({ name }) => ({ stream: stream(name, 'arrival'), offered: 0, served: 0, failed: 0 })),
     groups: plan.groups.map((group) => groupState(group, unit(stream(group.id, 'phase')))),
     trouble: noTrouble(),
+    ...(plan.jobs ? { jobs: initialJobs(plan.jobs, plan.seed) } : {}),
     log: [],
     unlogged: 0,
     events: 0,

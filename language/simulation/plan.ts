@@ -5,6 +5,7 @@
  */
 import type { BalanceAlgorithm, GroupMode, Id } from '../model/model.js';
 import type { Distribution } from '../model/values.js';
+import type { JobsPlan } from './jobs/job-plan.js';
 import type { Trouble } from './trouble/trouble.js';
 
 /** Indices into the plan's lists. */
@@ -31,6 +32,9 @@ export interface Plan {
   balancers: BalancerPlan[];
   /** What happens to the architecture, by time. */
   events: EventPlan[];
+  jobs?: JobsPlan;
+  /** Nothing says how long it lasts, and jobs are all that it is about: it is over when they are, and not before `duration`. */
+  untilJobsDone?: boolean;
 }
 
 export interface StationPlan {
@@ -190,4 +194,6 @@ export interface Ways {
   broken?(failed: readonly Id[]): ReadonlySet<Id>;
   /** Whether what one element sends to another by itself (heartbeats, advertisements) arrives. */
   hears?(from: Id, to: Id, trouble: Trouble): boolean;
+  /** Seconds that a short message takes between two elements; undefined where nobody knows of a way. */
+  latency?(from: Id, to: Id, trouble: Trouble): number | undefined;
 }

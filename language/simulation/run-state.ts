@@ -6,6 +6,7 @@ import type { Stream } from './random/stream.js';
 import type { Histogram } from './statistics/histogram.js';
 import type { TimeAverage } from './statistics/time-average.js';
 import type { GroupState } from './takeover/group-state.js';
+import type { JobsState } from './jobs/job-state.js';
 import type { TroubleState } from './trouble/trouble.js';
 import type { LogEntry } from './outcome/log.js';
 
@@ -102,7 +103,11 @@ export interface RunState {
   loads: LoadState[];
   groups: GroupState[];
   trouble: TroubleState;
+  jobs?: JobsState;
   /** Levels of the stations as they were when the scenario ended. */
+  /** When the scenario ended, where it ended with its jobs. */
+  ended?: number;
+  coreLevels?: number[];
   levels?: { busy: number; queue: number; longest: number }[];
   log: LogEntry[];
   /** Log entries beyond what is kept. */

@@ -6,6 +6,9 @@ import { Core, EVENT, STEP } from './core.js';
 import { EventQueue, type QueuedEvents } from './event-queue.js';
 import { keepLevels, restartFigures } from './figures.js';
 import { initialState } from './initial-state.js';
+import { jobEvent } from './jobs/events.js';
+import { jobsGoOn } from './jobs/going-on.js';
+import { settleJobs } from './jobs/settle-jobs.js';
 import { arrive, done, startLoads } from './loads.js';
 import { copyOf } from './plain-copy.js';
 import type { Plan, Ways } from './plan.js';
@@ -18,6 +21,8 @@ import { linkPassed } from './transit.js';
 
 /** Seconds after the end within which what was asked before has to come to an end: somebody may wait for ever. */
 const LONGEST_AFTERMATH = 86_400;
+/** Seconds after which jobs without a stated end are given up. */
+const LONGEST_JOBS = 31 * 86_400;
 
 export interface Snapshot { state: RunState; queue: QueuedEvents }
 
@@ -55,8 +60,12 @@ export class Run {
       case EVENT.arrival: arrive(core, queue.first, queue.second); break;
       case EVENT.deadline: giveUp(core, queue.first); break;
       case EVENT.happening: happen(core, queue.first); break;
-      case EVENT.takeover: takeoverDue(core, queue.first, queue.second); break;
+      case EVENT.takeover:
+        takeoverDue(core, queue.first, queue.second);
+        settleJobs(core);
+        break;
       case EVENT.warmupOver: restartFigures(core); break;
+      default: jobEvent(core, queue.kind, queue.first, queue.second);
     }
     for (let at = 0; at < ready.length; at += 2) {
       const visit = ready[at + 1]!;
@@ -79,12 +88,16 @@ export class Run {
     if (this.now < until && until !== Infinity) this.core.state.now = until;
   }
 
-  /** To the end: through the plan's duration, and until what was asked by then is answered or given up. */
+  /** To the end: through the plan's duration, or to the end of its jobs; and until what was asked by then is answered or given up. */
   finish(): void {
     this.runUntil(this.plan.duration);
+    if (this.plan.untilJobsDone) {
+      while (jobsGoOn(this.core) && this.next <= LONGEST_JOBS && this.step());
+      this.state.ended = this.now;
+    }
     keepLevels(this.core);
-    const latest = this.plan.duration + LONGEST_AFTERMATH;
-    while (this.state.live > 0 && this.next <= latest && this.step());
+    const latest = this.now + LONGEST_AFTERMATH;
+    while ((this.state.live > 0 || jobsGoOn(this.core)) && this.next <= latest && this.step());
   }
 
   snapshot(): Snapshot {

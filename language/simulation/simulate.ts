@@ -41,7 +41,7 @@ export function simulate(facts: Facts, scenario: Scenario, options: SimulateOpti
 }
 
 export function outcomeOf(facts: Facts, plan: Plan, run: Run): Outcome {
-  return new Outcome(plan, run.state, (id) => elementsOf(facts, id));
+  return new Outcome(run.state.ended === undefined ? plan : { ...plan, duration: run.state.ended }, run.state, (id) => elementsOf(facts, id));
 }
 
 function elementsOf(facts: Facts, id: Id): Id[] {

@@ -3,6 +3,7 @@ import { check } from './check.js';
 import { cli } from './cli.js';
 import { editor } from './editor.js';
 import { intent } from './intent.js';
+import { jobs } from './jobs.js';
 import { model } from './model.js';
 import { network } from './network.js';
 import { redundancy } from './redundancy.js';
@@ -12,6 +13,6 @@ import { simulation } from './simulation.js';
 import { storage } from './storage.js';
 import { preview } from './preview.js';
 
-export const english = { ...check, ...cli, ...editor, ...intent, ...model, ...network, ...redundancy, ...scene, ...security, ...simulation, ...storage, ...preview } as const;
+export const english = { ...check, ...cli, ...editor, ...intent, ...jobs, ...model, ...network, ...redundancy, ...scene, ...security, ...simulation, ...storage, ...preview } as const;
 
 export type MessageId = keyof typeof english;

@@ -40,9 +40,5 @@ export const simulation = {
   'simulation.event.marked-up': '{other} takes {subject} in again: its checks succeed',
   'simulation.event.breaker-opened': '{subject} stops asking {other}: too many failures in a row',
   'simulation.event.breaker-closed': '{subject} asks {other} again',
-  'simulation.event.job-submitted': 'Job {subject} is submitted',
-  'simulation.event.job-step': 'Job {subject}: {detail}',
-  'simulation.event.task-lost': 'Job {subject}: {detail}',
-  'simulation.event.job-done': 'Job {subject} is done',
   'simulation.event.expired': '{other} counts {subject} as lost: its heartbeats have not come for too long',
 } as const;

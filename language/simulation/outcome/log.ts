@@ -2,11 +2,14 @@
 import type { Id } from '../../model/model.js';
 import type { RunState } from '../run-state.js';
 
+/** Of jobs. */
+export type JobLogKind = 'job-submitted' | 'job-step' | 'task-lost' | 'master-lost' | 'job-done' | 'job-failed' | 'blocks-copied' | 'blocks-missing';
+
 export type LogKind =
   | 'failed' | 'killed' | 'stopped' | 'recovered' | 'slowed' | 'cut' | 'joined' | 'partitioned'
   | 'took-over' | 'gave-back' | 'two-masters' | 'one-master' | 'nobody-serves' | 'lost-writes'
   | 'marked-down' | 'marked-up' | 'breaker-opened' | 'breaker-closed'
-  | 'job-submitted' | 'job-step' | 'task-lost' | 'job-done' | 'expired';
+  | 'expired' | JobLogKind;
 
 export interface LogEntry {
   /** Seconds from the start. */

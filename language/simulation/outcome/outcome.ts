@@ -2,8 +2,12 @@
 import type { Id } from '../../model/model.js';
 import type { Plan } from '../plan.js';
 import { levelsOf } from '../figures.js';
+import { coresOf } from '../jobs/levels.js';
 import type { RunState } from '../run-state.js';
+import { ganttOf, jobOf, type Gantt } from './gantt.js';
 import { addHistogram, emptyHistogram, percentile as percentileOf, type Histogram } from '../statistics/histogram.js';
+
+export type { Gantt, TaskBar } from './gantt.js';
 
 export interface Requests { offered: number; served: number; failed: number; refused: number; latency: Histogram; outage: number }
 
@@ -73,8 +77,10 @@ export class Outcome {
     return rate === undefined ? undefined : rate * size * 8;
   }
 
-  /** Busy workers by all; of a link the busier direction. Undefined where there are no workers to count. */
+  /** Busy workers by all, of what runs tasks busy cores; of a link the busier direction. Undefined where there is nothing to count. */
   utilisation(id: Id): number | undefined {
+    const cores = this.cores(id);
+    if (cores) return cores.busy / cores.all;
     const link = this.plan.links.findIndex((each) => each.id === id);
     if (link >= 0) {
       if (this.plan.links[link]!.bandwidth === undefined) return undefined;
@@ -85,6 +91,31 @@ export class Outcome {
     const workers = stations.reduce((sum, index) => sum + this.plan.stations[index]!.workers, 0);
     if (workers === 0) return undefined;
     return stations.reduce((sum, index) => sum + levelsOf(this.state, index).busy, 0) / workers;
+  }
+
+  /** Of what runs tasks of jobs: cores at work in the mean, and all of them. */
+  private cores(id: Id): { busy: number; all: number } | undefined {
+    const { nodes = [] } = this.plan.jobs ?? {};
+    const members = new Set(nodes.length > 0 ? this.membersOf(id) : []);
+    const inside = nodes.flatMap(({ station, hosts, vcores }, node) => (vcores < Infinity && [station, ...hosts].some((each) => members.has(this.plan.stations[each]!.id)) ? [node] : []));
+    const all = inside.reduce((sum, node) => sum + nodes[node]!.vcores, 0);
+    return all > 0 ? { busy: inside.reduce((sum, node) => sum + coresOf(this.state, node), 0), all } : undefined;
+  }
+
+  /** Seconds that a job took from its submission; undefined where the id is none, or it was not done. */
+  completion(id: Id): number | undefined {
+    const job = jobOf(this.plan, this.state, id);
+    return job?.state.phase === 'done' ? job.state.ended - job.state.submitted : undefined;
+  }
+
+  /** Tasks of a job that had to run again; undefined where the id is none. */
+  rerun(id: Id): number | undefined {
+    return jobOf(this.plan, this.state, id)?.state.rerun;
+  }
+
+  /** What ran where and when; undefined where the id is no job. */
+  gantt(id: Id): Gantt | undefined {
+    return ganttOf(this.plan, this.state, id);
   }
 
   queue(id: Id): { mean: number; max: number } {
@@ -145,10 +176,5 @@ export class Outcome {
     const writes = Math.max(0, ...handovers.map(({ lostWrites }) => lostWrites));
     const size = Math.max(0, ...this.plan.loads.map((load) => load.size));
     return { seconds: Math.max(0, ...handovers.map(({ lostSeconds }) => lostSeconds)), writes, bytes: writes * size };
-  }
-
-  /** Seconds that a job took from its submission; undefined where the id is none, or it was not done. */
-  completion(_id: Id): number | undefined {
-    return undefined;
   }
 }

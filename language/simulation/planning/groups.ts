@@ -23,6 +23,10 @@ export class GroupsOfPlan {
     for (const group of Object.values(this.facts.groups)) if (group.mode !== 'active-active') this.group(group);
   }
 
+  indexOf(id: Id): number | undefined {
+    return this.at.get(id);
+  }
+
   /** Groups inside come first: the one around asks whether they work. */
   private group(group: Group, above: readonly Id[] = []): number {
     const known = this.at.get(group.id);

@@ -12,6 +12,8 @@ import { balancersOf } from './balancers.js';
 import { callOf } from './calls.js';
 import { eventsOf } from './events.js';
 import { GroupsOfPlan } from './groups.js';
+import { isAboutJobs } from './jobs-in.js';
+import { jobsOf } from './jobs.js';
 import { loadsOf, type FoundLoad } from './loads.js';
 import { spanOf } from './span.js';
 import { stationOf } from './stations.js';
@@ -59,17 +61,20 @@ export class Planner {
 
   plan(): Planned {
     const { scenario, options } = this;
-    const span = spanOf(scenario, this.assumptions);
+    const span = spanOf(this.facts, scenario, this.assumptions);
     const found = loadsOf(this.facts, scenario, this.assumptions);
     const loads = found.map((load, index) => this.loadPlan(load, index, span));
     this.groups.addStated();
+    const { jobs, events: submissions } = jobsOf(this, scenario);
     this.goOn();
     const balancers = balancersOf(this);
-    const { events, assumptions } = { events: eventsOf(this.facts, scenario), assumptions: this.assumptions.texts };
+    const events = [...eventsOf(this.facts, scenario), ...submissions].sort((a, b) => a.at - b.at);
+    const assumptions = this.assumptions.texts;
     return {
       plan: {
         seed: options.seed ?? scenario.seed ?? DEFAULT_SEED, duration: span, warmup: scenario.warmup ?? 0,
         stations: this.stations, calls: this.calls, links: this.links, loads, flows: this.flows, groups: this.groups.plans, balancers, events,
+        ...(jobs ? { jobs, ...(isAboutJobs(scenario) ? { untilJobsDone: true } : {}) } : {}),
       },
       assumptions,
     };

@@ -1,6 +1,7 @@
 /** What a scenario does to the architecture: parts fail, end, stop, slow down, are cut off, and come back. */
 import type { Core } from '../core.js';
 import type { Id } from '../../model/model.js';
+import { submit } from '../jobs/opening.js';
 import { note } from '../outcome/log.js';
 import type { EventPlan } from '../plan.js';
 import { settle } from './settle.js';
@@ -18,6 +19,10 @@ export function happen(run: Core, index: number): void {
 
 /** Also for what a reader does by hand while a run is shown. */
 export function inflict(run: Core, event: EventPlan): void {
+  if (event.action === 'job') {
+    submit(run, event.job!);
+    return;
+  }
   const { trouble } = run.state;
   const how = HOW[event.action];
   if (how) {

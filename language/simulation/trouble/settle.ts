@@ -1,5 +1,6 @@
 /** After something has changed: stations take their new modes, requests at what fell are lost, groups look who is left. */
 import { STEP, type Core } from '../core.js';
+import { settleJobs } from '../jobs/settle-jobs.js';
 import { PHASE, RESULT, type Mode, type StationState } from '../run-state.js';
 import { setLevel } from '../statistics/time-average.js';
 import { settleGroups } from '../takeover/groups.js';
@@ -26,6 +27,7 @@ export function settle(run: Core): void {
   closeWays(run);
   settleGroups(run);
   closeWays(run);
+  settleJobs(run);
 }
 
 /** What was there is gone: a machine without power tells nobody, an ended program's connections are reset. */

@@ -19,6 +19,8 @@ import { findWay, type Obstacles } from './ways.js';
 export class RunWays implements Ways {
   private readonly linkAt: Map<Id, LinkIndex>;
   private readonly carriages: FlowCarriages;
+  /** Some link takes time. */
+  private slow: boolean | undefined;
   private readonly ups: { propagation: Propagation; up: Map<Id, Gate>; self: Map<Id, Gate> };
 
   constructor(private readonly facts: Facts, private readonly plan: Plan) {
@@ -59,6 +61,14 @@ export class RunWays implements Ways {
     // With the primaries serving, all others standing by, is there a way? Then the group is passed by whoever serves.
     const standing = this.plan.groups.filter((group) => group.forwards).flatMap((group) => group.members.slice(1).map((member) => member.id));
     return findWay(graph, NO_TROUBLE.down, { partitions: [], idle: new Set(standing) }) !== undefined;
+  }
+
+  latency(from: Id, to: Id, trouble: Trouble): number | undefined {
+    this.slow ??= this.plan.links.some((link) => link.latency > 0);
+    if (!this.slow) return 0;
+    const carried = this.facts.ask(carriage, dialKey({ from, to }));
+    const way = carried.trace.reachable && carried.forward ? findWay(carried.forward, trouble.down, { partitions: trouble.partitions }) : undefined;
+    return way && this.links(linksOf(way)!).reduce((sum, link) => sum + this.plan.links[link]!.latency, 0);
   }
 
   private links(ids: readonly Id[]): LinkIndex[] {

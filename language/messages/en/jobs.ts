@@ -1,0 +1,36 @@
+/** What happens to jobs in a run, and what is taken for granted of them. */
+export const jobs = {
+  'simulation.assumption.until-jobs': 'The scenario does not say how long it lasts: it is run until its jobs are over.',
+  'simulation.assumption.no-master': 'Nothing says what memory and cores an application master takes in {cluster} (`application-master` in the NodeManagers): it is taken to need no container, and tasks to start as soon as there is room.',
+  'simulation.assumption.no-duration': 'Stage {stage} of job {job} does not say how long a task takes: it takes no time.',
+  'simulation.assumption.no-memory': '{cluster} does not say how much memory its members have: any number of tasks fits.',
+  'simulation.assumption.no-vcores': '{cluster} does not say how many vcores its members have: any number of tasks runs at once.',
+  'simulation.assumption.node-timeout': '{cluster} states no heartbeat: a node that dies counts as lost after {seconds, number} s.',
+  'simulation.assumption.node-at-once': '{cluster} states no heartbeat: a node that dies counts as lost at once.',
+
+  'simulation.event.job-submitted': 'Job {subject} is submitted',
+  'simulation.event.job-done': 'Job {subject} is done, {amount} after it was submitted',
+  'simulation.event.job-failed': 'Job {subject} fails{reason, select, driver {: its driver is gone, and with it what it knew} tracker {: the JobTracker is gone, and with it what it knew} too-large {: no member has the memory and cores that one of its tasks needs} too-many {: it has more than a million tasks, which are not run here} other {}}',
+  'simulation.event.task-lost': '{amount, plural, one {# task} other {# tasks}} of job {subject} on {other} {amount, plural, one {is} other {are}} lost and {amount, plural, one {begins} other {begin}} again',
+  'simulation.event.task-lost.output': '{amount, plural, one {# finished task} other {# finished tasks}} of job {subject} {amount, plural, one {begins} other {begin}} again: a stage that is not done needs what they left on {other}',
+  'simulation.event.master-lost': 'The application master of job {subject} was on {other}: another one will be started',
+  'simulation.event.blocks-copied': '{amount, plural, one {# block} other {# blocks}} of {subject} {amount, plural, one {is} other {are}} copied again from the copies that are left',
+  'simulation.event.blocks-missing': '{amount, plural, one {# block} other {# blocks}} of {subject} {amount, plural, one {has} other {have}} no copy left that can be read',
+
+  'simulation.step.yarn-submit': '1. Job {subject} is submitted{named, select, no {} other { by {other}}} to the ResourceManager',
+  'simulation.step.yarn-start-master': '2. The ResourceManager has the application master of job {subject} started{named, select, no {} other { on {other}}}{attempt, select, first {} other {, attempt {attempt}}}',
+  'simulation.step.yarn-register': '3. The application master of job {subject} registers with the ResourceManager',
+  'simulation.step.yarn-ask': '4. The application master of job {subject} asks for {count, plural, one {# container} other {# containers}}',
+  'simulation.step.yarn-launch': '5. NodeManagers launch {count, plural, one {# container} other {# containers}} of job {subject}',
+  'simulation.step.yarn-run': '6. Tasks of job {subject} run and report their progress to the application master',
+  'simulation.step.yarn-status': '7. The client asks how far job {subject} is: tasks are done',
+  'simulation.step.yarn-finish': '8. The application master of job {subject} finishes and deregisters; its containers are free',
+  'simulation.step.spark-submit': '1. Application {subject} is submitted{named, select, no {} other { by {other}}}',
+  'simulation.step.spark-context': '2. The driver runs the main program of {subject} and makes a SparkContext',
+  'simulation.step.spark-executors': '3. The cluster manager gives {subject} {count, plural, one {# executor} other {# executors}}',
+  'simulation.step.spark-tasks': '4. The driver sends {count, plural, one {# task} other {# tasks}} of {subject} to its executors',
+  'simulation.step.spark-results': '5. The results of {subject} are back at the driver',
+
+  'simulation.none.completion': 'Job {name} is not done when the run ends',
+  'simulation.none.completion-failed': 'Job {name} fails{reason, select, driver {: its driver is lost} tracker {: the JobTracker is lost} too-large {: no member has room for one of its tasks} too-many {: it has more tasks than are run} other {}}',
+} as const;

@@ -1,0 +1,42 @@
+/** The jobs of a scenario with the clusters that they run on, as a run needs them. */
+import type { Job, Scenario, Stage } from '../../model/model.js';
+import type { EventPlan } from '../plan.js';
+import type { JobPlan, JobsPlan, StagePlan } from '../jobs/job-plan.js';
+import { ClustersOfPlan } from './clusters.js';
+import { jobsIn } from './jobs-in.js';
+import type { Planner } from './plan-of.js';
+
+export function jobsOf(planner: Planner, scenario: Scenario): { jobs?: JobsPlan; events: EventPlan[] } {
+  const found = jobsIn(planner.facts, scenario);
+  if (found.length === 0) return { events: [] };
+  const clusters = new ClustersOfPlan(planner);
+  const jobs = found.map(({ job }): JobPlan => {
+    const cluster = clusters.cluster(job.on);
+    const reads = clusters.plans[cluster]!.storage !== undefined;
+    return { id: job.id, cluster, stages: stagesOf(planner, job, reads) };
+  });
+  return {
+    jobs: { nodes: clusters.nodes, clusters: clusters.plans, jobs },
+    events: found.map(({ at }, job): EventPlan => ({ at, action: 'job', targets: [], job })),
+  };
+}
+
+function stagesOf(planner: Planner, { name, stages }: Job, stored: boolean): StagePlan[] {
+  const places = new Map<string, number>(stages.map((stage, index) => [stage.name, index]));
+  return stages.map((stage) => {
+    const after = [...new Set(stage.after)].flatMap((each) => places.get(each) ?? []);
+    if (stage.duration === undefined) planner.assumptions.add('simulation.assumption.no-duration', { job: name, stage: stage.name });
+    return {
+      name: stage.name, after, reads: stored && after.length === 0, tasks: whole(stage.tasks),
+      memory: Math.max(0, stage.memory ?? 0), vcores: Math.max(0, stage.vcores ?? TASK_VCORES), duration: stage.duration ?? { type: 'constant', value: 0 },
+    };
+  });
+}
+
+/** A core for a task where nothing is said: `mapreduce.map.cpu.vcores`, `spark.task.cpus`. */
+const TASK_VCORES = 1;
+
+function whole(tasks: Stage['tasks']): number {
+  return Math.max(0, Math.floor(tasks));
+}
+
