@@ -28,7 +28,7 @@ export function begin(run: Core, job: JobIndex, stage: StageIndex, task: number,
   const end = start + draw(duration, state.stream) * slowness(run, node);
   const slot = openSlot(jobs.attempts, jobs.free);
   const serial = jobs.attempts[slot]!.serial + 1;
-  jobs.attempts[slot] = { serial, job, stage, task, attempt, node, start, end, diedAt: -1 };
+  jobs.attempts[slot] = { serial, job, stage, task, attempt, node, start, end, diedAt: -1, freed: false };
   later(run, end + delay(run, id, master), EVENT.taskEnd, slot, serial);
 }
 
@@ -50,7 +50,7 @@ function slowness(run: Core, node: NodeIndex): number {
 function openSlot(attempts: AttemptState[], free: number[]): number {
   const slot = free.pop();
   if (slot !== undefined) return slot;
-  attempts.push({ serial: 0, job: -1, stage: 0, task: 0, attempt: 0, node: -1, start: 0, end: 0, diedAt: -1 });
+  attempts.push({ serial: 0, job: -1, stage: 0, task: 0, attempt: 0, node: -1, start: 0, end: 0, diedAt: -1, freed: false });
   return attempts.length - 1;
 }
 
@@ -58,15 +58,24 @@ function openSlot(attempts: AttemptState[], free: number[]): number {
 export function close(run: Core, slot: number, outcome: TaskRecord['outcome']): void {
   const jobs = run.state.jobs!;
   const { job, stage, task, attempt, node, start, end, diedAt } = jobs.attempts[slot]!;
-  const { memory, vcores } = run.plan.jobs!.jobs[job]!.stages[stage]!;
+  freePlace(run, slot);
   jobs.jobs[job]!.stages[stage]!.running--;
-  take(run, node, -memory, -vcores);
   const stopped = outcome === 'done' ? end : Math.max(start, Math.min(end, diedAt >= 0 ? diedAt : run.state.now));
   if (jobs.records.length < KEPT_RECORDS) jobs.records.push({ job, stage, task, attempt, node, start, end: stopped, outcome });
   else jobs.unrecorded++;
   jobs.attempts[slot]!.serial++;
   jobs.attempts[slot]!.job = -1;
   jobs.free.push(slot);
+}
+
+/** @returns false where it was free before. */
+export function freePlace(run: Core, slot: number): boolean {
+  const attempt = run.state.jobs!.attempts[slot]!;
+  if (attempt.freed) return false;
+  const { memory, vcores } = run.plan.jobs!.jobs[attempt.job]!.stages[attempt.stage]!;
+  attempt.freed = true;
+  take(run, attempt.node, -memory, -vcores);
+  return true;
 }
 
 /** Hands out of a node's memory and cores, or takes back. */

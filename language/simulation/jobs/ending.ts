@@ -1,7 +1,7 @@
 /** Tasks that are done, the end of a job, and its failure. */
 import { EVENT, type Core } from '../core.js';
 import { note } from '../outcome/log.js';
-import { attemptsWhere, close } from './attempts.js';
+import { attemptsWhere, close, freePlace } from './attempts.js';
 import type { JobIndex } from './job-plan.js';
 import { delay, nameOf, serves } from './keepers.js';
 import { came, later, wantHandout } from './later.js';
@@ -19,19 +19,25 @@ export function taskEnded(run: Core, slot: number, serial: number): void {
   takeReports(run, job);
 }
 
-/** Takes the reports for which there is somebody: an application master, and a node that is heard. */
+/** A node that is heard has its place back; the report is for the application master, when there is one. */
 export function takeReports(run: Core, job: JobIndex): void {
   const jobs = run.state.jobs!;
   const state = jobs.jobs[job]!;
-  if (state.phase !== 'running' || state.held.length === 0) return;
+  if (state.held.length === 0) return;
   const { cluster } = run.plan.jobs!.jobs[job]!;
+  const isThere = (slot: number): boolean => {
+    const { alive, heard } = jobs.nodes[jobs.attempts[slot]!.node]!;
+    return alive && heard;
+  };
+  if (state.held.filter((slot) => isThere(slot) && freePlace(run, slot)).length > 0) wantHandout(run, cluster);
+  if (state.phase !== 'running') return;
   if (run.plan.jobs!.clusters[cluster]!.master && !state.master.alive) return;
   const held = state.held;
   state.held = [];
   let ended = false;
   for (const slot of held) {
     const { node, stage, task } = jobs.attempts[slot]!;
-    if (!jobs.nodes[node]!.heard || !jobs.nodes[node]!.alive) {
+    if (!isThere(slot)) {
       state.held.push(slot);
       continue;
     }
@@ -41,7 +47,6 @@ export function takeReports(run: Core, job: JobIndex): void {
     ended ||= state.stages[stage]!.finished >= run.plan.jobs!.jobs[job]!.stages[stage]!.tasks;
     told(run, job, 'status');
   }
-  wantHandout(run, cluster);
   if (ended && isComplete(run, job)) closeJob(run, job);
 }
 

@@ -94,6 +94,8 @@ export interface AttemptState {
   end: number;
   /** The node died under it at this time; -1: it did not. */
   diedAt: number;
+  /** Its place on the node is free again. */
+  freed: boolean;
 }
 
 export interface TaskRecord {
