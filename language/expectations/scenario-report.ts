@@ -5,7 +5,7 @@ import { text } from '../messages/word.js';
 import type { Text } from '../model/finding.js';
 import type { Expectation, Id, Scenario } from '../model/model.js';
 import type { LogEntry } from '../simulation/outcome/log.js';
-import type { Outcome } from '../simulation/outcome/outcome.js';
+import type { Gantt, Outcome } from '../simulation/outcome/outcome.js';
 import { mean, percentile } from '../simulation/statistics/histogram.js';
 import { simulate, type SimulateOptions } from '../simulation/simulate.js';
 import type { Judgement } from './judge.js';
@@ -39,6 +39,8 @@ export interface JobFigures {
   completion: number | null;
   /** Tasks that had to run again. */
   rerun: number;
+  /** What ran where and when. */
+  gantt: Gantt;
 }
 
 export interface FailoverFigures { group: Id; from: Id; to: Id; at: number; downtime: number; lostWrites: number; lostSeconds: number }
@@ -66,7 +68,7 @@ export function reportOf(facts: Facts, scenario: Scenario, options: SimulateOpti
   const expectations = expectationsOf(facts, scenario).map((expectation) => ({ expectation, judgement: judgeInScenario(facts, expectation, outcome) }));
   const report: ScenarioReport = {
     scenario, seed: outcome.plan.seed, duration: outcome.plan.duration, assumptions,
-    jobs: [], flows: flowFigures(outcome), elements: elementFigures(outcome), failovers: failoverFigures(outcome),
+    jobs: jobFigures(outcome), flows: flowFigures(outcome), elements: elementFigures(outcome), failovers: failoverFigures(outcome),
     events: outcome.state.log, moreEvents: outcome.state.unlogged, expectations, outcome,
   };
   const chaos = scenario.events.filter(({ action }) => action === 'chaos');
@@ -94,6 +96,11 @@ function withChaos(facts: Facts, report: ScenarioReport, times: readonly number[
   return { expectations, chaos: { runs: elements.length, broken } };
 }
 
+function jobFigures(outcome: Outcome): JobFigures[] {
+  const { jobs = [] } = outcome.plan.jobs ?? {};
+  return jobs.map(({ id }) => ({ name: id, completion: outcome.completion(id) ?? null, rerun: outcome.rerun(id)!, gantt: outcome.gantt(id)! }));
+}
+
 function flowFigures(outcome: Outcome): FlowFigures[] {
   return outcome.plan.flows.flatMap(({ id, title }, index) => {
     const { offered, served, failed, refused, latency } = outcome.state.flows[index]!;
@@ -110,8 +117,9 @@ function flowFigures(outcome: Outcome): FlowFigures[] {
 function elementFigures(outcome: Outcome): ElementFigures[] {
   return outcome.plan.stations.flatMap(({ id, workers }, index) => {
     const { served, refused, mode } = outcome.state.stations[index]!;
+    const works = outcome.plan.jobs?.nodes.some((node) => node.station === index) === true;
     const asked = outcome.plan.calls.some(({ targets }) => targets.some(({ members }) => members.includes(index)));
-    if (!asked || (served === 0 && refused === 0 && workers === 0 && mode === 'up')) return [];
+    if (!works && (!asked || (served === 0 && refused === 0 && workers === 0 && mode === 'up'))) return [];
     return [{ name: id, utilisation: outcome.utilisation(id) ?? null, served, queue: outcome.queue(id) }];
   });
 }

@@ -31,6 +31,15 @@ export const jobs = {
   'simulation.step.spark-tasks': '4. The driver sends {count, plural, one {# task} other {# tasks}} of {subject} to its executors',
   'simulation.step.spark-results': '5. The results of {subject} are back at the driver',
 
+  'cli.simulate.jobs': 'Jobs',
+  'cli.simulate.job.done': '{name}: done in {time}{rerun, plural, =0 {} one {, # task began again} other {, # tasks began again}}',
+  'cli.simulate.job.failed': '{name}: failed after {time}{rerun, plural, =0 {} one {, # task began again} other {, # tasks began again}}',
+  'cli.simulate.job.unfinished': '{name}: not done{rerun, plural, =0 {} one {, # task began again} other {, # tasks began again}}',
+  'cli.simulate.job.legend': '{stages}; × tasks lost',
+  'cli.simulate.job.stage': '{mark} {stage}',
+  'cli.simulate.job.more-nodes': '{count, plural, one {and # more} other {and # more}}',
+  'cli.simulate.job.more-tasks': 'Only the first tasks of the run are drawn: {count, number} more were counted.',
+
   'simulation.none.completion': 'Job {name} is not done when the run ends',
   'simulation.none.completion-failed': 'Job {name} fails{reason, select, driver {: its driver is lost} tracker {: the JobTracker is lost} too-large {: no member has room for one of its tasks} too-many {: it has more tasks than are run} other {}}',
 } as const;

@@ -3,7 +3,7 @@ import picocolors from 'picocolors';
 import { eventText } from '#language/expectations/event-texts.js';
 import { measureText, rounded } from '#language/expectations/measures.js';
 import type { FoundCapacity } from '#language/expectations/capacity-search.js';
-import type { FlowFigures, ScenarioReport } from '#language/expectations/scenario-report.js';
+import type { FlowFigures, JobFigures, ScenarioReport } from '#language/expectations/scenario-report.js';
 import { word } from '#language/messages/word.js';
 import type { Places } from '../places.js';
 import { say } from '../say.js';
@@ -11,6 +11,7 @@ import { table } from '../table.js';
 import { harmless } from '../terminal-text.js';
 import { wantsColour, type World } from '../world.js';
 import { csvRow } from './csv.js';
+import { ganttLines } from './gantt.js';
 import { asJson } from './json.js';
 
 export interface SimulationResult {
@@ -37,7 +38,7 @@ function resultJson({ report, variant, capacity }: SimulationResult, { places }:
   const { scenario, seed, duration, flows, elements, failovers } = report;
   return {
     version: 1, scenario: scenario.title, ...(variant === undefined ? {} : { variant }), seed, duration,
-    assumptions: report.assumptions.map(word), jobs: report.jobs, flows, elements, failovers,
+    assumptions: report.assumptions.map(word), jobs: report.jobs.map(jobJson), flows, elements, failovers,
     events: report.events.map((entry) => ({ at: entry.at, kind: entry.kind, subject: entry.subject, ...(entry.other === undefined ? {} : { other: entry.other }), text: word(eventText(entry)) })),
     ...(report.moreEvents > 0 ? { moreEvents: report.moreEvents } : {}),
     expectations: report.expectations.map(({ expectation, judgement }) => ({
@@ -46,6 +47,14 @@ function resultJson({ report, variant, capacity }: SimulationResult, { places }:
     })),
     ...(report.chaos ? { chaos: { runs: report.chaos.runs, broken: report.chaos.broken.map(({ element, expectations }) => ({ element, expectations: expectations.map((each) => each.text) })) } } : {}),
     ...(capacity ? { capacity: capacityJson(capacity) } : {}),
+  };
+}
+
+function jobJson({ name, completion, rerun, gantt }: JobFigures): object {
+  const { submitted, ended, outcome, reason, tasks, more, locality } = gantt;
+  return {
+    name, completion, rerun, outcome, submitted: submitted ?? null, ended: ended ?? null, ...(reason === undefined ? {} : { reason }), ...(locality ? { locality } : {}),
+    timeline: tasks.map((task) => ({ ...task, end: task.end ?? null })), ...(more > 0 ? { more } : {}),
   };
 }
 
@@ -75,6 +84,7 @@ function asText(results: readonly SimulationResult[], { places, world }: Frame):
     return [
       colours.bold(harmless(head)),
       ...section('flows', table(flowRows(report.flows), '    ')),
+      ...section('jobs', report.jobs.flatMap((job) => ganttLines(job).map((line) => `    ${line}`))),
       ...section('elements', table(elementRows(report), '    ')),
       ...section('events', table(eventRows(report), '    ')),
       ...section('expectations', report.expectations.flatMap(({ expectation, judgement }) => {
@@ -90,7 +100,7 @@ function asText(results: readonly SimulationResult[], { places, world }: Frame):
   }).join('\n');
 }
 
-function section(name: 'flows' | 'elements' | 'events' | 'expectations' | 'chaos' | 'capacity' | 'assumptions', lines: readonly string[]): string[] {
+function section(name: 'flows' | 'jobs' | 'elements' | 'events' | 'expectations' | 'chaos' | 'capacity' | 'assumptions', lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [`  ${say(`cli.simulate.${name}`)}`, ...lines];
 }
 
