@@ -333,6 +333,23 @@ scenario "day" { load asks 100/s steady for 5m  expect p95 of asks <= 15ms }
       assert.equal(capacity!.breaks, 'p95 of asks <= 15ms');
     });
 
+    it('tells of jobs: when they were done, what began again, and a bar for each node', async () => {
+      machine.write('job.arch', `server 노드 count 2 { vcores 2  memory 4GB  heartbeat every 1s timeout 10s }
+job sort on 노드 { stage map { tasks 6  duration 30s } }
+scenario "loss" { at 15s fail 노드#2  expect completion of sort <= 60s }
+scenario "all" { at 1s fail 노드  expect completion of sort <= 60s }
+`);
+      interface Jobs { jobs: { name: string; completion: number | null; rerun: number; outcome: string; timeline: { stage: string; task: number; node: string; start: number; end: number | null; outcome: string }[] }[]; expectations: { passed: boolean; actual: string }[] }
+      const [loss, all] = validated<Jobs[]>('simulate', (await machine.run('simulate', 'job.arch', '--format', 'json')).stdout);
+      assert.deepEqual(loss!.jobs.map(({ name, completion, rerun, outcome }) => [name, completion, rerun, outcome]), [['sort', 90, 2, 'done']]);
+      assert.deepEqual(loss!.jobs[0]!.timeline.filter((task) => task.outcome === 'lost').map(({ task, node, start, end }) => [task, node, start, end]), [[2, '노드#2', 0, 15], [4, '노드#2', 0, 15]]);
+      assert.deepEqual(loss!.expectations.map(({ passed, actual }) => [passed, actual]), [[false, '90 s, 30 s above 60 s']]);
+      assert.deepEqual(all!.jobs.map(({ completion, outcome }) => [completion, outcome]), [[null, 'unfinished']]);
+      assert.deepEqual(all!.expectations.map(({ passed, actual }) => [passed, actual]), [[false, 'Job sort is not done when the run ends']]);
+      const { stdout } = await machine.run('simulate', 'job.arch', '--scenario', 'loss');
+      assert.match(stdout, /sort: done in 90 s, 2 tasks began again\n +노드#1 {2}1{60}\n +노드#2 {2}1{10}×·{49}\n +0 s +90 s\n +1 map; × tasks lost\n/);
+    });
+
     it('says which scenarios there are', async () => {
       machine.write('s.arch', STANDBY);
       await faulty(/has no scenario “night”; it has “밤” and “day”/, 'simulate', 's.arch', '--scenario', 'night');
