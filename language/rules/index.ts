@@ -1,4 +1,11 @@
 /** All rules, sorted by id. */
+import { rule as ineffectiveWeight } from './capacity/ineffective-weight.js';
+import { rule as overload } from './capacity/overload.js';
+import { rule as overloadAfterLoss } from './capacity/overload-after-loss.js';
+import { rule as poolTooSmall } from './capacity/pool-too-small.js';
+import { rule as stickyBehindOneAddress } from './capacity/sticky-behind-one-address.js';
+import { rule as timeoutShorterThanService } from './capacity/timeout-shorter-than-service.js';
+import { rule as stepWithoutFlow } from './intent/step-without-flow.js';
 import { rule as ambiguousName } from './model/ambiguous-name.js';
 import { rule as badAddress } from './model/bad-address.js';
 import { rule as badQuantity } from './model/bad-quantity.js';
@@ -75,6 +82,13 @@ import { rule as singleFabric } from './storage/single-fabric.js';
 import type { Rule } from './rule.js';
 
 export const rules: readonly Rule[] = [
+  ineffectiveWeight,
+  overload,
+  overloadAfterLoss,
+  poolTooSmall,
+  stickyBehindOneAddress,
+  timeoutShorterThanService,
+  stepWithoutFlow,
   ambiguousName,
   badAddress,
   badQuantity,

@@ -1,4 +1,5 @@
 /** Every text that a user sees, in English. One file an area, so that a second language is a second folder. */
+import { capacity } from './capacity.js';
 import { check } from './check.js';
 import { cli } from './cli.js';
 import { editor } from './editor.js';
@@ -13,6 +14,6 @@ import { simulation } from './simulation.js';
 import { storage } from './storage.js';
 import { preview } from './preview.js';
 
-export const english = { ...check, ...cli, ...editor, ...intent, ...jobs, ...model, ...network, ...redundancy, ...scene, ...security, ...simulation, ...storage, ...preview } as const;
+export const english = { ...capacity, ...check, ...cli, ...editor, ...intent, ...jobs, ...model, ...network, ...redundancy, ...scene, ...security, ...simulation, ...storage, ...preview } as const;
 
 export type MessageId = keyof typeof english;

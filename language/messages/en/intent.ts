@@ -69,4 +69,16 @@ export const intent = {
   'intent.actual.no-time.shared': 'how far {name} is behind is not stated',
   'intent.actual.no-time.backup': 'how often {name} is backed up is not stated',
   'intent.actual.no-time.nothing': '{name} neither replicates nor is backed up',
+
+  // intent/step-without-flow
+  'intent.step-without-flow.title': 'A step of a sequence that no flow allows',
+  'intent.step-without-flow.what': 'In "{sequence}" {from} calls {to}, but no flow leads there.',
+  'intent.step-without-flow.what.said': 'In "{sequence}" {from} calls {to} ("{said}"), but no flow leads there.',
+  'intent.step-without-flow.why': 'A sequence tells in what order flows are used; what has no flow is neither checked in the network nor counted in availability and load.',
+  'intent.step-without-flow.why.reverse': 'The flow {reverse} leads the other way: it lets {to} open connections to {from}, and {from} only answer.',
+  'intent.step-without-flow.todo': 'Add "flow {from} -> {to}", or correct the step.',
+  'intent.step-without-flow.todo.reverse': 'If this is the answer to an earlier step, write it as a reply ("{to} <- {from}"); if {from} does open connections to {to}, add "flow {from} -> {to}".',
+  'intent.step-without-flow.related.reverse': 'the flow the other way',
+  'intent.step-without-flow.related.other': 'the same step again',
+  'intent.step-without-flow.fix': 'Add the flow {from} -> {to}',
 } as const;

@@ -1,0 +1,63 @@
+/** What one request of a load asks of every element, flow and link behind it: the visit ratios of operational analysis (Denning and Buzen 1978). */
+import type { Flow, Id } from '../../model/model.js';
+import type { Facts } from '../query.js';
+import { callOfLoad, callsFrom, type Call } from './calls.js';
+import { sharesOf, type CapacityOf } from './choices.js';
+import { capacityBy, holdings, loadOrder } from './holding.js';
+import { serving } from './serving.js';
+import { wayOf } from './ways.js';
+
+export interface Visits {
+  elements: Map<Id, number>;
+  flows: Map<Id, number>;
+  links: Map<Id, number>;
+  /** Elements, flows and links that may be visited more often than that. */
+  inexact: Set<Id>;
+}
+
+export function visitsOf(facts: Facts, sources: readonly Id[], flow: Flow): Visits {
+  return new Spreading(facts).from(sources, flow);
+}
+
+class Spreading {
+  private readonly visits: Visits = { elements: new Map(), flows: new Map(), links: new Map(), inexact: new Set() };
+  private readonly capacityOf: CapacityOf;
+
+  constructor(private readonly facts: Facts) {
+    this.capacityOf = capacityBy(facts, facts.ask(holdings, 0));
+  }
+
+  from(sources: readonly Id[], flow: Flow): Visits {
+    for (const source of sources) this.make(source, callOfLoad(this.facts, source, flow), 1 / sources.length, true);
+    const { order, circular } = this.facts.ask(loadOrder);
+    for (let at = order.length - 1; at >= 0; at--) {
+      const id = order[at]!;
+      const visits = this.visits.elements.get(id);
+      if (visits === undefined) continue;
+      // What calls in a circle would be asked without end: what goes on from there is unknown.
+      const known = !circular.has(id);
+      if (!known) this.visits.inexact.add(id);
+      const exact = known && !this.visits.inexact.has(id);
+      const going = known ? visits * (1 - this.facts.ask(serving, id).hit) : 0;
+      for (const call of this.facts.ask(callsFrom, id)) this.make(id, call, going, exact);
+    }
+    return this.visits;
+  }
+
+  private make(source: Id, call: Call, requests: number, exact: boolean): void {
+    const { elements, flows, links, inexact } = this.visits;
+    const certain = exact && call.certain;
+    const add = (to: Map<Id, number>, id: Id, number: number): void => {
+      to.set(id, (to.get(id) ?? 0) + number);
+      if (!certain) inexact.add(id);
+    };
+    if (call.flow.id !== '') add(flows, call.flow.id, requests * call.times);
+    for (const choice of call.choices) {
+      for (const [id, share] of sharesOf(choice, this.capacityOf)) {
+        const made = requests * call.times * share;
+        add(elements, id, made);
+        if (made > 0) for (const link of wayOf(this.facts, call.flow.id, source, id).certain) add(links, link, made);
+      }
+    }
+  }
+}

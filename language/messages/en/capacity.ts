@@ -1,0 +1,91 @@
+/** Load against what can be served, and balancers that deal it out. */
+export const capacity = {
+  'capacity.time.us': '{value, number} µs',
+  'capacity.time.ms': '{value, number} ms',
+  'capacity.time.s': '{value, number} s',
+  'capacity.time.min': '{value, number} min',
+  'capacity.time.h': '{value, number} h',
+  'capacity.bits.k': '{value, number} kbps',
+  'capacity.bits.M': '{value, number} Mbps',
+  'capacity.bits.G': '{value, number} Gbps',
+  'capacity.bits.T': '{value, number} Tbps',
+
+  // Shared by the rules on load.
+  'capacity.related.load': 'this load brings {rate, number}/s of it',
+  'capacity.related.bits': 'this load brings {bits} of it',
+  'capacity.related.workers': '{workers, plural, one {its one worker is} other {its # workers are}} stated here',
+  'capacity.holding.own': '{total}',
+  'capacity.holding.waits': '{total} ({own} of its own work, the rest waiting for {flows})',
+  'capacity.holding.waits-only': '{total}, waiting for {flows}',
+
+  // capacity/overload
+  'capacity.overload.title': 'More load than an element or a link can serve',
+  'capacity.overload.what': '{name} {bounded, select, yes {would be asked for up to} other {is offered}} {rate, number}/s and can serve {capacity, number}/s: {percent, number}% of what it can do.',
+  'capacity.overload.what.all': 'The {count} instances of {name} together {bounded, select, yes {would be asked for up to} other {are offered}} {rate, number}/s and can serve {capacity, number}/s: {percent, number}% of what they can do.',
+  'capacity.overload.what.members': 'The {count} members of {name} together {bounded, select, yes {would be asked for up to} other {are offered}} {rate, number}/s and can serve {capacity, number}/s: {percent, number}% of what they can do.',
+  'capacity.overload.why': 'A request holds {workers, plural, one {its only worker} other {one of {who, select, each {# workers each} other {its # workers}}}} for {holding}, so in "{scenario}" more requests come than leave and the line before it grows for as long as the load lasts.',
+  'capacity.overload.why.queue': 'A request holds {workers, plural, one {its only worker} other {one of {who, select, each {# workers each} other {its # workers}}}} for {holding}, so in "{scenario}" more requests come than leave; once {queue, plural, =0 {all workers are busy} one {the one place to wait is taken} other {the # places to wait are taken}}, the rest is refused.',
+  'capacity.overload.why.bounded': 'A request holds {workers, plural, one {its only worker} other {one of {who, select, each {# workers each} other {its # workers}}}} for {holding}, so in "{scenario}" all of them are busy all the time and the users wait for each other.',
+  'capacity.overload.todo': 'Give it {least, number} workers or more ({roomy, number} leave a fifth free for peaks), let a request hold them for a shorter time, or bring it less.',
+  'capacity.overload.todo.spread': 'Give it {least, number} workers or more ({roomy, number} leave a fifth free for peaks), spread the load over {instances, number} of its kind, or let a request hold a worker for a shorter time.',
+  'capacity.overload.todo.count': 'Make it {instances, number} or more instead of {count, number} ({roomyInstances, number} leave a fifth free for peaks), give each {least, number} workers, or let a request hold them for a shorter time.',
+  'capacity.overload.todo.share': 'All that share this load could serve it together: give {name} a smaller part by weights, or {least, number} workers.',
+  'capacity.overload.link.what': '{link} is to carry {bits} in each direction and has {bandwidth}: {percent, number}% of what it can do.',
+  'capacity.overload.link.why': 'What does not fit waits in line before the cable, so in "{scenario}" answers take longer and longer for as long as the load lasts.',
+  'capacity.overload.link.why.bounded': 'What does not fit waits in line before the cable, so in "{scenario}" it is busy all the time and the users wait for each other.',
+  'capacity.overload.link.todo': 'Give it more than {bits}, divide the load over several links, or send less: smaller answers, or a cache on this side.',
+
+  // capacity/overload-after-loss
+  'capacity.after-loss.title': 'A group that carries its load only while all its members work',
+  'capacity.after-loss.what': 'Without {lost}, {heir} {bounded, select, yes {would be asked for up to} other {is offered}} {rate, number}/s and can serve {capacity, number}/s: {percent, number}%, against {before, number}% while all of {group} is up.',
+  'capacity.after-loss.why': 'What is there several times so that one may fail must carry the load with one gone; in "{scenario}" the first failure overwhelms the rest, and the group is lost as a whole.',
+  'capacity.after-loss.todo': 'Give {heir} {least, number} workers or more, so that it can take over the work of {lost}.',
+  'capacity.after-loss.todo.count': 'Make it {instances, number} or more instead of {count, number}, or give each {least, number} workers.',
+  'capacity.after-loss.related.lost': '{lost} takes its part while it works',
+
+  // capacity/pool-too-small
+  'capacity.pool-too-small.title': 'A pool with fewer places than requests are in it at once',
+  'capacity.pool-too-small.what': '{name} has {workers, plural, one {one place} other {# places}}{queue, plural, =-1 {} =0 { and nobody may wait} one { and one more may wait} other { and # more may wait}}, and the load needs {needed, number} at once.',
+  'capacity.pool-too-small.why': 'By Little\'\'s law {rate, number} requests a second that each hold a place for {holding} occupy {needed, number} places on average; in "{scenario}" {bounded, select, yes {the users wait for each other} other {{queue, plural, =-1 {the line before it grows for as long as the load lasts} other {what finds no place is refused}}}}, however idle everything else is.',
+  'capacity.pool-too-small.todo': 'Give it {least, number} places or more ({roomy, number} leave a fifth free for peaks), or let a request hold its place for a shorter time.',
+
+  // capacity/timeout-shorter-than-service
+  'capacity.timeout.title': 'A timeout shorter than what is waited for takes',
+  'capacity.timeout.what': '{flow} gives up after {timeout}, and the answer of {target} takes {random, select, yes {{seconds} or more half of the time} other {{seconds}}}.',
+  'capacity.timeout.why': '{parts, select, some {Of that {own} is its own work and the rest waiting for {flows}. } all {All of that is waiting for {flows}. } other {}}{random, select, yes {More than half of the calls fail} other {Every call fails}} even while nothing else is asked of it, and the work is done for nobody.',
+  'capacity.timeout.todo': 'Wait longer than {seconds}, or make what is waited for faster; what need not be waited for can be "async".',
+  'capacity.timeout.related': '{target} is waited for',
+
+  // capacity/sticky-behind-one-address
+  'capacity.sticky.title': 'Clients told apart by an address that all of them share',
+  'capacity.sticky.what': '{balancer} picks a member of {target} by the client\'\'s address, and all clients come from {as, select, network {the network {seen}} other {{seen, select, unknown {one address} other {the address {seen}}}}}.',
+  'capacity.sticky.why.before': '{name} opens the connections that {balancer} sees, so {balancer} sees its address instead of the clients\'\': one of the {count} members gets everything, and the others idle.',
+  'capacity.sticky.why.translated': '{name} translates the source of what comes ("{rule}"), so {balancer} sees its address instead of the clients\'\': one of the {count} members gets everything, and the others idle.',
+  'capacity.sticky.why.client': '{name} is the only client, so one of the {count} members gets everything, and the others idle.',
+  'capacity.sticky.why.network': 'The ip_hash of nginx reads only the first three octets of an IPv4 address, so all of them are one client to it: one of the {count} members gets everything, and the others idle.',
+  'capacity.sticky.todo': 'Pick by something that tells clients apart: "{algorithm}", or a cookie ("sticky" at layer 7) where a client must stay with its member.',
+  'capacity.sticky.related.flow': 'clients come by {flow}',
+  'capacity.sticky.related.rule': 'translated here',
+
+  // capacity/ineffective-weight
+  'capacity.weight.title': 'A weight that changes nothing, or takes a member out',
+  'capacity.weight.what.zero': '{member} has the weight 0, so {balancer} sends it nothing.',
+  'capacity.weight.why.zero': 'It is there, is paid for and counts as redundancy, and serves no request; nginx does not even start with such a weight.',
+  'capacity.weight.todo.zero': 'Give it a weight of 1 or more, or take it out of {target} while it is not to serve.',
+  'capacity.weight.what.stranger': '{member} has a weight, but {balancer} sends nothing to it: it is not among {target}.',
+  'capacity.weight.why.stranger': 'The weight is never used; whoever wrote it believes that load is divided where it is not.',
+  'capacity.weight.todo.stranger': 'Weigh a member of {target}, make {member} one, or take the weight away.',
+  'capacity.weight.what.alone': '{member} has a weight, but is the only one that {balancer} sends anything to.',
+  'capacity.weight.why.alone': 'A weight divides load between several; a single member gets everything whatever it weighs.',
+  'capacity.weight.todo.alone': 'Add the members that it should share with, or take the weight away.',
+  'capacity.weight.what.standby': '{target} is weighted, but of its {count} members only the primary is asked.',
+  'capacity.weight.why.standby': 'A standby gets nothing until it takes over, and then everything, whatever it weighs.',
+  'capacity.weight.todo.standby': 'Let the members work side by side ("active-active"), or take the weights away.',
+  'capacity.weight.what.ignored': '{balancer} weighs members of {target}, but {software} knows no weights of single members.',
+  'capacity.weight.why.ignored': 'It deals evenly, so that what was meant for the strong also comes to the weak.',
+  'capacity.weight.todo.ignored': 'Balance with software that weighs members (nginx, HAProxy), or make them equally strong and take the weights away.',
+  'capacity.weight.what.equal': 'All {count} members of {target} have the same weight, {weight, number}.',
+  'capacity.weight.why.equal': 'Equal weights divide the load as no weights do; a reader looks for a difference that is not there.',
+  'capacity.weight.todo.equal': 'Give stronger members a greater weight, or take the weights away.',
+  'capacity.weight.fix': '{count, plural, one {Take the weight of {members} away} other {Take the weights away}}',
+} as const;
