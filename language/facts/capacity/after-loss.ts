@@ -76,10 +76,15 @@ class Losses {
   }
 
   private put(source: Id, call: Call, requests: number): void {
-    for (const choice of call.choices) {
+    if (call.among === 'told') return;
+    // Of a pool over several targets the first flow speaks for all: a request goes to one of them.
+    const portion = call.among ? sharesOf(call.among, this.capacityOf) : undefined;
+    const part = portion ? call.choices[0]!.leaves.reduce((sum, leaf) => sum + (portion.get(leaf.members[0]!) ?? 0), 0) : 1;
+    if (part <= 0) return;
+    for (const choice of call.among ? [call.among] : call.choices) {
       const key = `${call.flow.id}\u0001${choice.of}\u0001${familyOf(source)}`;
       const known = this.asks.get(key);
-      const rate = requests * call.times;
+      const rate = (requests * call.times) / part;
       if (rate <= 0) continue;
       if (known) known.rate += rate;
       else this.asks.set(key, { choice, rate });

@@ -22,6 +22,8 @@ export interface Call {
   always: boolean;
   /** One for each end that was written. */
   choices: Choice[];
+  /** The whole choice that this is a part of, where several flows lead to the targets of one pool: at the first of them; the others have been told. */
+  among?: Choice | 'told';
 }
 
 /** Calls of a request that arrived at this element. Actors begin requests of their own; what comes to them ends there. */
@@ -37,7 +39,10 @@ export const callsFrom = query('capacity.calls-from', (facts, id: Id): Call[] =>
 /** The one call that a load makes, from this source: its flow as often as that says, whatever its share. */
 export function callOfLoad(facts: Facts, source: Id, flow: Flow): Call {
   const pools = facts.ask(poolsOf, source);
-  const choices = targetsOf(facts, source, flow).map((target) => inPool(target, pools.find((pool) => meets(pool, target))));
+  const choices = targetsOf(facts, source, flow).map((target) => {
+    const pool = pools.find((each) => meets(each, target));
+    return pool ? inPool(target, pool) : ofGroupItself(facts, target);
+  });
   return { flow, times: flow.times ?? 1, certain: true, always: true, choices };
 }
 
@@ -75,11 +80,11 @@ function idsOf(facts: Facts, endpoint: Endpoint): Id[] {
 }
 
 function ofGroupItself(facts: Facts, choice: Choice): Choice {
-  return inPool(choice, facts.groups[choice.of] ? facts.ask(ownPool, choice.of) : undefined);
+  const pool = facts.groups[choice.of] ? facts.ask(ownPool, choice.of) : undefined;
+  return pool ? inPool(choice, pool) : choice;
 }
 
-function inPool(choice: Choice, pool: BalancePool | undefined): Choice {
-  if (!pool) return choice;
+function inPool(choice: Choice, pool: BalancePool): Choice {
   const leaves = choice.leaves.map((leaf) => ({ ...leaf, weight: pool.weightOf(leaf.members[0]!) }));
   return { ...choice, leaves, ...(pool.adaptive ? { adaptive: true as const } : {}) };
 }
@@ -103,10 +108,16 @@ function pooled(facts: Facts, source: Id, flows: readonly Flow[], pools: readonl
     else into.push({ flow, pool, choices: targets.map((target) => inPool(target, pool)) });
   }
   const portions = portionsOf(into);
+  const told = new Set<BalancePool>();
   for (const each of into) {
     const portion = portions.get(each.flow);
     const times = (portion ?? 0) * (each.flow.times ?? 1);
-    calls.set(each.flow, { flow: each.flow, times, certain: portion !== undefined, always: portion === 1, choices: each.choices.length > 1 ? [merged(source, each.choices)] : each.choices });
+    const whole = wholePool(source, each, into);
+    calls.set(each.flow, {
+      flow: each.flow, times, certain: portion !== undefined, always: portion === 1, choices: each.choices.length > 1 ? [merged(source, each.choices)] : each.choices,
+      ...(whole ? { among: told.has(each.pool) ? 'told' : whole } : {}),
+    });
+    told.add(each.pool);
   }
   return flows.map((flow) => calls.get(flow)!);
 }
@@ -141,6 +152,14 @@ function partOfPool(each: Pooled, members: readonly Pooled[]): number {
   return total > 0 ? weight(each.choices) / total : 0;
 }
 
+/** All leaves of a pool over several targets, where each flow leads to a part of them and none says a share of its own. */
+function wholePool(source: Id, { pool }: Pooled, into: readonly Pooled[]): Choice | undefined {
+  const members = into.filter((each) => each.pool === pool);
+  if (pool.balances.length < 2 || members.length < 2 || members.some((each) => each.flow.share !== undefined || each.choices.length > 1)) return undefined;
+  const choices = members.flatMap((each) => each.choices);
+  return new Set(choices.map((choice) => choice.of)).size === choices.length ? merged(source, choices) : undefined;
+}
+
 /** One choice over the leaves of several. */
 function merged(source: Id, choices: readonly Choice[]): Choice {
   return { of: source, leaves: choices.flatMap((choice) => choice.leaves), need: 1, ...(choices.every((choice) => choice.adaptive) ? { adaptive: true as const } : {}) };
@@ -162,6 +181,9 @@ function unwrittenPool(facts: Facts, source: Id, flows: readonly Flow[]): Call[]
     const targets = choices.get(flow);
     if (!targets) return plain(facts, source, flow);
     const portion = targets.flatMap((choice) => choice.leaves).length / total;
-    return { flow, times: certain ? portion * (flow.times ?? 1) : 0, certain, always: certain && portion === 1, choices: targets.length > 1 ? [merged(source, targets)] : targets };
+    return {
+      flow, times: certain ? portion * (flow.times ?? 1) : 0, certain, always: certain && portion === 1, choices: targets.length > 1 ? [merged(source, targets)] : targets,
+      ...(certain && options.length > 1 ? { among: flow === options[0] ? merged(source, all) : 'told' as const } : {}),
+    };
   });
 }

@@ -7,13 +7,13 @@ import type { Id } from '../../model/model.js';
 export interface CallOrder {
   /** Whoever is called first. */
   order: Id[];
-  /** Elements on some circle. */
-  circular: Set<Id>;
+  /** Elements on some circle, each with all that call each other there; these stand side by side in the order. */
+  circular: Map<Id, readonly Id[]>;
 }
 
 export function callOrder(ids: readonly Id[], calledBy: (id: Id) => readonly Id[]): CallOrder {
   const order: Id[] = [];
-  const circular = new Set<Id>();
+  const circular = new Map<Id, readonly Id[]>();
   const index = new Map<Id, number>();
   const low = new Map<Id, number>();
   const open: Id[] = [];
@@ -33,7 +33,7 @@ export function callOrder(ids: readonly Id[], calledBy: (id: Id) => readonly Id[
       const top = stack.at(-1)!;
       if (top.at < top.next.length) {
         const called = top.next[top.at++]!;
-        if (called === top.id) circular.add(called);
+        if (called === top.id) circular.set(called, [called]);
         if (!index.has(called)) enter(called);
         else if (isOpen.has(called)) low.set(top.id, Math.min(low.get(top.id)!, index.get(called)!));
         continue;
@@ -44,7 +44,7 @@ export function callOrder(ids: readonly Id[], calledBy: (id: Id) => readonly Id[
       if (low.get(top.id) !== index.get(top.id)) continue;
       const members = open.splice(open.lastIndexOf(top.id));
       for (const id of members) isOpen.delete(id);
-      if (members.length > 1) members.forEach((id) => circular.add(id));
+      if (members.length > 1) members.forEach((id) => circular.set(id, members));
       order.push(...members);
     }
   }

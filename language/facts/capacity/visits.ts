@@ -32,16 +32,27 @@ class Spreading {
     const { order, circular } = this.facts.ask(loadOrder);
     for (let at = order.length - 1; at >= 0; at--) {
       const id = order[at]!;
+      const circle = circular.get(id);
+      if (circle) {
+        this.around(circle);
+        at -= circle.length - 1;
+        continue;
+      }
       const visits = this.visits.elements.get(id);
       if (visits === undefined) continue;
-      // What calls in a circle would be asked without end: what goes on from there is unknown.
-      const known = !circular.has(id);
-      if (!known) this.visits.inexact.add(id);
-      const exact = known && !this.visits.inexact.has(id);
-      const going = known ? visits * (1 - this.facts.ask(serving, id).hit) : 0;
-      for (const call of this.facts.ask(callsFrom, id)) this.make(id, call, going, exact);
+      const going = visits * (1 - this.facts.ask(serving, id).hit);
+      for (const call of this.facts.ask(callsFrom, id)) this.make(id, call, going, !this.visits.inexact.has(id));
     }
     return this.visits;
+  }
+
+  /** What calls in a circle would be asked without end: how much goes on from there is unknown. */
+  private around(circle: readonly Id[]): void {
+    if (!circle.some((id) => this.visits.elements.has(id))) return;
+    for (const id of circle) {
+      this.visits.inexact.add(id);
+      for (const call of this.facts.ask(callsFrom, id)) this.make(id, call, 0, false);
+    }
   }
 
   private make(source: Id, call: Call, requests: number, exact: boolean): void {
