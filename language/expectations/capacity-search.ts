@@ -5,6 +5,7 @@
 import type { Facts } from '../facts/query.js';
 import type { Text } from '../model/finding.js';
 import type { Expectation, Scenario } from '../model/model.js';
+import { requestsOf } from '../simulation/arrivals.js';
 import { prepare, simulate, type SimulateOptions } from '../simulation/simulate.js';
 import { expectationsOf, judgeInScenario } from './scenario.js';
 
@@ -46,7 +47,7 @@ export function capacityOf(facts: Facts, scenario: Scenario, options: SimulateOp
     if (factor < SMALLEST) return { factor: 0, flows: at(1).flows, breaks: at(1).broken!.expectation, actual: at(1).broken!.actual };
     [low, high] = [factor, factor * 2];
   } else {
-    const largest = Math.min(LARGEST, MOST_REQUESTS / Math.max(1, requestsOf(facts, scenario, options)));
+    const largest = Math.min(LARGEST, MOST_REQUESTS / Math.max(1, requestsWritten(facts, scenario, options)));
     let factor = 2;
     while (factor <= largest && !at(factor).broken) factor *= 2;
     if (factor > largest) return { factor: factor / 2, flows: at(factor / 2).flows, unbounded: true };
@@ -61,15 +62,17 @@ export function capacityOf(facts: Facts, scenario: Scenario, options: SimulateOp
   return { factor: low, flows: at(low).flows, breaks: expectation, actual };
 }
 
-/** Requests of all open loads as they are written. */
-function requestsOf(facts: Facts, scenario: Scenario, options: SimulateOptions): number {
-  const { plan } = prepare(facts, scenario, options);
-  return plan.loads.reduce((sum, { arrivals, from, until }) => sum + (arrivals.type === 'closed' ? arrivals.users : arrivals.rate) * (until - from), 0);
+/** Requests of all loads as they are written. */
+function requestsWritten(facts: Facts, scenario: Scenario, options: SimulateOptions): number {
+  return prepare(facts, scenario, options).plan.loads.reduce((sum, load) => sum + requestsOf(load), 0);
 }
 
 function trialOf(facts: Facts, scenario: Scenario, expectations: readonly Expectation[], options: SimulateOptions): Trial {
   const { outcome } = simulate(facts, scenario, options);
-  const flows = outcome.plan.loads.map(({ flow, arrivals }) => ({ name: outcome.plan.flows[flow]!.title, ...(arrivals.type === 'closed' ? { users: arrivals.users } : { rate: arrivals.rate }) }));
+  const flows = outcome.plan.loads.map((load) => ({
+    name: outcome.plan.flows[load.flow]!.title,
+    ...(load.arrivals.type === 'closed' ? { users: load.arrivals.users } : { rate: load.until > load.from ? requestsOf(load) / (load.until - load.from) : 0 }),
+  }));
   for (const expectation of expectations) {
     const judgement = judgeInScenario(facts, expectation, outcome);
     if (judgement.holds !== true) return { broken: { expectation, actual: judgement.actual }, flows };

@@ -46,6 +46,9 @@ function stated(thing: Element & Group & Flow & Link, property: string): boolean
     case 'tls': return thing.tls === true;
     case 'timeout': return thing.timeout !== undefined;
     case 'retry': return thing.retry !== undefined;
+    case 'backoff': return thing.backoff !== undefined;
+    case 'connections': return thing.connections !== undefined;
+    case 'breaker': return thing.breaker !== undefined;
     default: return Object.hasOwn(thing.attributes ?? {}, property) || Object.hasOwn(metadata.meta, property);
   }
 }

@@ -356,6 +356,12 @@ export interface Flow {
   /** Seconds. */
   timeout?: number;
   retry?: number;
+  /** Seconds before the first further try; twice as long before each one after it. */
+  backoff?: number;
+  /** Connections that each caller may have open at once. */
+  connections?: number;
+  /** After so many failures in a row the caller asks no more for `open` seconds. */
+  breaker?: { failures: number; /** seconds */ open?: number };
   tls: boolean;
   via: { id: Id; origin: Origin }[];
   /** Elements, groups or flows that must work too. */
@@ -453,8 +459,14 @@ export interface Load {
   flow?: Id;
   from?: Endpoint;
   to?: Endpoint;
-  /** Open load: requests per second; closed load: users and their think time (seconds). */
+  /** Open load: requests per second, at the beginning where they change; closed load: users and their think time (seconds). */
   rate?: number;
+  /** The rate at its end, which it reaches evenly. */
+  ramp?: number;
+  /** Rates that take over one after another, each for so many seconds. */
+  steps?: { rates: number[]; each: number };
+  /** So many requests at once, every so many seconds. */
+  burst?: { count: number; every: number };
   users?: number;
   think?: Distribution;
   steady: boolean;
@@ -465,7 +477,7 @@ export interface Load {
   origin: Origin;
 }
 
-export type EventAction = 'fail' | 'kill' | 'stop' | 'recover' | 'slow' | 'cut' | 'partition' | 'chaos' | 'job' | 'load';
+export type EventAction = 'fail' | 'kill' | 'stop' | 'recover' | 'slow' | 'cut' | 'partition' | 'chaos' | 'flap' | 'restart' | 'wear' | 'job' | 'load';
 
 export interface ScenarioEvent {
   /** Seconds from the start. */
@@ -475,6 +487,10 @@ export interface ScenarioEvent {
   /** The other side of a partition. */
   from?: Id[];
   factor?: number;
+  /** Flapping: a period, half of it down; a restart: how long each is away. Seconds. */
+  every?: number;
+  /** Seconds that it goes on. */
+  duration?: number;
   job?: Id;
   load?: Load;
   origin: Origin;

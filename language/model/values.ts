@@ -25,7 +25,9 @@ export type Distribution =
   | { type: 'exponential'; mean: number }
   | { type: 'uniform'; low: number; high: number }
   | { type: 'lognormal'; median: number; percentile: number; at: number }
-  | { type: 'hyperexponential'; mean: number; scv: number };
+  | { type: 'hyperexponential'; mean: number; scv: number }
+  /** Each of the values equally often: measured times. */
+  | { type: 'samples'; values: number[] };
 
 /** Units and their factors to the base unit: seconds, per second, bytes, bits per second, fraction. IEC 80000-13 for sizes. */
 export const UNITS: Record<QuantityType, Record<string, number>> = {

@@ -4,7 +4,9 @@
  * the flow says, and what then still fails brings the caller down with it, unless it was optional.
  */
 import { EVENT, STEP, type Core } from './core.js';
+import { mayAsk, noteResult } from './breaker.js';
 import { choose, TOO_FEW } from './choosing.js';
+import { connect, disconnect } from './connections.js';
 import { noteCall } from './figures.js';
 import type { CallPlan } from './plan.js';
 import { unit } from './random/stream.js';
@@ -55,14 +57,27 @@ function ask(run: Core, id: number, visit: Visit, index: number, call: CallPlan)
   }
   if (visit.tries === 0) visit.asked = state.now;
   visit.serial++;
-  const chosen = lacks(run, call) ? TOO_FEW : choose(run, visit, index, visit.target);
+  if (!mayAsk(run, index)) {
+    // Not asked, and not asked again: that is what the breaker is for.
+    over(run, id, visit, index, RESULT.failed);
+    return;
+  }
+  expect(run, index, call, id, visit.serial);
+  if (connect(run, index, id)) askNow(run, id);
+}
+
+/** The connection is there: the request sets out. */
+function askNow(run: Core, id: number): void {
+  const { state } = run;
+  const visit = state.visits[id]!;
+  const index = callOf(run, visit);
+  const chosen = lacks(run, run.plan.calls[index]!) ? TOO_FEW : choose(run, visit, index, visit.target);
   if (chosen === TOO_FEW) {
     ended(run, id, visit, RESULT.failed);
     return;
   }
   const child = openVisit(run, chosen, visit.load, index, visit.client, id, visit.serial);
   state.visits[child]!.born = visit.asked;
-  expect(run, index, call, id, visit.serial);
   travelThere(run, child);
 }
 
@@ -132,11 +147,27 @@ function ended(run: Core, id: number, caller: Visit, result: number): void {
   caller.serial++;
   const index = callOf(run, caller);
   const call = run.plan.calls[index]!;
+  noteResult(run, index, result);
+  const next = disconnect(run, index, id);
+  if (next >= 0) askNow(run, next);
   if (result !== RESULT.served && caller.tries < call.retries) {
+    const wait = call.backoff === undefined ? 0 : call.backoff * 2 ** caller.tries;
     caller.tries++;
-    run.soon(STEP.proceed, id);
+    if (wait > 0) run.after(wait, EVENT.tryAgain, id, caller.serial);
+    else run.soon(STEP.proceed, id);
     return;
   }
+  over(run, id, caller, index, result);
+}
+
+/** Its time to try again has come. */
+export function tryAgain(run: Core, id: number, serial: number): void {
+  if (visitOf(run, id, serial)) run.soon(STEP.proceed, id);
+}
+
+/** A call, all its tries included, has ended. */
+function over(run: Core, id: number, caller: Visit, index: number, result: number): void {
+  const call = run.plan.calls[index]!;
   noteCall(run, call.flow, caller.asked, result);
   if (result !== RESULT.served && !call.optional) {
     caller.result = result;

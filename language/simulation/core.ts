@@ -36,6 +36,10 @@ export const EVENT = {
   nodeExpired: 24,
   /** data node, cluster: the same */
   dataNodeExpired: 25,
+  /** part that fails by chance, 1: it fails, 0: it is repaired */
+  wear: 7,
+  /** visit, serial: its time to try again has come */
+  tryAgain: 8,
 } as const;
 
 /** What a visit does next, in this moment. */

@@ -1,6 +1,7 @@
 /** The state of a run before anything has happened. */
 import { initialJobs } from './jobs/initial-jobs.js';
 import type { GroupPlan, Plan } from './plan.js';
+import { bucketOf } from './rate-limit.js';
 import { streamOf, unit } from './random/stream.js';
 import type { RunState } from './run-state.js';
 import { emptyHistogram } from './statistics/histogram.js';
@@ -15,18 +16,21 @@ export function initialState(plan: Plan): RunState {
     visits: [],
     free: [],
     live: 0,
-    stations: plan.stations.map(({ id }) => ({
+    stations: plan.stations.map(({ id, hit, rateLimit }) => ({
       mode: 'up', slow: 1, busy: 0, waiting: [], head: 0, served: 0, refused: 0, downSince: -1, downtime: 0,
       busyLevel: timeAverage(0), queueLevel: timeAverage(0), stream: stream(id, 'service'),
+      ...(hit === undefined ? {} : { hits: stream(id, 'hit') }), ...(rateLimit === undefined ? {} : { tokens: { left: bucketOf(rateLimit), at: 0 } }),
     })),
     links: plan.links.map(({ id }) => ({ forward: 0, back: 0, forwardBusy: 0, backBusy: 0, stream: stream(id, 'loss') })),
     calls: plan.calls.map((call) => ({
       turns: call.targets.map(() => 0),
       stream: stream(`${plan.stations[call.from]!.id}\u0001${plan.flows[call.flow]!.id}`, 'share'),
       deadlines: { entries: [], head: 0, armed: false },
+      ...(call.pool === undefined ? {} : { connections: { open: 0, waiting: [], head: 0 } }), ...(call.breaker === undefined ? {} : { breaker: { failures: 0, until: -1, probing: false } }),
     })),
     flows: plan.flows.map(() => ({ offered: 0, served: 0, failed: 0, refused: 0, latency: emptyHistogram(), failingSince: -1, outage: 0 })),
-    loads: plan.loads.map(({ name }) => ({ stream: stream(name, 'arrival'), offered: 0, served: 0, failed: 0 })),
+    loads: plan.loads.map(({ name }) => ({ stream: stream(name, 'arrival'), offered: 0, reached: 0, served: 0, failed: 0 })),
+    wear: (plan.wear ?? []).map(({ id }) => stream(id, 'wear')),
     groups: plan.groups.map((group) => groupState(group, unit(stream(group.id, 'phase')))),
     trouble: noTrouble(),
     ...(plan.jobs ? { jobs: initialJobs(plan.jobs, plan.seed) } : {}),

@@ -1,5 +1,6 @@
 /** Loads: requests from outside. Open ones come at a rate, whatever happens; closed ones are users who wait, think, and ask again. */
-import { draw, exponential } from './random/draw.js';
+import { nextArrival, type OpenArrivals } from './arrivals.js';
+import { draw } from './random/draw.js';
 import { EVENT, STEP, type Core } from './core.js';
 import { noteCall } from './figures.js';
 import { PHASE, RESULT } from './run-state.js';
@@ -11,10 +12,17 @@ export function startLoads(run: Core): void {
     const { arrivals } = load;
     if (arrivals.type === 'closed') {
       for (let user = 0; user < arrivals.users; user++) run.queue.push(load.from + draw(arrivals.think, stream), EVENT.arrival, index, user);
-    } else if (arrivals.rate > 0) {
-      run.queue.push(load.from + (arrivals.type === 'steady' ? 1 / arrivals.rate : exponential(1 / arrivals.rate, stream)), EVENT.arrival, index, 0);
+    } else {
+      schedule(run, index, load.from);
     }
   });
+}
+
+function schedule(run: Core, index: number, now: number): void {
+  const load = run.plan.loads[index]!;
+  const next = nextArrival(load, load.arrivals as OpenArrivals, run.state.loads[index]!, now);
+  // A burst that would come at the very end belongs to the time after it.
+  if (next < load.until || (next === load.until && load.arrivals.type !== 'burst')) run.queue.push(next, EVENT.arrival, index, 0);
 }
 
 export function arrive(run: Core, index: number, user: number): void {
@@ -24,9 +32,7 @@ export function arrive(run: Core, index: number, user: number): void {
   if (now > load.until) return;
   const { arrivals } = load;
   state.offered++;
-  // The n-th steady arrival stands at n periods: sums of a period would drift.
-  if (arrivals.type === 'steady') run.queue.push(load.from + (state.offered + 1) / arrivals.rate, EVENT.arrival, index, 0);
-  else if (arrivals.type === 'poisson') run.queue.push(now + exponential(1 / arrivals.rate, state.stream), EVENT.arrival, index, 0);
+  if (arrivals.type !== 'closed') schedule(run, index, now);
   const client = arrivals.type === 'closed' ? user : state.offered - 1;
   const made = load.calls[client % load.calls.length]!;
   const call = run.plan.calls[made]!;

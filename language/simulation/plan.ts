@@ -6,6 +6,7 @@
 import type { BalanceAlgorithm, GroupMode, Id } from '../model/model.js';
 import type { Distribution } from '../model/values.js';
 import type { JobsPlan } from './jobs/job-plan.js';
+import type { Segment } from './arrivals.js';
 import type { Trouble } from './trouble/trouble.js';
 
 /** Indices into the plan's lists. */
@@ -35,6 +36,8 @@ export interface Plan {
   jobs?: JobsPlan;
   /** Nothing says how long it lasts, and jobs are all that it is about: it is over when they are, and not before `duration`. */
   untilJobsDone?: boolean;
+  /** What fails and is repaired by chance: seconds between failures and to repair, exponentially distributed, from a moment on. */
+  wear?: { id: Id; from: number; mtbf: number; mttr: number }[];
 }
 
 export interface StationPlan {
@@ -115,7 +118,8 @@ export interface LoadPlan {
   until: number;
   /** Bytes of a request, and of its answer. */
   size: number;
-  arrivals: { type: 'poisson' | 'steady'; rate: number } | { type: 'closed'; users: number; think: Distribution };
+  arrivals: { type: 'poisson' | 'steady'; rate: number } | { type: 'profile'; steady: boolean; segments: Segment[] } | { type: 'burst'; count: number; every: number }
+    | { type: 'closed'; users: number; think: Distribution };
   /** For the stream of its arrivals. */
   name: string;
 }

@@ -42,6 +42,8 @@ export interface Visit {
   passed: number;
   /** Members that failed it already, of the call that it makes. */
   tried: number[];
+  /** It has one of the connections that its call may have open. */
+  connected: boolean;
 }
 
 /** How a call ends. */
@@ -66,6 +68,10 @@ export interface StationState {
   busyLevel: TimeAverage;
   queueLevel: TimeAverage;
   stream: Stream;
+  /** Of a cache: which requests it can answer. */
+  hits?: Stream;
+  /** Of a limited rate: requests that it lets in now, as of when. */
+  tokens?: { left: number; at: number };
 }
 
 export interface FlowState {
@@ -82,11 +88,19 @@ export interface FlowState {
 export interface LoadState {
   stream: Stream;
   offered: number;
+  /** Of changing rates: the sum of them that the last request stood at. */
+  reached: number;
   served: number;
   failed: number;
 }
 
 /** Callers of one call that would give up, in the order in which they would: deadline, visit, serial, flat, from `head` on. */
+/** A call's connections: how many are open, and who waits for one: visit, serial, flat, from `head` on. */
+export interface Connections { open: number; waiting: number[]; head: number }
+
+/** What a caller remembers of failures: how many in a row, until when it asks no more (-1: it asks), and whether one request tries again. */
+export interface Breaker { failures: number; until: number; probing: boolean }
+
 export interface Deadlines { entries: number[]; head: number; armed: boolean }
 
 export interface RunState {
@@ -98,9 +112,11 @@ export interface RunState {
   /** When each direction of a link is free again: forward, back. */
   links: { forward: number; back: number; /** Seconds in which each direction was busy, since the warm-up. */ forwardBusy: number; backBusy: number; stream: Stream }[];
   /** Of each call: whose turn it is at each target, its chance to be made, its callers' deadlines. */
-  calls: { turns: number[]; stream: Stream; deadlines: Deadlines }[];
+  calls: { turns: number[]; stream: Stream; deadlines: Deadlines; connections?: Connections; breaker?: Breaker }[];
   flows: FlowState[];
   loads: LoadState[];
+  /** Of each part that fails by chance. */
+  wear: Stream[];
   groups: GroupState[];
   trouble: TroubleState;
   jobs?: JobsState;

@@ -1,7 +1,7 @@
 /**
  * A run: it only steps. Whoever plays it owns the clock; two runs of one plan and seed are the same to the last event.
  */
-import { answer, giveUp, proceed, returned } from './calls.js';
+import { answer, giveUp, proceed, returned, tryAgain } from './calls.js';
 import { Core, EVENT, STEP } from './core.js';
 import { EventQueue, type QueuedEvents } from './event-queue.js';
 import { keepLevels, restartFigures } from './figures.js';
@@ -16,6 +16,7 @@ import type { RunState } from './run-state.js';
 import { enter, leave, serviceDone } from './stations.js';
 import { takeoverDue } from './takeover/groups.js';
 import { happen } from './trouble/happenings.js';
+import { startWear, wear } from './trouble/wear.js';
 import { resume } from './trouble/refresh.js';
 import { linkPassed } from './transit.js';
 
@@ -39,6 +40,7 @@ export class Run {
     plan.events.forEach((event, index) => this.core.queue.push(event.at, EVENT.happening, index, 0));
     if (plan.warmup > 0) this.core.queue.push(plan.warmup, EVENT.warmupOver, 0, 0);
     startLoads(this.core);
+    startWear(this.core);
   }
 
   get state(): RunState { return this.core.state; }
@@ -64,6 +66,8 @@ export class Run {
         takeoverDue(core, queue.first, queue.second);
         settleJobs(core);
         break;
+      case EVENT.wear: wear(core, queue.first, queue.second); break;
+      case EVENT.tryAgain: tryAgain(core, queue.first, queue.second); break;
       case EVENT.warmupOver: restartFigures(core); break;
       default: jobEvent(core, queue.kind, queue.first, queue.second);
     }

@@ -1,6 +1,8 @@
 /** Stations: workers, first in first out; a queue with an end; service times. */
 import { EVENT, STEP, type Core } from './core.js';
 import { draw } from './random/draw.js';
+import { unit } from './random/stream.js';
+import { letIn } from './rate-limit.js';
 import { PHASE, RESULT, type StationState } from './run-state.js';
 import { setLevel } from './statistics/time-average.js';
 import { closeVisit, visitOf } from './visits.js';
@@ -16,6 +18,11 @@ export function enter(run: Core, id: number): void {
     return;
   }
   if (station.mode !== 'up') {
+    refuse(run, id);
+    return;
+  }
+  if (station.tokens && !letIn(station.tokens, plan.rateLimit!, run.state.now)) {
+    station.refused++;
     refuse(run, id);
     return;
   }
@@ -45,8 +52,18 @@ function begin(run: Core, id: number): void {
     run.queue.push(run.state.now + time, EVENT.serviceDone, id, visit.serial);
     return;
   }
+  worked(run, id);
+}
+
+/** Its own work is done: a cache that has the answer asks nobody, everybody else goes on to ask. */
+function worked(run: Core, id: number): void {
+  const visit = run.state.visits[id]!;
+  const { hits } = run.state.stations[visit.station]!;
   visit.phase = PHASE.calling;
-  run.soon(STEP.proceed, id);
+  if (hits && unit(hits) < run.plan.stations[visit.station]!.hit!) {
+    visit.result = RESULT.served;
+    run.soon(STEP.leave, id);
+  } else run.soon(STEP.proceed, id);
 }
 
 /** Turned away before it was begun. */
@@ -56,10 +73,7 @@ function refuse(run: Core, id: number): void {
 }
 
 export function serviceDone(run: Core, id: number, serial: number): void {
-  const visit = visitOf(run, id, serial);
-  if (!visit) return;
-  visit.phase = PHASE.calling;
-  run.soon(STEP.proceed, id);
+  if (visitOf(run, id, serial)) worked(run, id);
 }
 
 /** The request leaves with a result; its worker takes the next that waits. */

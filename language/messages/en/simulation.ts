@@ -5,6 +5,8 @@ export const simulation = {
   'simulation.assumption.at-once': 'Nothing says how a standby of {group} takes over: it is taken to do so at once.',
   'simulation.assumption.no-lag': '{group} replicates asynchronously and does not say how far the copy is behind: it is taken to be up to date.',
 
+  'simulation.assumption.never-fails': 'Nothing says how often {name} fails: it never does.',
+  'simulation.assumption.wear': '{name} fails every {mtbf, number} h and takes {mttr, number} h to repair, by the library’s figures.',
   'simulation.none.figure': 'A run knows no {figure} of {name}',
   'simulation.none.requests': 'No request came to it in the run',
   'simulation.none.served': 'None of its requests was served',

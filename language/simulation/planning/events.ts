@@ -5,13 +5,19 @@ import type { Id, Scenario, ScenarioEvent } from '../../model/model.js';
 import { isPlace } from '../../model/queries.js';
 import type { EventPlan } from '../plan.js';
 
-export function eventsOf(facts: Facts, scenario: Scenario): EventPlan[] {
-  return scenario.events.flatMap((event) => eventOf(facts, event)).sort((a, b) => a.at - b.at);
+/** @param span seconds that the scenario lasts: what goes on for ever ends with it. */
+export function eventsOf(facts: Facts, scenario: Scenario, span: number): EventPlan[] {
+  return scenario.events.flatMap((event) => eventOf(facts, event, span)).sort((a, b) => a.at - b.at);
 }
 
-function eventOf(facts: Facts, event: ScenarioEvent): EventPlan[] {
+/** Changes of state that a flapping part makes at most: faster than that nothing is told apart. */
+const MOST_FLAPS = 100_000;
+
+function eventOf(facts: Facts, event: ScenarioEvent, span: number): EventPlan[] {
   const { at, action, factor } = event;
   switch (action) {
+    case 'flap': return flapping(facts, event, span);
+    case 'restart': return restarts(facts, event);
     case 'fail': case 'kill': case 'stop':
       return [{ at, action, targets: elementsOf(facts, event.targets) }];
     // What was cut off by its links comes back by them.
@@ -21,6 +27,23 @@ function eventOf(facts: Facts, event: ScenarioEvent): EventPlan[] {
     case 'partition': return [{ at, action, targets: insideOf(facts, event.targets), from: insideOf(facts, event.from ?? []) }];
     default: return [];
   }
+}
+
+/** Down for the first half of each period, up for the second; a link is cut and joined. In the end it is up. */
+function flapping(facts: Facts, { at, targets, every = 1, duration }: ScenarioEvent, span: number): EventPlan[] {
+  const until = Math.min(span, duration === undefined ? span : at + duration);
+  const ids = elementsOf(facts, targets);
+  const periods = Math.min(MOST_FLAPS, Math.ceil((until - at) / every));
+  return Array.from({ length: Math.max(0, periods) }, (_, period): EventPlan[] => [
+    { at: at + period * every, action: 'fail', targets: ids }, { at: Math.min(until, at + (period + 0.5) * every), action: 'recover', targets: ids },
+  ]).flat();
+}
+
+/** One after another, each stopped in order and back after its time: the next goes when the one before is back. */
+function restarts(facts: Facts, { at, targets, every = 0 }: ScenarioEvent): EventPlan[] {
+  return elementsOf(facts, targets).flatMap((id, index): EventPlan[] => [
+    { at: at + index * every, action: 'stop', targets: [id] }, { at: at + (index + 1) * every, action: 'recover', targets: [id] },
+  ]);
 }
 
 /** Members for groups; a place fails as a whole, and takes along what is in it. */

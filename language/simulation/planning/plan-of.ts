@@ -10,6 +10,7 @@ import type { CallPlan, LinkPlan, Plan, StationPlan } from '../plan.js';
 import { Assumptions } from './assumptions.js';
 import { balancersOf } from './balancers.js';
 import { callOf } from './calls.js';
+import { arrivalsOf } from './arrivals.js';
 import { eventsOf } from './events.js';
 import { GroupsOfPlan } from './groups.js';
 import { isAboutJobs } from './jobs-in.js';
@@ -17,6 +18,7 @@ import { jobsOf } from './jobs.js';
 import { loadsOf, type FoundLoad } from './loads.js';
 import { spanOf } from './span.js';
 import { stationOf } from './stations.js';
+import { wearOf } from './wear.js';
 
 export interface Planned {
   plan: Plan;
@@ -68,15 +70,15 @@ export class Planner {
     const { jobs, events: submissions } = jobsOf(this, scenario);
     this.goOn();
     const balancers = balancersOf(this);
-    const events = [...eventsOf(this.facts, scenario), ...submissions].sort((a, b) => a.at - b.at);
-    const assumptions = this.assumptions.texts;
+    const events = [...eventsOf(this.facts, scenario, span), ...submissions].sort((a, b) => a.at - b.at);
+    const wear = wearOf(this.facts, scenario, this.assumptions);
     return {
       plan: {
         seed: options.seed ?? scenario.seed ?? DEFAULT_SEED, duration: span, warmup: scenario.warmup ?? 0,
-        stations: this.stations, calls: this.calls, links: this.links, loads, flows: this.flows, groups: this.groups.plans, balancers, events,
+        stations: this.stations, calls: this.calls, links: this.links, loads, flows: this.flows, groups: this.groups.plans, balancers, events, wear,
         ...(jobs ? { jobs, ...(isAboutJobs(scenario) ? { untilJobsDone: true } : {}) } : {}),
       },
-      assumptions,
+      assumptions: this.assumptions.texts,
     };
   }
 
@@ -85,8 +87,7 @@ export class Planner {
     const calls = sources.map((source) => this.call(source, flow));
     this.goOn();
     const until = Math.min(span, load.duration === undefined ? span : from + load.duration);
-    const arrivals = load.users === undefined ? { type: load.steady ? 'steady' as const : 'poisson' as const, rate: (load.rate ?? 0) * factor }
-      : { type: 'closed' as const, users: Math.max(1, Math.round(load.users * factor)), think: load.think ?? { type: 'constant' as const, value: 0 } };
+    const arrivals = arrivalsOf(load, factor, from, until);
     return { flow: this.flow(flow), calls, from, until, size: load.size ?? 0, arrivals, name: `${flow.id}\u0001${index}` };
   }
 

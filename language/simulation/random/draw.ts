@@ -2,7 +2,7 @@
 import type { Distribution } from '../../model/values.js';
 import { exp, log } from './elementary.js';
 import { normal, normalQuantile } from './normal.js';
-import { unit, type Stream } from './stream.js';
+import { below, unit, type Stream } from './stream.js';
 
 export function draw(distribution: Distribution, stream: Stream): number {
   switch (distribution.type) {
@@ -11,6 +11,7 @@ export function draw(distribution: Distribution, stream: Stream): number {
     case 'uniform': return distribution.low + (distribution.high - distribution.low) * unit(stream);
     case 'lognormal': return distribution.median * exp(sigmaOf(distribution) * normal(stream));
     case 'hyperexponential': return hyperexponential(distribution, stream);
+    case 'samples': return distribution.values[below(stream, distribution.values.length)]!;
   }
 }
 
@@ -37,6 +38,7 @@ export function meanOf(distribution: Distribution): number {
     case 'constant': return distribution.value;
     case 'exponential': case 'hyperexponential': return distribution.mean;
     case 'uniform': return (distribution.low + distribution.high) / 2;
+    case 'samples': return distribution.values.reduce((sum, value) => sum + value, 0) / distribution.values.length;
     case 'lognormal': {
       const sigma = sigmaOf(distribution);
       return distribution.median * exp(sigma * sigma / 2);

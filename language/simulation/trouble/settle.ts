@@ -1,4 +1,5 @@
 /** After something has changed: stations take their new modes, requests at what fell are lost, groups look who is left. */
+import { forgetConnections } from '../connections.js';
 import { STEP, type Core } from '../core.js';
 import { settleJobs } from '../jobs/settle-jobs.js';
 import { PHASE, RESULT, type Mode, type StationState } from '../run-state.js';
@@ -48,6 +49,7 @@ function empty(run: Core, index: number, station: StationState, mode: Mode): voi
     visit.result = RESULT.failed;
     run.soon(STEP.answer, id);
   });
+  forgetConnections(run, index);
   station.waiting = [];
   station.head = 0;
   station.busy = 0;

@@ -51,15 +51,19 @@ export type ArchKeywordNames =
     | "at"
     | "attribute"
     | "automatic"
+    | "backoff"
     | "backup"
     | "balance"
     | "blackhole"
+    | "breaker"
+    | "burst"
     | "by"
     | "can"
     | "cannot"
     | "chaos"
     | "check"
     | "collapse"
+    | "connections"
     | "count"
     | "crews"
     | "cut"
@@ -68,6 +72,7 @@ export type ArchKeywordNames =
     | "direction"
     | "dnat"
     | "duration"
+    | "each"
     | "encrypted"
     | "every"
     | "except"
@@ -78,6 +83,7 @@ export type ArchKeywordNames =
     | "failover"
     | "failure"
     | "fall"
+    | "flap"
     | "flow"
     | "flows"
     | "for"
@@ -157,6 +163,7 @@ export type ArchKeywordNames =
     | "repair"
     | "replicate"
     | "requires"
+    | "restart"
     | "retry"
     | "rise"
     | "role"
@@ -203,6 +210,7 @@ export type ArchKeywordNames =
     | "view"
     | "vip"
     | "vrrp"
+    | "wear"
     | "weight"
     | "within"
     | "writes"
@@ -563,6 +571,7 @@ export interface Distribution extends langium.AstNode {
     readonly $container: DurationStatement | Load | ServiceTimeStatement;
     readonly $type: 'Distribution';
     first: Amount;
+    more: Array<Amount>;
     parameter?: 'p50' | 'p90' | 'p95' | 'p99' | 'scv' | 'to';
     second?: Amount;
     shape?: Name;
@@ -571,6 +580,7 @@ export interface Distribution extends langium.AstNode {
 export const Distribution = {
     $type: 'Distribution',
     first: 'first',
+    more: 'more',
     parameter: 'parameter',
     second: 'second',
     shape: 'shape'
@@ -717,7 +727,7 @@ export function isEvent(item: unknown): item is Event {
     return reflection.isInstance(item, Event.$type);
 }
 
-export type EventAction = ChaosEvent | CutEvent | JobEvent | LoadEvent | PartitionEvent | SlowEvent | TargetEvent;
+export type EventAction = ChaosEvent | CutEvent | FlapEvent | JobEvent | LoadEvent | PartitionEvent | RestartEvent | SlowEvent | TargetEvent | WearEvent;
 
 export const EventAction = {
     $type: 'EventAction'
@@ -728,7 +738,7 @@ export function isEventAction(item: unknown): item is EventAction {
 }
 
 export interface EventTarget extends langium.AstNode {
-    readonly $container: CutEvent | PartitionEvent | SlowEvent | TargetEvent;
+    readonly $container: CutEvent | FlapEvent | PartitionEvent | RestartEvent | SlowEvent | TargetEvent | WearEvent;
     readonly $type: 'EventTarget';
     other?: Path;
     path: Path;
@@ -982,6 +992,25 @@ export function isFilterStatement(item: unknown): item is FilterStatement {
     return reflection.isInstance(item, FilterStatement.$type);
 }
 
+export interface FlapEvent extends langium.AstNode {
+    readonly $container: Event;
+    readonly $type: 'FlapEvent';
+    every: Amount;
+    for?: Amount;
+    targets: Array<EventTarget>;
+}
+
+export const FlapEvent = {
+    $type: 'FlapEvent',
+    every: 'every',
+    for: 'for',
+    targets: 'targets'
+} as const;
+
+export function isFlapEvent(item: unknown): item is FlapEvent {
+    return reflection.isInstance(item, FlapEvent.$type);
+}
+
 export interface Flow extends langium.AstNode {
     readonly $container: Architecture | Block | GroupBlock | InstanceBlock | KindBlock | RefineBlock | VariantBlock;
     readonly $type: 'Flow';
@@ -1029,6 +1058,38 @@ export const FlowBlock = {
 
 export function isFlowBlock(item: unknown): item is FlowBlock {
     return reflection.isInstance(item, FlowBlock.$type);
+}
+
+export interface FlowBreaker extends langium.AstNode {
+    readonly $container: Flow | RefineBlock;
+    readonly $type: 'FlowBreaker';
+    open?: string;
+    value: string;
+}
+
+export const FlowBreaker = {
+    $type: 'FlowBreaker',
+    open: 'open',
+    value: 'value'
+} as const;
+
+export function isFlowBreaker(item: unknown): item is FlowBreaker {
+    return reflection.isInstance(item, FlowBreaker.$type);
+}
+
+export interface FlowConnections extends langium.AstNode {
+    readonly $container: Flow | RefineBlock;
+    readonly $type: 'FlowConnections';
+    value: string;
+}
+
+export const FlowConnections = {
+    $type: 'FlowConnections',
+    value: 'value'
+} as const;
+
+export function isFlowConnections(item: unknown): item is FlowConnections {
+    return reflection.isInstance(item, FlowConnections.$type);
 }
 
 export interface FlowHop extends langium.AstNode {
@@ -1093,7 +1154,7 @@ export function isFlowNeeds(item: unknown): item is FlowNeeds {
     return reflection.isInstance(item, FlowNeeds.$type);
 }
 
-export type FlowOption = FlowAsync | FlowLabel | FlowName | FlowNeeds | FlowOptional | FlowReads | FlowRetry | FlowShare | FlowTimeout | FlowTimes | FlowTls | FlowVia | FlowWrites;
+export type FlowOption = FlowAsync | FlowBreaker | FlowConnections | FlowLabel | FlowName | FlowNeeds | FlowOptional | FlowReads | FlowRetry | FlowShare | FlowTimeout | FlowTimes | FlowTls | FlowVia | FlowWrites;
 
 export const FlowOption = {
     $type: 'FlowOption'
@@ -1134,11 +1195,13 @@ export function isFlowReads(item: unknown): item is FlowReads {
 export interface FlowRetry extends langium.AstNode {
     readonly $container: Flow | RefineBlock;
     readonly $type: 'FlowRetry';
+    backoff?: string;
     value: string;
 }
 
 export const FlowRetry = {
     $type: 'FlowRetry',
+    backoff: 'backoff',
     value: 'value'
 } as const;
 
@@ -1721,12 +1784,17 @@ export function isLiteral(item: unknown): item is Literal {
 export interface Load extends langium.AstNode {
     readonly $container: LoadEvent | ScenarioBlock;
     readonly $type: 'Load';
+    burst?: string;
+    each?: Amount;
+    every?: Amount;
     for: Array<Amount>;
     from?: Endpoint;
     label?: Text;
+    ramp?: Amount;
     rate?: Amount;
     size: Array<Amount>;
     steady: Array<'steady'>;
+    steps: Array<Amount>;
     think?: Distribution;
     to?: Endpoint;
     users?: string;
@@ -1734,12 +1802,17 @@ export interface Load extends langium.AstNode {
 
 export const Load = {
     $type: 'Load',
+    burst: 'burst',
+    each: 'each',
+    every: 'every',
     for: 'for',
     from: 'from',
     label: 'label',
+    ramp: 'ramp',
     rate: 'rate',
     size: 'size',
     steady: 'steady',
+    steps: 'steps',
     think: 'think',
     to: 'to',
     users: 'users'
@@ -2177,6 +2250,23 @@ export const RequiresStatement = {
 
 export function isRequiresStatement(item: unknown): item is RequiresStatement {
     return reflection.isInstance(item, RequiresStatement.$type);
+}
+
+export interface RestartEvent extends langium.AstNode {
+    readonly $container: Event;
+    readonly $type: 'RestartEvent';
+    each: Amount;
+    targets: Array<EventTarget>;
+}
+
+export const RestartEvent = {
+    $type: 'RestartEvent',
+    each: 'each',
+    targets: 'targets'
+} as const;
+
+export function isRestartEvent(item: unknown): item is RestartEvent {
+    return reflection.isInstance(item, RestartEvent.$type);
 }
 
 export interface RoleStatement extends langium.AstNode {
@@ -2942,6 +3032,21 @@ export function isVrrpStatement(item: unknown): item is VrrpStatement {
     return reflection.isInstance(item, VrrpStatement.$type);
 }
 
+export interface WearEvent extends langium.AstNode {
+    readonly $container: Event;
+    readonly $type: 'WearEvent';
+    targets: Array<EventTarget>;
+}
+
+export const WearEvent = {
+    $type: 'WearEvent',
+    targets: 'targets'
+} as const;
+
+export function isWearEvent(item: unknown): item is WearEvent {
+    return reflection.isInstance(item, WearEvent.$type);
+}
+
 export type Word = string;
 
 export function isWord(item: unknown): item is Word {
@@ -2996,9 +3101,12 @@ export type ArchAstType = {
     FailoverStatement: FailoverStatement
     FilterBlock: FilterBlock
     FilterStatement: FilterStatement
+    FlapEvent: FlapEvent
     Flow: Flow
     FlowAsync: FlowAsync
     FlowBlock: FlowBlock
+    FlowBreaker: FlowBreaker
+    FlowConnections: FlowConnections
     FlowHop: FlowHop
     FlowLabel: FlowLabel
     FlowName: FlowName
@@ -3071,6 +3179,7 @@ export type ArchAstType = {
     RepairStatement: RepairStatement
     ReplicateStatement: ReplicateStatement
     RequiresStatement: RequiresStatement
+    RestartEvent: RestartEvent
     RoleStatement: RoleStatement
     RouteStatement: RouteStatement
     RoutingStatement: RoutingStatement
@@ -3119,6 +3228,7 @@ export type ArchAstType = {
     ViewStatement: ViewStatement
     VipStatement: VipStatement
     VrrpStatement: VrrpStatement
+    WearEvent: WearEvent
 }
 
 export class ArchAstReflection extends langium.AbstractAstReflection {
@@ -3380,6 +3490,11 @@ export class ArchAstReflection extends langium.AbstractAstReflection {
             properties: {
                 first: {
                     name: Distribution.first
+                },
+                more: {
+                    name: Distribution.more,
+                    defaultValue: [],
+                    optional: true
                 },
                 parameter: {
                     name: Distribution.parameter,
@@ -3727,6 +3842,23 @@ export class ArchAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: []
         },
+        FlapEvent: {
+            name: FlapEvent.$type,
+            properties: {
+                every: {
+                    name: FlapEvent.every
+                },
+                for: {
+                    name: FlapEvent.for,
+                    optional: true
+                },
+                targets: {
+                    name: FlapEvent.targets,
+                    defaultValue: []
+                }
+            },
+            superTypes: [EventAction.$type]
+        },
         Flow: {
             name: Flow.$type,
             properties: {
@@ -3766,6 +3898,28 @@ export class ArchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: []
+        },
+        FlowBreaker: {
+            name: FlowBreaker.$type,
+            properties: {
+                open: {
+                    name: FlowBreaker.open,
+                    optional: true
+                },
+                value: {
+                    name: FlowBreaker.value
+                }
+            },
+            superTypes: [FlowOption.$type]
+        },
+        FlowConnections: {
+            name: FlowConnections.$type,
+            properties: {
+                value: {
+                    name: FlowConnections.value
+                }
+            },
+            superTypes: [FlowOption.$type]
         },
         FlowHop: {
             name: FlowHop.$type,
@@ -3835,6 +3989,10 @@ export class ArchAstReflection extends langium.AbstractAstReflection {
         FlowRetry: {
             name: FlowRetry.$type,
             properties: {
+                backoff: {
+                    name: FlowRetry.backoff,
+                    optional: true
+                },
                 value: {
                     name: FlowRetry.value
                 }
@@ -4276,6 +4434,18 @@ export class ArchAstReflection extends langium.AbstractAstReflection {
         Load: {
             name: Load.$type,
             properties: {
+                burst: {
+                    name: Load.burst,
+                    optional: true
+                },
+                each: {
+                    name: Load.each,
+                    optional: true
+                },
+                every: {
+                    name: Load.every,
+                    optional: true
+                },
                 for: {
                     name: Load.for,
                     defaultValue: [],
@@ -4289,6 +4459,10 @@ export class ArchAstReflection extends langium.AbstractAstReflection {
                     name: Load.label,
                     optional: true
                 },
+                ramp: {
+                    name: Load.ramp,
+                    optional: true
+                },
                 rate: {
                     name: Load.rate,
                     optional: true
@@ -4300,6 +4474,11 @@ export class ArchAstReflection extends langium.AbstractAstReflection {
                 },
                 steady: {
                     name: Load.steady,
+                    defaultValue: [],
+                    optional: true
+                },
+                steps: {
+                    name: Load.steps,
                     defaultValue: [],
                     optional: true
                 },
@@ -4611,6 +4790,19 @@ export class ArchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [BodyStatement.$type]
+        },
+        RestartEvent: {
+            name: RestartEvent.$type,
+            properties: {
+                each: {
+                    name: RestartEvent.each
+                },
+                targets: {
+                    name: RestartEvent.targets,
+                    defaultValue: []
+                }
+            },
+            superTypes: [EventAction.$type]
         },
         RoleStatement: {
             name: RoleStatement.$type,
@@ -5190,6 +5382,17 @@ export class ArchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [BodyStatement.$type]
+        },
+        WearEvent: {
+            name: WearEvent.$type,
+            properties: {
+                targets: {
+                    name: WearEvent.targets,
+                    defaultValue: [],
+                    optional: true
+                }
+            },
+            superTypes: [EventAction.$type]
         }
     } as const satisfies langium.AstMetaData
 }

@@ -286,15 +286,32 @@ function loadOf(lowering: Lowering, node: ast.Load, place: Place): Load[] {
   if (!ends) return [];
   const rate = amount(lowering, document, node, 'rate', node.rate, 'rate');
   const users = integer(lowering, document, node, 'users', node.users, 1);
-  if (rate === undefined && users === undefined) return [];
+  const burst = burstOf(lowering, node, document);
+  if (rate === undefined && users === undefined && burst === undefined) return [];
   return [{
-    ...ends, ...optional('rate', rate), ...optional('users', users),
+    ...ends, ...optional('rate', rate), ...optional('burst', burst),
+    ...optional('ramp', amount(lowering, document, node, 'ramp', node.ramp, 'rate')), ...optional('steps', stepsOf(lowering, node, document)), ...optional('users', users),
     ...optional('think', node.think && distribution(lowering, document, node.think)),
     steady: node.steady.length > 0,
     ...optional('duration', amount(lowering, document, node, 'for', node.for[0], 'duration')),
     ...optional('size', amount(lowering, document, node, 'size', node.size[0], 'size')),
     origin: origin(document, node),
   }];
+}
+
+function burstOf(lowering: Lowering, node: ast.Load, document: ArchDocument): Load['burst'] {
+  const count = integer(lowering, document, node, 'burst', node.burst, 1);
+  const every = amount(lowering, document, node, 'every', node.every, 'duration');
+  return count === undefined || every === undefined || every <= 0 ? undefined : { count, every };
+}
+
+/** The first rate is one of them. */
+function stepsOf(lowering: Lowering, node: ast.Load, document: ArchDocument): Load['steps'] {
+  const each = amount(lowering, document, node, 'each', node.each, 'duration');
+  if (each === undefined || each <= 0 || node.steps.length === 0) return undefined;
+  const first = amount(lowering, document, node, 'rate', node.rate, 'rate');
+  const more = node.steps.flatMap((step, index) => amount(lowering, document, node, 'steps', step, 'rate', index) ?? []);
+  return { rates: [first ?? 0, ...more], each };
 }
 
 function loadEnds(lowering: Lowering, node: ast.Load, { document, scope }: Place): Pick<Load, 'flow' | 'from' | 'to'> | undefined {
@@ -329,6 +346,11 @@ function event(lowering: Lowering, node: ast.Event, place: Place, into: Scenario
     case 'TargetEvent': add({ ...base, action: action.action, targets: targets(action.targets) }); break;
     case 'SlowEvent': add({ ...base, action: 'slow', targets: targets(action.targets), ...optional('factor', Number(action.factor)) }); break;
     case 'CutEvent': add({ ...base, action: 'cut', targets: targets(action.targets) }); break;
+    case 'FlapEvent':
+      add({ ...base, action: 'flap', targets: targets(action.targets), ...optional('every', amount(lowering, document, action, 'every', action.every, 'duration')), ...optional('duration', amount(lowering, document, action, 'for', action.for, 'duration')) });
+      break;
+    case 'RestartEvent': add({ ...base, action: 'restart', targets: targets(action.targets), ...optional('every', amount(lowering, document, action, 'each', action.each, 'duration')) }); break;
+    case 'WearEvent': add({ ...base, action: 'wear', targets: targets(action.targets) }); break;
     case 'PartitionEvent': add({ ...base, action: 'partition', targets: targets(action.targets), from: targets(action.others) }); break;
     case 'ChaosEvent': add({ ...base, action: 'chaos', targets: [] }); break;
     case 'JobEvent': add({ ...base, action: 'job', targets: [], job: action.job.name }); break;

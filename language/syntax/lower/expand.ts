@@ -405,6 +405,8 @@ export function singleValueKey(node: AstNode): string | undefined {
     case 'FlowTimes': return 'times';
     case 'FlowTimeout': return 'timeout';
     case 'FlowRetry': return 'retry';
+    case 'FlowConnections': return 'connections';
+    case 'FlowBreaker': return 'breaker';
     case 'BalanceStatement': return `balance ${(node as ast.BalanceStatement).target}`;
     default: return undefined;
   }

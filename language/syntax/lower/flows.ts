@@ -11,7 +11,7 @@ import { endpoints, named, one } from './endpoints.js';
 import { metadataOf } from './metadata.js';
 import { amount, integer, portList } from './values.js';
 
-type Options = Pick<Flow, 'access' | 'prefer' | 'share' | 'times' | 'optional' | 'async' | 'timeout' | 'retry' | 'tls' | 'via' | 'needs'> & { name?: string; label?: string };
+type Options = Pick<Flow, 'access' | 'prefer' | 'share' | 'times' | 'optional' | 'async' | 'timeout' | 'retry' | 'backoff' | 'connections' | 'breaker' | 'tls' | 'via' | 'needs'> & { name?: string; label?: string };
 
 const ENDS_OF_NEEDS = ['element', 'group', 'flow'] as const;
 
@@ -96,7 +96,16 @@ function flowOptions(lowering: Lowering, written: readonly Pick<Layered, 'node' 
       case 'FlowOptional': options.optional = true; break;
       case 'FlowAsync': options.async = true; break;
       case 'FlowTimeout': Object.assign(options, optional('timeout', amount(lowering, document, node, 'value', node.value, 'duration'))); break;
-      case 'FlowRetry': Object.assign(options, optional('retry', integer(lowering, document, node, 'value', node.value, 0))); break;
+      case 'FlowRetry':
+        Object.assign(options, optional('retry', integer(lowering, document, node, 'value', node.value, 0)));
+        Object.assign(options, optional('backoff', amount(lowering, document, node, 'backoff', node.backoff, 'duration')));
+        break;
+      case 'FlowConnections': Object.assign(options, optional('connections', integer(lowering, document, node, 'value', node.value, 1))); break;
+      case 'FlowBreaker': {
+        const failures = integer(lowering, document, node, 'value', node.value, 1);
+        if (failures !== undefined) options.breaker = { failures, ...optional('open', amount(lowering, document, node, 'open', node.open, 'duration')) };
+        break;
+      }
       case 'FlowTls': options.tls = true; break;
       case 'FlowVia':
         options.via.push(...named(lowering, document, node, 'paths', node.paths, scope).map(({ id, index }) => ({ id, origin: origin(document, node, propertyRange(node, 'paths', index)) })));

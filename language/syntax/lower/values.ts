@@ -50,12 +50,12 @@ function onlyOne<T>(list: readonly T[]): T | undefined {
 }
 
 /** A property of a statement as a quantity of this type, in base units. */
-export function amount(lowering: Lowering, document: ArchDocument, node: AstNode, property: string, text: string | undefined, type: QuantityType | 'number'): number | undefined {
+export function amount(lowering: Lowering, document: ArchDocument, node: AstNode, property: string, text: string | undefined, type: QuantityType | 'number', index?: number): number | undefined {
   if (text === undefined) return undefined;
   const quantity = parseQuantity(text);
   const fits = quantity?.type === type && !(type === 'share' && quantity.value > 1);
   if (!fits) {
-    lowering.problemAt(document, node, property, badQuantity(text, type));
+    lowering.problemAt(document, node, property, badQuantity(text, type), index);
     return undefined;
   }
   return quantity.value;
@@ -69,11 +69,14 @@ export function integer(lowering: Lowering, document: ArchDocument, node: AstNod
   return undefined;
 }
 
+/** exp(sqrt(ln 2) · 2.3263): written out, since `Math.exp` may differ in its last bit from machine to machine. */
+const P99_BY_MEDIAN = 6.936599367121396;
+
 export function distribution(lowering: Lowering, document: ArchDocument, node: ast.Distribution): Distribution | undefined {
   const first = amount(lowering, document, node, 'first', node.first, 'duration');
   if (first === undefined) return undefined;
   const second = (type: 'duration' | 'number'): number | undefined => amount(lowering, document, node, 'second', node.second, type);
-  const shape = node.shape ?? 'constant';
+  const shape = node.shape ?? (node.more.length > 0 ? 'samples' : 'constant');
   switch (shape) {
     case 'constant': return { type: 'constant', value: first };
     case 'exponential': return { type: 'exponential', mean: first };
@@ -85,8 +88,9 @@ export function distribution(lowering: Lowering, document: ArchDocument, node: a
       const at = second('duration');
       const percentile = Number((node.parameter ?? 'p99').slice(1)) / 100;
       // Without a percentile, a coefficient of variation of 1 is taken: sigma² = ln 2.
-      return { type: 'lognormal', median: first, percentile, at: at ?? first * Math.exp(Math.sqrt(Math.LN2) * 2.3263478740408408) };
+      return { type: 'lognormal', median: first, percentile, at: at ?? first * P99_BY_MEDIAN };
     }
+    case 'samples': return { type: 'samples', values: [first, ...node.more.flatMap((_, index) => amount(lowering, document, node, 'more', node.more[index], 'duration', index) ?? [])] };
     case 'hyperexponential': return { type: 'hyperexponential', mean: first, scv: second('number') ?? 4 };
     default:
       lowering.problemAt(document, node, 'shape', { type: 'unknown-word', word: shape, on: 'distribution', candidates: nearest(shape, SHAPES), choices: SHAPES });

@@ -1,14 +1,7 @@
 /** Who serves when somebody is lost, and after how long: stated times, VRRP's timers, heartbeats, and what it costs callers. */
 import assert from 'node:assert/strict';
-import type { Facts } from '#language/facts/query.js';
-import { simulate } from '#language/simulation/simulate.js';
 import type { Outcome } from '#language/simulation/outcome/outcome.js';
-import { factsOf } from '../../support/reachability.js';
-
-export function outcomeOf(text: string, seed = 1): Outcome {
-  const facts: Facts = factsOf(text);
-  return simulate(facts, facts.read('scenarios')[0]!, { seed }).outcome;
-}
+import { outcomeOf } from './outcomes.js';
 
 const SEEDS = Array.from({ length: 40 }, (_, index) => index + 1);
 

@@ -18,7 +18,7 @@ const WORDS: Record<string, readonly string[]> = {
   'ViewDirection.direction': ['right', 'down', 'left', 'up'],
   'RoleStatement.role': ROLES,
   'AttributeDeclaration.type': VALUE_TYPES,
-  'Distribution.shape': ['exponential', 'uniform', 'lognormal', 'hyperexponential', 'constant'],
+  'Distribution.shape': ['exponential', 'uniform', 'lognormal', 'hyperexponential', 'samples', 'constant'],
   'MetaStatement.key': [],
 };
 
@@ -39,4 +39,4 @@ export function blockWordOffers(owner: string | undefined): Offer[] {
 
 /** What `expect … has` may ask for, beside attributes. */
 export const PROPERTIES = ['replicate', 'backup', 'failover', 'vrrp', 'heartbeat', 'vip', 'balance', 'check', 'software', 'os', 'port', 'ip', 'gateway', 'subnet',
-  'inbound', 'securitygroup', 'tls', 'timeout', 'retry', 'owner', 'doc', 'technology', 'tag', 'description', 'label'];
+  'inbound', 'securitygroup', 'tls', 'timeout', 'retry', 'backoff', 'connections', 'breaker', 'owner', 'doc', 'technology', 'tag', 'description', 'label'];
