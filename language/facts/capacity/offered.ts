@@ -40,7 +40,7 @@ function timedLoads(facts: Facts, scenario: Scenario, known: Map<string, Visits>
     const start = startOf(facts, load);
     if (!start) return [];
     const bytes = load.size ?? 0;
-    const rate = load.rate ?? boundOf(load, start.sources.map((source) => responseOf(facts, facts.ask(holdings, bytes), source, callOfLoad(facts, source, start.flow), bytes)));
+    const rate = openRate(load) ?? boundOf(load, start.sources.map((source) => responseOf(facts, facts.ask(holdings, bytes), source, callOfLoad(facts, source, start.flow), bytes)));
     if (rate === undefined || !(rate > 0) || !Number.isFinite(rate)) return [];
     let visits = known.get(start.key);
     if (!visits) known.set(start.key, visits = visitsOf(facts, start.sources, start.flow));
@@ -136,4 +136,10 @@ function addUp(into: Map<Id, Offered>, load: Timed, narrowest: number, visits: R
       bounded: known.bounded || (rate > 0 && load.load.users !== undefined),
     });
   }
+}
+
+/** Requests a second of an open load, at its highest where the rate changes; of bursts on average. Undefined of a closed one. */
+function openRate({ rate, ramp, steps, burst }: Load): number | undefined {
+  if (burst) return burst.count / burst.every;
+  return rate === undefined ? undefined : Math.max(rate, ramp ?? 0, ...(steps?.rates ?? []));
 }

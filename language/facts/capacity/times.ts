@@ -7,6 +7,7 @@ export function meanOf(time: Distribution): number {
     case 'constant': return time.value;
     case 'exponential': case 'hyperexponential': return time.mean;
     case 'uniform': return (time.low + time.high) / 2;
+    case 'samples': return time.values.reduce((sum, value) => sum + value, 0) / time.values.length;
     case 'lognormal': {
       const sigma = Math.log(time.at / time.median) / normalQuantile(time.percentile);
       return time.median * Math.exp((sigma * sigma) / 2);
@@ -21,6 +22,7 @@ export function medianOf(time: Distribution): number {
     case 'exponential': return time.mean * Math.LN2;
     case 'uniform': return (time.low + time.high) / 2;
     case 'lognormal': return time.median;
+    case 'samples': return [...time.values].sort((a, b) => a - b)[Math.floor((time.values.length - 1) / 2)]!;
     case 'hyperexponential': return hyperexponentialMedian(time.mean, time.scv);
   }
 }

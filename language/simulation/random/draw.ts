@@ -31,17 +31,3 @@ function hyperexponential({ mean, scv }: Extract<Distribution, { type: 'hyperexp
   const p = unit(stream) < share ? share : 1 - share;
   return exponential(mean / (2 * p), stream);
 }
-
-/** The mean of a distribution: what capacity is reckoned with. */
-export function meanOf(distribution: Distribution): number {
-  switch (distribution.type) {
-    case 'constant': return distribution.value;
-    case 'exponential': case 'hyperexponential': return distribution.mean;
-    case 'uniform': return (distribution.low + distribution.high) / 2;
-    case 'samples': return distribution.values.reduce((sum, value) => sum + value, 0) / distribution.values.length;
-    case 'lognormal': {
-      const sigma = sigmaOf(distribution);
-      return distribution.median * exp(sigma * sigma / 2);
-    }
-  }
-}

@@ -1,7 +1,8 @@
 /** Chance without the machine: own elementary functions, streams that are the same everywhere, distributions with the right moments. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { draw, meanOf } from '#language/simulation/random/draw.js';
+import { meanOf } from '#language/facts/capacity/times.js';
+import { draw } from '#language/simulation/random/draw.js';
 import { exp, log, pow } from '#language/simulation/random/elementary.js';
 import { normalQuantile } from '#language/simulation/random/normal.js';
 import { below, bits32, streamOf, unit } from '#language/simulation/random/stream.js';
