@@ -13,6 +13,15 @@ export function choose(run: Core, visit: Visit, index: number, target: number): 
   const plan = run.plan.calls[index]!.targets[target]!;
   const { members, chains } = plan;
   if (members.length === 1 && chains === undefined) return members[0]!;
+  if (plan.choice === 'in-turn' && chains === undefined && run.trouble.key === '' && plan.prefer === undefined) {
+    // While nothing is in trouble whoever's turn it is works.
+    const { turns } = run.state.calls[index]!;
+    const at = turns[target]! % members.length;
+    turns[target] = (at + 1) % members.length;
+    const station = members[at]!;
+    if (run.state.stations[station]!.mode === 'up' && visit.tried.length === 0) return station;
+    turns[target] = at;
+  }
   const works = (at: number): boolean => {
     const station = members[at]!;
     if (run.state.stations[station]!.mode !== 'up' || visit.tried.includes(station)) return false;

@@ -11,6 +11,7 @@ import { noTrouble } from './trouble/trouble.js';
 
 export function initialState(plan: Plan): RunState {
   const stream = (name: string, purpose: string): ReturnType<typeof streamOf> => streamOf(plan.seed, name, purpose);
+  const ordinals = ordinalsOf(plan);
   return {
     now: 0,
     visits: [],
@@ -22,8 +23,8 @@ export function initialState(plan: Plan): RunState {
       ...(hit === undefined ? {} : { hits: stream(id, 'hit') }), ...(rateLimit === undefined ? {} : { tokens: { left: bucketOf(rateLimit), at: 0 } }),
     })),
     links: plan.links.map(({ id }) => ({ forward: 0, back: 0, forwardBusy: 0, backBusy: 0, stream: stream(id, 'loss') })),
-    calls: plan.calls.map((call) => ({
-      turns: call.targets.map(() => 0),
+    calls: plan.calls.map((call, index) => ({
+      turns: call.targets.map(({ members }) => Math.floor(ordinals[index]! * members.length)),
       stream: stream(`${plan.stations[call.from]!.id}\u0001${plan.flows[call.flow]!.id}`, 'share'),
       deadlines: { entries: [], head: 0, armed: false },
       ...(call.pool === undefined ? {} : { connections: { open: 0, waiting: [], head: 0 } }), ...(call.breaker === undefined ? {} : { breaker: { failures: 0, until: -1, probing: false } }),
@@ -38,6 +39,17 @@ export function initialState(plan: Plan): RunState {
     unlogged: 0,
     events: 0,
   };
+}
+
+/** Where each call stands among those of its flow, from 0 to 1: callers do not all begin with the same member. */
+function ordinalsOf(plan: Plan): number[] {
+  const counts = new Map<number, number>();
+  const before = plan.calls.map(({ flow }) => {
+    const ordinal = counts.get(flow) ?? 0;
+    counts.set(flow, ordinal + 1);
+    return ordinal;
+  });
+  return plan.calls.map(({ flow }, index) => before[index]! / counts.get(flow)!);
 }
 
 /** Nobody knows where in its period a master's clock stands when the run begins: the phase is drawn, and so is what rests on it. */

@@ -71,7 +71,7 @@ export class Run {
       case EVENT.warmupOver: restartFigures(core); break;
       default: jobEvent(core, queue.kind, queue.first, queue.second);
     }
-    for (let at = 0; at < ready.length; at += 2) {
+    for (let at = 0; at < core.readyCount; at += 2) {
       const visit = ready[at + 1]!;
       switch (ready[at]) {
         case STEP.enter: enter(core, visit); break;
@@ -82,7 +82,7 @@ export class Run {
         case STEP.done: done(core, visit); break;
       }
     }
-    ready.length = 0;
+    core.readyCount = 0;
     return true;
   }
 

@@ -8,6 +8,8 @@ const bits = new DataView(new ArrayBuffer(8));
 const SHIFT = 13;
 /** Values below a nanosecond share a class. */
 const SMALLEST = 1e-9;
+/** One less than the number that the smallest value's bits begin with. */
+const FIRST = firstClass();
 
 /** Plain data. Values are non-negative, in the unit that the caller chose. */
 export interface Histogram {
@@ -15,12 +17,12 @@ export interface Histogram {
   sum: number;
   smallest: number;
   largest: number;
-  /** Number of values by class; classes without any are left out. */
-  classes: Record<number, number>;
+  /** Number of values by class, to the highest that has any. */
+  classes: number[];
 }
 
 export function emptyHistogram(): Histogram {
-  return { count: 0, sum: 0, smallest: Infinity, largest: 0, classes: {} };
+  return { count: 0, sum: 0, smallest: Infinity, largest: 0, classes: [] };
 }
 
 export function record(histogram: Histogram, value: number): void {
@@ -28,8 +30,10 @@ export function record(histogram: Histogram, value: number): void {
   histogram.sum += value;
   if (value < histogram.smallest) histogram.smallest = value;
   if (value > histogram.largest) histogram.largest = value;
+  const { classes } = histogram;
   const at = classOf(value);
-  histogram.classes[at] = (histogram.classes[at] ?? 0) + 1;
+  while (classes.length <= at) classes.push(0);
+  classes[at]!++;
 }
 
 /** The value that a fraction p of all values does not exceed (nearest rank); undefined where there is none. */
@@ -38,7 +42,7 @@ export function percentile(histogram: Histogram, p: number): number | undefined 
   // 0.95 * 100 is 95.00000000000001: the rank must not step up for the last bit.
   const rank = Math.max(1, Math.ceil(p * histogram.count - 1e-9 * histogram.count));
   let seen = 0;
-  for (const key of Object.keys(histogram.classes).map(Number).sort((a, b) => a - b)) {
+  for (let key = 0; key < histogram.classes.length; key++) {
     seen += histogram.classes[key]!;
     if (seen >= rank) return Math.min(histogram.largest, Math.max(histogram.smallest, middleOf(key)));
   }
@@ -55,21 +59,27 @@ export function addHistogram(into: Histogram, from: Histogram): void {
   into.sum += from.sum;
   into.smallest = Math.min(into.smallest, from.smallest);
   into.largest = Math.max(into.largest, from.largest);
-  for (const [key, count] of Object.entries(from.classes)) into.classes[Number(key)] = (into.classes[Number(key)] ?? 0) + count;
+  from.classes.forEach((count, key) => { into.classes[key] = (into.classes[key] ?? 0) + count; });
 }
 
+/** Class 0 is below the smallest; its own class is 1. */
 function classOf(value: number): number {
   if (value < SMALLEST) return 0;
   bits.setFloat64(0, value);
-  return bits.getUint32(0) >>> SHIFT;
+  return (bits.getUint32(0) >>> SHIFT) - FIRST;
 }
 
 function middleOf(key: number): number {
   if (key === 0) return 0;
   const end = (at: number): number => {
-    bits.setUint32(0, at << SHIFT);
+    bits.setUint32(0, (at + FIRST) << SHIFT);
     bits.setUint32(4, 0);
     return bits.getFloat64(0);
   };
   return (end(key) + end(key + 1)) / 2;
+}
+
+function firstClass(): number {
+  bits.setFloat64(0, SMALLEST);
+  return (bits.getUint32(0) >>> SHIFT) - 1;
 }
