@@ -51,7 +51,7 @@ export function takeReports(run: Core, job: JobIndex): void {
 }
 
 /** All stages that nobody is after. */
-export function isComplete(run: Core, job: JobIndex): boolean {
+function isComplete(run: Core, job: JobIndex): boolean {
   const { stages } = run.plan.jobs!.jobs[job]!;
   const states = run.state.jobs!.jobs[job]!.stages;
   return readersOf(stages).every((readers, index) => readers.length > 0 || states[index]!.finished >= stages[index]!.tasks);

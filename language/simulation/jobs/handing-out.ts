@@ -6,7 +6,7 @@
 import type { Core } from '../core.js';
 import { begin } from './attempts.js';
 import { isLocal, isReadable } from './blocks.js';
-import { closeJob, fail, isComplete, takeReports, told } from './ending.js';
+import { closeJob, fail, takeReports, told } from './ending.js';
 import type { ClusterIndex, JobIndex, NodeIndex, StageIndex } from './job-plan.js';
 import { serves } from './keepers.js';
 import { came } from './later.js';
@@ -36,14 +36,14 @@ function handOutTo(run: Core, job: JobIndex): void {
   const { stages, cluster: index } = run.plan.jobs!.jobs[job]!;
   const cluster = run.plan.jobs!.clusters[index]!;
   const state = run.state.jobs!.jobs[job]!;
-  if (stages.every(({ tasks }) => tasks === 0) && isComplete(run, job)) {
+  if (stages.length === 0) {
     closeJob(run, job);
     return;
   }
   if (cluster.kind !== 'spark' && !serves(run, cluster.manager)) return;
   if (cluster.master && !state.master.alive) return;
   const named = serves(run, cluster.storage?.names);
-  const tooLarge = stages.find(({ tasks, memory, vcores }) => tasks > 0 && !cluster.nodes.some((node) => run.plan.jobs!.nodes[node]!.memory >= memory && run.plan.jobs!.nodes[node]!.vcores >= vcores));
+  const tooLarge = stages.find(({ memory, vcores }) => !cluster.nodes.some((node) => run.plan.jobs!.nodes[node]!.memory >= memory && run.plan.jobs!.nodes[node]!.vcores >= vcores));
   if (tooLarge) {
     fail(run, job, 'too-large');
     return;

@@ -79,6 +79,7 @@ export interface JobPlan {
 
 export interface StagePlan {
   name: string;
+  /** At least one. */
   tasks: number;
   /** Bytes and cores of each task. */
   memory: number;

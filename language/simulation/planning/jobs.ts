@@ -23,14 +23,30 @@ export function jobsOf(planner: Planner, scenario: Scenario): { jobs?: JobsPlan;
 
 function stagesOf(planner: Planner, { name, stages }: Job, stored: boolean): StagePlan[] {
   const places = new Map<string, number>(stages.map((stage, index) => [stage.name, index]));
-  return stages.map((stage) => {
-    const after = [...new Set(stage.after)].flatMap((each) => places.get(each) ?? []);
+  const before = stages.map((stage) => [...new Set(stage.after)].flatMap((each) => places.get(each) ?? []));
+  const filled = stages.flatMap(({ tasks }, index) => (whole(tasks) > 0 ? [index] : []));
+  return filled.map((index) => {
+    const stage = stages[index]!;
+    const after = filledBefore(index, before, (each) => whole(stages[each]!.tasks) > 0).map((each) => filled.indexOf(each));
     if (stage.duration === undefined) planner.assumptions.add('simulation.assumption.no-duration', { job: name, stage: stage.name });
     return {
       name: stage.name, after, reads: stored && after.length === 0, tasks: whole(stage.tasks),
       memory: Math.max(0, stage.memory ?? 0), vcores: Math.max(0, stage.vcores ?? TASK_VCORES), duration: stage.duration ?? { type: 'constant', value: 0 },
     };
   });
+}
+
+/** A stage without tasks is done when those before it are: they stand for it. */
+function filledBefore(index: number, before: readonly (readonly number[])[], isFilled: (stage: number) => boolean): number[] {
+  const found = new Set<number>();
+  const seen = new Set<number>();
+  const pending = [...before[index]!].reverse();
+  for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
+    if (isFilled(each)) found.add(each);
+    else if (!seen.has(each)) pending.push(...before[each]!);
+    seen.add(each);
+  }
+  return [...found];
 }
 
 /** A core for a task where nothing is said: `mapreduce.map.cpu.vcores`, `spark.task.cpus`. */

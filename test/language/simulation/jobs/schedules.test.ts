@@ -173,6 +173,11 @@ describe('a job that cannot be done', () => {
       job sort on node { stage a after b { tasks 1 }  stage b after a { tasks 1 } }  scenario "s" { }`);
     assert.equal(outcome.completion('sort'), undefined);
   });
+  it('a stage without tasks is done when those before it are', () => {
+    const outcome = outcomeOf(`${cluster(4, '8GB')}
+      job sort on node { stage a { tasks 1  duration 5s }  stage b after a { tasks 0 }  stage c after b { tasks 1  duration 5s }  stage d after c { tasks 0 } }  scenario "s" { }`);
+    assert.equal(outcome.completion('sort'), 10);
+  });
   it('a job without tasks is done at once', () => {
     assert.equal(outcomeOf(`${cluster(4, '8GB')} job sort on node { }  scenario "s" { }`).completion('sort'), 0);
   });
