@@ -2,6 +2,7 @@
 import type { Text } from '../model/finding.js';
 import type { ExpectationBody, Id } from '../model/model.js';
 import { text } from '../messages/word.js';
+import { reasonWord } from './job-texts.js';
 import type { Outcome } from '../simulation/outcome/outcome.js';
 
 export type FigureBody = Extract<ExpectationBody, { type: 'figure' }>;
@@ -59,5 +60,5 @@ function idle(): Text {
 function notDone(outcome: Outcome, id: Id, name: string): Text | undefined {
   const job = outcome.gantt(id);
   if (!job) return undefined;
-  return job.outcome === 'failed' ? text('simulation.none.completion-failed', { name, reason: job.reason ?? '' }) : text('simulation.none.completion', { name });
+  return job.outcome === 'failed' ? text('simulation.none.completion-failed', { name, reason: reasonWord(job.reason ?? '') }) : text('simulation.none.completion', { name });
 }

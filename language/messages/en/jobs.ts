@@ -10,7 +10,7 @@ export const jobs = {
 
   'simulation.event.job-submitted': 'Job {subject} is submitted',
   'simulation.event.job-done': 'Job {subject} is done, {amount} after it was submitted',
-  'simulation.event.job-failed': 'Job {subject} fails{reason, select, driver {: its driver is gone, and with it what it knew} tracker {: the JobTracker is gone, and with it what it knew} too-large {: no member has the memory and cores that one of its tasks needs} too-many {: it has more than a million tasks, which are not run here} other {}}',
+  'simulation.event.job-failed': 'Job {subject} fails{reason, select, driver {: its driver is gone, and with it what it knew} tracker {: the JobTracker is gone, and with it what it knew} large {: no member has the memory and cores that one of its tasks needs} many {: it has more than a million tasks, which are not run here} other {}}',
   'simulation.event.task-lost': '{amount, plural, one {# task} other {# tasks}} of job {subject} on {other} {amount, plural, one {is} other {are}} lost and {amount, plural, one {begins} other {begin}} again',
   'simulation.event.task-lost.output': '{amount, plural, one {# finished task} other {# finished tasks}} of job {subject} {amount, plural, one {begins} other {begin}} again: a stage that is not done needs what they left on {other}',
   'simulation.event.master-lost': 'The application master of job {subject} was on {other}: another one will be started',
@@ -41,5 +41,5 @@ export const jobs = {
   'cli.simulate.job.more-tasks': 'Only the first tasks of the run are drawn: {count, number} more were counted.',
 
   'simulation.none.completion': 'Job {name} is not done when the run ends',
-  'simulation.none.completion-failed': 'Job {name} fails{reason, select, driver {: its driver is lost} tracker {: the JobTracker is lost} too-large {: no member has room for one of its tasks} too-many {: it has more tasks than are run} other {}}',
+  'simulation.none.completion-failed': 'Job {name} fails{reason, select, driver {: its driver is lost} tracker {: the JobTracker is lost} large {: no member has room for one of its tasks} many {: it has more tasks than are run} other {}}',
 } as const;
