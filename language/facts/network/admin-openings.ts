@@ -131,10 +131,12 @@ function opening(facts: Facts, element: Element, port: AdminPort, internet: Id, 
     if (line) return { ...base, line };
     const byDefault = allowed.find((hop) => !ruleAt(facts, hop.origin!));
     if (lines.length === 0 && byDefault) return { ...base, allowedByDefault: { element: byDefault.element, origin: byDefault.origin! } };
-    if (lines.length === 0 && !facts.ask(exposures).some((each) => each.element === element.id)) return base;
+    if (lines.length === 0 && !facts.ask(exposed).has(element.id)) return base;
   }
   return undefined;
 }
+
+const exposed = query('network.exposed', (facts): Set<Id> => new Set(facts.ask(exposures).map((each) => each.element)));
 
 function isAnyToAny(rule: FilterRule): boolean {
   const any = (ends: FilterRule['from']): boolean => ends?.some((end) => end.type === 'any') ?? false;
@@ -151,6 +153,11 @@ function translatedTo(facts: Facts, hops: readonly Hop[], port: AdminPort): bool
 function openedAtTheEdge(facts: Facts, internets: readonly Id[]): AdminOpening[] {
   const admin = facts.ask(adminPorts);
   const found: AdminOpening[] = [];
+  // The first line of each device that denies: what an earlier one denies is judged with the packets that are sent, not here.
+  const denies = new Map<Id, number>();
+  for (const { owner, block, rule, index } of facts.ask(writtenRules)) {
+    if (block === 'rules' && rule.action === 'deny') denies.set(owner, Math.min(index, denies.get(owner) ?? Infinity));
+  }
   for (const line of facts.ask(writtenRules)) {
     const { rule } = line;
     if (line.block !== 'rules' || rule.action !== 'allow' || !rule.ports || !rule.to) continue;
@@ -159,9 +166,7 @@ function openedAtTheEdge(facts: Facts, internets: readonly Id[]): AdminOpening[]
     const ports = admin.within(rule.ports).filter((port) => means(rule.ports, port));
     const named = rule.to.flatMap((end) => (end.type === 'ids' ? end.ids.flatMap((id) => (facts.groups[id] ? facts.ask(tree).members(id) : [id])) : []));
     const targets = [...new Set(named)].filter((id) => facts.elements[id] && !isPlace(facts.elements[id]) && !isExposedStore(facts, id));
-    const denied = facts.ask(writtenRules).some((each) => each.owner === line.owner && each.block === 'rules' && each.rule.action === 'deny' && each.index < line.index);
-    // What an earlier line denies is judged with the packets that are sent, not here.
-    if (denied) continue;
+    if ((denies.get(line.owner) ?? Infinity) < line.index) continue;
     for (const element of targets) for (const port of ports) found.push({ element, port, internet, line });
   }
   return found;
@@ -172,7 +177,10 @@ function isExposedStore(facts: Facts, id: Id): boolean {
   return (roles.includes('database') || roles.includes('storage')) && openedFromInternet(facts, id).length > 0;
 }
 
+const linkedTo = query('network.linked-to', (facts, id: Id): Set<Id> => new Set(Object.values(facts.links)
+  .flatMap(({ a, b }) => (a.element === id ? [b.element] : b.element === id ? [a.element] : []))));
+
 function standsOn(facts: Facts, device: Id, internet: Id): boolean {
-  if (Object.values(facts.links).some((link) => (link.a.element === device && link.b.element === internet) || (link.b.element === device && link.a.element === internet))) return true;
+  if (facts.ask(linkedTo, internet).has(device)) return true;
   return facts.elements[device]?.network.interfaces.some((each) => each.on.place === internet) ?? false;
 }

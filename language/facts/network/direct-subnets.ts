@@ -34,12 +34,33 @@ export function directSubnets(facts: Facts, device: Id): ParsedPrefix[] {
 /** Everyone with an address of the subnet stands on this wire and knows the subnet by its full length. */
 function allOn(facts: Facts, domain: number, subnet: ParsedPrefix): boolean {
   const wires = facts.ask(domains);
-  const fits = (made: NetInterface): boolean => made.addresses.every((own) => {
-    if (own.range ? !rangesOverlap(own.range, subnet) : !inRange(own.ip, subnet)) return true;
+  const { single, ranges } = facts.ask(held);
+  const fits = ({ made, own }: Held): boolean => {
     const sameLength = own.connected === undefined || (own.connected.low === subnet.low && own.connected.length === subnet.length);
     return sameLength && wires.of(made).length === 1 && wires.of(made)[0] === domain;
-  });
-  return facts.ask(interfaces).all.every(fits);
+  };
+  const sorted = single[subnet.family];
+  for (let at = firstFrom(sorted, subnet.low); at < sorted.length && sorted[at]!.own.ip.value <= subnet.high; at++) if (!fits(sorted[at]!)) return false;
+  return ranges.every((each) => !rangesOverlap(each.own.range!, subnet) || fits(each));
+}
+
+interface Held { made: NetInterface; own: NetInterface['addresses'][number] }
+
+/** Every address of every interface by its value, so that those of one subnet stand together; prefixes that one end has beside them. */
+const held = query('network.held-addresses', (facts): { single: Record<4 | 6, Held[]>; ranges: Held[] } => {
+  const all = facts.ask(interfaces).all.flatMap((made) => made.addresses.map((own): Held => ({ made, own })));
+  const single = (family: 4 | 6): Held[] => all.filter(({ own }) => !own.range && own.ip.family === family).sort((a, b) => (a.own.ip.value < b.own.ip.value ? -1 : a.own.ip.value > b.own.ip.value ? 1 : 0));
+  return { single: { 4: single(4), 6: single(6) }, ranges: all.filter(({ own }) => own.range) };
+});
+
+function firstFrom(sorted: readonly Held[], value: bigint): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]!.own.ip.value < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Addresses behind translation, and routes: what could lead a packet of the subnet through a router and back. */

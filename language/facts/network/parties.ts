@@ -141,22 +141,8 @@ export function comesFromInternet(facts: Facts, id: Id): boolean {
 
 /** Addresses at which a device translates to the target, with the port to dial: what the public side uses. */
 export function translatedAddresses(facts: Facts, dial: Dial, port: { protocol: Packet['protocol']; port: number } | undefined): { ip: Ip; protocol?: Packet['protocol']; port?: number }[] {
-  const byId = facts.ask(stations);
-  const target = byId.of(dial.to);
-  const near = facts.ask(neighbours);
-  const rules = facts.ask(destinationRules);
-  const leads = (text: string, seen: Set<string>): boolean => {
-    if (near.holds(target, text, target)) return true;
-    if (seen.has(text)) return false;
-    seen.add(text);
-    return rules.some(({ rule }) => rule.address === text && rule.targets.some((each) => each.text !== undefined && leads(each.text, seen)));
-  };
   const found: { ip: Ip; protocol?: Packet['protocol']; port?: number }[] = [];
-  for (const { rule } of rules) {
-    const ip = parseAddress(rule.address);
-    if (!ip) continue;
-    const reaches = rule.targets.some((each) => (each.text !== undefined ? leads(each.text, new Set([rule.address])) : each.station === target));
-    if (!reaches) continue;
+  for (const { rule, ip } of facts.ask(translationsTo, facts.ask(stations).of(dial.to))) {
     if (port && !matchesPort({ protocol: port.protocol, toPort: port.port }, rule.ports)) {
       // Without `over` the target's own port is meant: it is dialled at the port that translates to it.
       if (dial.portAssumed && rule.toPorts && matchesPort({ protocol: port.protocol, toPort: port.port }, rule.toPorts) && rule.ports?.[0]) {
@@ -169,11 +155,24 @@ export function translatedAddresses(facts: Facts, dial: Dial, port: { protocol: 
   return found;
 }
 
+/** Rules that lead to a station, whatever the port. */
+const translationsTo = query('network.translations-to', (facts, target: Id) => {
+  const near = facts.ask(neighbours);
+  const rules = facts.ask(destinationRules);
+  const leads = (text: string, seen: Set<string>): boolean => {
+    if (near.holds(target, text, target)) return true;
+    if (seen.has(text)) return false;
+    seen.add(text);
+    return rules.some(({ rule }) => rule.address === text && rule.targets.some((each) => each.text !== undefined && leads(each.text, seen)));
+  };
+  return rules.filter(({ rule }) => rule.targets.some((each) => (each.text !== undefined ? leads(each.text, new Set([rule.address])) : each.station === target)));
+});
+
 const destinationRules = query('network.destination-rules', (facts) => Object.values(facts.elements).flatMap((element) => element.network.nat.flatMap((rule) => {
   if (rule.type !== 'dnat') return [];
-  const family = parseAddress(rule.address)?.family;
-  if (!family) return [];
-  return [{ device: element.id, rule: { ...rule, targets: targetsOf(facts, rule.to, family) } }];
+  const ip = parseAddress(rule.address);
+  if (!ip) return [];
+  return [{ device: element.id, ip, rule: { ...rule, targets: targetsOf(facts, rule.to, ip.family) } }];
 })));
 
 /** Addresses to dial, in the order in which they are tried; an empty list where the target has none. */

@@ -56,10 +56,11 @@ export function anyPort(facts: Facts): DialledPort[] {
 }
 
 /** Ports that some device translates: beyond them translation changes nothing. */
-export const translatedPorts = query('network.translated-ports', (facts): DialledPort[] => Object.values(facts.elements)
-  .flatMap((element) => element.network.nat)
-  .flatMap((rule) => (rule.type === 'dnat' ? rule.ports ?? [] : []))
-  .map((port) => ({ protocol: port.protocol, port: port.protocol === 'icmp' ? 0 : port.low })));
+export const translatedPorts = query('network.translated-ports', (facts): DialledPort[] => {
+  const written = Object.values(facts.elements).flatMap((element) => element.network.nat).flatMap((rule) => (rule.type === 'dnat' ? rule.ports ?? [] : []));
+  const ports = written.map((port): DialledPort => ({ protocol: port.protocol, port: port.protocol === 'icmp' ? 0 : port.low }));
+  return [...new Map(ports.map((port) => [`${port.protocol}/${port.port}`, port])).values()];
+});
 
 /**
  * Ports worth trying after a filter refused one: what it allows, and the port after what it denies. Whatever passes

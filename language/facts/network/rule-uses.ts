@@ -1,5 +1,5 @@
 /** Which allowing rules something needs, and for which addresses: by written rule, whatever devices it holds for. */
-import type { FilterRule } from '../../model/model.js';
+import type { FilterRule, Id } from '../../model/model.js';
 import { query } from '../query.js';
 import { EVERY_SERVICE, intersection, intersects, portBoxes, type PacketSet } from './packet-sets.js';
 import { ruleLists, writtenAt, type ListedRule, type RuleList } from './rule-lists.js';
@@ -15,11 +15,28 @@ export interface RuleUse {
   to: Spans[];
 }
 
+interface Asked { talk: Talk; request: PacketSet; reply: PacketSet }
+
+function push(into: Map<Id, Asked[]>, id: Id, each: Asked): void {
+  const known = into.get(id);
+  if (known) known.push(each);
+  else into.set(id, [each]);
+}
+
 /** Every rule that allows, once each. */
 export const ruleUses = query('network.rule-uses', (facts): RuleUse[] => {
   const found = new Map<string, RuleUse>();
   const lists = facts.ask(ruleLists);
-  const all = facts.ask(talks).map((talk) => ({ talk, request: requestOf(talk), reply: replyOf(talk) }));
+  const all = facts.ask(talks).map((talk): Asked => ({ talk, request: requestOf(talk), reply: replyOf(talk) }));
+  const byDevice = new Map<Id, Asked[]>();
+  const anywhere = all.filter(({ talk }) => talk.passes === undefined);
+  for (const each of all) for (const id of each.talk.passes ?? []) push(byDevice, id, each);
+  const byEnd = new Map<Id, Asked[]>();
+  const endless = all.filter(({ talk }) => !talk.ends);
+  for (const each of all) if (each.talk.ends) for (const id of new Set([each.talk.ends.from, each.talk.ends.to])) push(byEnd, id, each);
+  /** A list is asked of what passes its device, or of what begins or ends at its members. */
+  const mayCome = (list: RuleList): Asked[] => (list.direction === 'through' ? [...anywhere, ...(byDevice.get(list.owner) ?? [])]
+    : [...endless, ...new Set([...list.members].flatMap((id) => byEnd.get(id) ?? []))]);
   for (const list of lists) {
     const allowing = list.rules.filter((each) => each.rule.action === 'allow');
     const uses = allowing.map((listed): RuleUse => {
@@ -28,7 +45,7 @@ export const ruleUses = query('network.rule-uses', (facts): RuleUse[] => {
       found.set(key, known);
       return known;
     });
-    for (const { talk, request, reply } of all) {
+    for (const { talk, request, reply } of mayCome(list)) {
       for (const packets of [...(comesBy(list, talk, false) ? [request] : []), ...(list.stateless && comesBy(list, talk, true) ? [reply] : [])]) {
         allowing.forEach((listed, index) => {
           if (!intersects(listed.matches, packets) || !takes(listed, list, packets)) return;

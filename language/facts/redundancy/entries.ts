@@ -64,7 +64,7 @@ function keepsData(element: Element): boolean {
 
 function entering(facts: Facts, group: Group): FixedEntry['by'] {
   const leads = (endpoint: Endpoint): boolean => endpoint.type === 'ids' && endpoint.ids.includes(group.id);
-  const flow = Object.values(facts.flows).find((each) => each.to.some(leads) && startsAtActor(facts, each) && !comesByBalancer(facts, each));
+  const flow = facts.ask(flowsTo).get(group.id)?.find((each) => startsAtActor(facts, each) && !comesByBalancer(facts, each));
   if (flow) return { text: shortName(facts, flow.id), origin: flow.origin };
   for (const element of Object.values(facts.elements)) {
     const rule = element.network.nat.find((each) => each.type === 'dnat' && leads(each.to));
@@ -72,6 +72,14 @@ function entering(facts: Facts, group: Group): FixedEntry['by'] {
   }
   return undefined;
 }
+
+const flowsTo = query('redundancy.flows-to', (facts): Map<Id, Flow[]> => {
+  const found = new Map<Id, Flow[]>();
+  for (const flow of Object.values(facts.flows)) {
+    for (const id of new Set(flow.to.flatMap((each) => (each.type === 'ids' ? each.ids : [])))) found.set(id, [...(found.get(id) ?? []), flow]);
+  }
+  return found;
+});
 
 function startsAtActor(facts: Facts, flow: Flow): boolean {
   return flow.from.some((endpoint) => endpointElements(facts, endpoint).some((end) => isActor(facts, facts.elements[end.element]!)));

@@ -19,15 +19,29 @@ export const replicationsWithin = query('redundancy.replications-within', (facts
   const group = facts.groups[id];
   if (!group) return [];
   const inside = insideOf(facts, group);
-  return [...Object.values(facts.groups), ...Object.values(facts.elements)].flatMap((each) => ('instance' in each && each.instance ? [] : each.replications))
-    .filter((each) => inside.has(each.from) && inside.has(each.to));
+  const from = facts.ask(replicationsFrom);
+  return [...inside].flatMap((each) => from.get(each) ?? []).filter((each) => inside.has(each.copy.to)).sort((a, b) => a.order - b.order).map((each) => each.copy);
+});
+
+/** Every copy by whom it starts from, with its place in the order of the model. */
+const replicationsFrom = query('redundancy.replications-from', (facts): Map<Id, { copy: Replication; order: number }[]> => {
+  const found = new Map<Id, { copy: Replication; order: number }[]>();
+  const all = [...Object.values(facts.groups), ...Object.values(facts.elements)].flatMap((each) => ('instance' in each && each.instance ? [] : each.replications));
+  all.forEach((copy, order) => {
+    const known = found.get(copy.from);
+    if (known) known.push({ copy, order });
+    else found.set(copy.from, [{ copy, order }]);
+  });
+  return found;
 });
 
 /** Members, groups inside the group, and what is inside the members. */
 function insideOf(facts: Facts, group: Group): Set<Id> {
   const index = facts.ask(tree);
   const members = index.members(group.id);
-  const groups = Object.values(facts.groups).filter((each) => each.id !== group.id && index.members(each.id).every((id) => members.includes(id))).map((each) => each.id);
+  const own = new Set(members);
+  const touching = new Set(members.flatMap((id) => index.groupsOf.get(id) ?? []));
+  const groups = [...touching].filter((each) => each.id !== group.id && index.members(each.id).every((id) => own.has(id))).map((each) => each.id);
   return new Set([...members, ...groups, ...members.flatMap((id) => index.descendants(id))]);
 }
 

@@ -1,7 +1,7 @@
 /** A health check, a heartbeat or a replication that the network does not let through: what watches sees a dead member, or two primaries. */
 import { flowDials, reach, shortName, troubles, type ReachAnswer } from '../../facts/network/index.js';
 import { tree } from '../../facts/network/tree.js';
-import type { Facts } from '../../facts/query.js';
+import { keyOf, query, type Facts } from '../../facts/query.js';
 import { text } from '../../messages/word.js';
 import type { Finding } from '../../model/finding.js';
 import type { Endpoint, Id, PortMatch, Thing } from '../../model/model.js';
@@ -72,7 +72,10 @@ function managed(facts: Facts, id: Id): boolean {
   return facts.elements[id]!.software.some(({ name }) => facts.model.software[name]?.provides?.includes('failover'));
 }
 
+const troubledPairs = query('redundancy.troubled-pairs', (facts): Set<string> =>
+  new Set(facts.ask(troubles).flatMap(({ flow }) => facts.ask(flowDials, flow).map((dial) => keyOf(dial.from, dial.to)))));
+
 /** A flow between the same two that does not come about is told already. */
 function toldOfFlow(facts: Facts, { from, to }: Probe): boolean {
-  return facts.ask(troubles).some(({ flow }) => facts.ask(flowDials, flow).some((dial) => dial.from === from && dial.to === to));
+  return facts.ask(troubledPairs).has(keyOf(from, to));
 }

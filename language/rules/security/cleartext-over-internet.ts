@@ -1,6 +1,6 @@
 /** A connection that crosses an internet in a protocol that does not encrypt, outside a tunnel and without `tls`. */
 import { carriage, clearCrossing, dialKey, flowDials, type Carriage, type ClearCrossing } from '../../facts/network/index.js';
-import type { Facts } from '../../facts/query.js';
+import { query, type Facts } from '../../facts/query.js';
 import { text } from '../../messages/word.js';
 import type { Finding, Fix } from '../../model/finding.js';
 import type { Flow, Id } from '../../model/model.js';
@@ -32,11 +32,16 @@ function* run(facts: Facts): Generator<Finding> {
 
 /** Plain http beside https between the same ends is there to send visitors on to https. */
 function isRedirected(facts: Facts, flow: Flow, protocol: ClearProtocol): boolean {
-  if (protocol.name !== 'http') return false;
-  const ends = (each: Flow): string => JSON.stringify([each.from, each.to].map((side) => side.map((end) => (end.type === 'ids' ? end.ids[0] : end.text))));
-  return Object.values(facts.flows).some((each) => ends(each) === ends(flow)
-    && (each.ports ?? []).some((port) => port.name === 'https' || port.name === 'http3' || (port.low === port.high && port.low === 443)));
+  return protocol.name === 'http' && facts.ask(secureEnds).has(endsOf(flow));
 }
+
+function endsOf({ from, to }: Flow): string {
+  return JSON.stringify([from, to].map((side) => side.map((end) => (end.type === 'ids' ? end.ids[0] : end.text))));
+}
+
+/** Between which ends https is spoken. */
+const secureEnds = query('security.secure-ends', (facts): Set<string> => new Set(Object.values(facts.flows)
+  .filter((each) => (each.ports ?? []).some((port) => port.name === 'https' || port.name === 'http3' || (port.low === port.high && port.low === 443))).map(endsOf)));
 
 function report(facts: Facts, flow: Flow, clear: Clear[]): Finding {
   const { found, crossing: { internet, tunnel }, protocol } = clear[0]!;
