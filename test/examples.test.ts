@@ -1,6 +1,7 @@
 /** Every example has exactly its annotated findings; its broken twin has at least three different defects more. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { format } from '#language/syntax/format/format.js';
 import { annotationsOf, checkFixture } from './support/fixture.js';
 
 const examples = new URL('../examples/', import.meta.url);
@@ -26,6 +27,7 @@ describe('examples', () => {
       const files = readdirSync(new URL(`${folder}/`, examples)).filter((name) => name.endsWith('.arch'));
       for (const file of files) {
         it(`${file} has exactly its annotated findings`, () => checkFixture(read(folder, file)));
+        it(`${file} is formatted`, () => assert.equal(read(folder, file), format(read(folder, file))));
       }
 
       it('has a broken twin with at least three seeded defects of different rules', () => {
