@@ -37,7 +37,7 @@ const names = [...keywords].sort();
  * Keywords that neither start a statement in an element's block nor may follow one there: such a word may also be
  * the name of a kind or an attribute (`users shoppers`, `size 10TB`).
  */
-const SAFE_WORDS = new Set(`users think steady size single point failure loss fall rise max_fails fail_timeout weight sticky
+const SAFE_WORDS = new Set(`users think steady size single point failure loss fall rise max_fails fail_timeout weight sticky slow-start
   match passive check slow cut fail kill stop recover partition chaos show flows links all collapse hide highlight direction
   near rank after stage load automatic manual can cannot reach survives passes spread except transitively
   p50 p90 p95 p99 scv`.split(/\s+/));

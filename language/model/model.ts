@@ -412,6 +412,8 @@ export interface Balance {
   passive?: { maxFails?: number; failTimeout?: number; origin: Origin };
   retry?: number;
   sticky: boolean;
+  /** Seconds in which a server that came back grows into its share. */
+  slowStart?: number;
   matches: { pattern: string; origin: Origin }[];
   origin: Origin;
 }

@@ -3,12 +3,13 @@
  * of its targets. A call ends with an answer, or when the caller's patience does; a failed one is tried again as often as
  * the flow says, and what then still fails brings the caller down with it, unless it was optional.
  */
+import { endAttempt } from './balancing/attempts.js';
 import { EVENT, STEP, type Core } from './core.js';
 import { mayAsk, noteResult } from './breaker.js';
 import { choose, TOO_FEW } from './choosing.js';
 import { connect, disconnect } from './connections.js';
 import { noteCall } from './figures.js';
-import type { CallPlan } from './plan.js';
+import type { CallPlan, StationPlan } from './plan.js';
 import { unit } from './random/stream.js';
 import { PHASE, RESULT, type Visit } from './run-state.js';
 import { noteWrite } from './takeover/handovers.js';
@@ -20,7 +21,9 @@ export function proceed(run: Core, id: number): void {
   const visit = run.state.visits[id]!;
   const root = visit.parent < 0 && visit.parentSerial < 0;
   const calls = root ? undefined : run.plan.stations[visit.station]!.calls;
+  const one = calls === undefined ? undefined : run.plan.stations[visit.station]!.exclusive;
   for (;;) {
+    if (one !== undefined) pickOne(run, visit, one);
     const index = calls === undefined ? (visit.next === 0 ? visit.call : undefined) : calls[visit.next];
     if (index === undefined) {
       visit.result = RESULT.served;
@@ -28,8 +31,7 @@ export function proceed(run: Core, id: number): void {
       return;
     }
     const call = run.plan.calls[index]!;
-    const fresh = visit.target === 0 && visit.repeats === 0 && visit.tries === 0;
-    if (fresh && !root && call.share < 1 && unit(run.state.calls[index]!.stream) >= call.share) {
+    if (isFresh(visit) && !root && call.share < 1 && unit(run.state.calls[index]!.stream) >= call.share) {
       visit.next++;
       continue;
     }
@@ -43,6 +45,26 @@ export function proceed(run: Core, id: number): void {
     visit.target = 0;
     visit.repeats++;
   }
+}
+
+/** Nothing of the call was done yet. */
+function isFresh({ target, repeats, tries }: Visit): boolean {
+  return target === 0 && repeats === 0 && tries === 0;
+}
+
+/** Of calls that are told apart by what is asked for, a request makes one: at the first it is drawn which, behind that one all are passed over. */
+function pickOne(run: Core, visit: Visit, { from, shares }: NonNullable<StationPlan['exclusive']>): void {
+  if (visit.next < from || visit.next >= from + shares.length || !isFresh(visit)) return;
+  if (visit.next > from) {
+    visit.next = from + shares.length;
+    return;
+  }
+  let left = unit(run.state.calls[run.plan.stations[visit.station]!.calls[from]!]!.stream);
+  for (const share of shares) {
+    if ((left -= share) < 0) break;
+    visit.next++;
+  }
+  visit.next = Math.min(visit.next, from + shares.length - 1);
 }
 
 function ask(run: Core, id: number, visit: Visit, index: number, call: CallPlan): void {
@@ -147,6 +169,12 @@ function ended(run: Core, id: number, caller: Visit, result: number): void {
   caller.serial++;
   const index = callOf(run, caller);
   const call = run.plan.calls[index]!;
+  if (caller.server >= 0 && endAttempt(run, caller, index, result)) {
+    expect(run, index, call, id, caller.serial);
+    askNow(run, id);
+    return;
+  }
+  if (caller.tried.length > 0) caller.tried = [];
   noteResult(run, index, result);
   const next = disconnect(run, index, id);
   if (next >= 0) askNow(run, next);
@@ -170,7 +198,7 @@ function over(run: Core, id: number, caller: Visit, index: number, result: numbe
   const call = run.plan.calls[index]!;
   noteCall(run, call.flow, caller.asked, result);
   if (result !== RESULT.served && !call.optional) {
-    caller.result = result;
+    caller.result = passedOn(result);
     run.soon(STEP.leave, id);
     return;
   }
@@ -180,6 +208,11 @@ function over(run: Core, id: number, caller: Visit, index: number, result: numbe
     caller.repeats++;
   }
   run.soon(STEP.proceed, id);
+}
+
+/** To who asked the caller it says less than to the caller: that one did answer. */
+function passedOn(result: number): number {
+  return result === RESULT.refused || result === RESULT.beyond ? RESULT.beyond : RESULT.failed;
 }
 
 function callOf(run: Core, visit: Visit): number {

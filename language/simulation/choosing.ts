@@ -2,16 +2,18 @@
  * Who is asked: of a group whoever serves, or each working member in turn; of what a balancer stands before, whom it
  * chooses. Where nobody can answer, the request still goes to somebody, and its caller learns it the hard way.
  */
+import { chooseServer, NOBODY } from './balancing/choose-server.js';
 import type { Core } from './core.js';
 import type { TargetPlan } from './plan.js';
 import type { Visit } from './run-state.js';
 
 /** The group is there, but too few of its members are: it says no. */
-export const TOO_FEW = -1;
+export const TOO_FEW = NOBODY;
 
 export function choose(run: Core, visit: Visit, index: number, target: number): number {
   const plan = run.plan.calls[index]!.targets[target]!;
   const { members, chains } = plan;
+  if (plan.balancer !== undefined) return chooseServer(run, visit, index, plan);
   if (members.length === 1 && chains === undefined) return members[0]!;
   if (plan.choice === 'in-turn' && chains === undefined && run.trouble.key === '' && plan.prefer === undefined) {
     // While nothing is in trouble whoever's turn it is works.

@@ -40,6 +40,8 @@ export const EVENT = {
   wear: 7,
   /** visit, serial: its time to try again has come */
   tryAgain: 8,
+  /** balancer, place of the server: a health check begins, or has waited in vain */
+  check: 9,
 } as const;
 
 /** What a visit does next, in this moment. */

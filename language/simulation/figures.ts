@@ -22,7 +22,7 @@ export function noteCall(run: Core, flow: number, since: number, result: number)
   }
   state.failed++;
   if (state.failingSince < 0) state.failingSince = since;
-  if (result === RESULT.refused) state.refused++;
+  if (result === RESULT.refused || result === RESULT.beyond) state.refused++;
 }
 
 /** The warm-up is over: figures start anew, what goes on goes on. */

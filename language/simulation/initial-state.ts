@@ -1,5 +1,6 @@
 /** The state of a run before anything has happened. */
 import { initialJobs } from './jobs/initial-jobs.js';
+import { balancerState } from './balancing/balancer-state.js';
 import type { GroupPlan, Plan } from './plan.js';
 import { bucketOf } from './rate-limit.js';
 import { streamOf, unit } from './random/stream.js';
@@ -33,6 +34,7 @@ export function initialState(plan: Plan): RunState {
     loads: plan.loads.map(({ name }) => ({ stream: stream(name, 'arrival'), offered: 0, reached: 0, served: 0, failed: 0 })),
     wear: (plan.wear ?? []).map(({ id }) => stream(id, 'wear')),
     groups: plan.groups.map((group) => groupState(group, unit(stream(group.id, 'phase')))),
+    balancers: plan.balancers.map((balancer) => balancerState(plan, balancer)),
     trouble: noTrouble(),
     ...(plan.jobs ? { jobs: initialJobs(plan.jobs, plan.seed) } : {}),
     log: [],

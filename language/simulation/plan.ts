@@ -3,7 +3,8 @@
  * between them, links on the way, groups whose members stand in for each other, loads and events from outside. It is made
  * from the model and its facts (`planning/`), or by hand in tests of queueing theory. A run changes nothing in it.
  */
-import type { BalanceAlgorithm, GroupMode, Id } from '../model/model.js';
+import type { BalanceAlgorithm, GroupMode, Id, PortMatch } from '../model/model.js';
+import type { ClientAddresses } from './balancing/addresses.js';
 import type { Distribution } from '../model/values.js';
 import type { JobsPlan } from './jobs/job-plan.js';
 import type { Segment } from './arrivals.js';
@@ -50,8 +51,8 @@ export interface StationPlan {
   service?: Distribution;
   /** What a request does from here, in source order. */
   calls: CallIndex[];
-  /** Exactly one of the calls is made, by their shares: the ways of a balancer that are told apart by what is asked for. */
-  exclusive?: boolean;
+  /** Of these calls, places in the list above, a request makes exactly one: the ways of a balancer that are told apart by what is asked for. */
+  exclusive?: { from: number; /** of each call, together 1 */ shares: number[] };
   /** Fraction of the requests that a cache answers by itself. */
   hit?: number;
   /** Requests per second that it lets in; more are refused. */
@@ -87,6 +88,8 @@ export interface CallPlan {
 }
 
 export interface TargetPlan {
+  /** The group, or the element itself. */
+  id?: Id;
   members: StationIndex[];
   /** Each in turn, the first that works, or as a balancer chooses. */
   choice: 'in-turn' | 'first-working' | 'balanced';
@@ -154,25 +157,38 @@ export type TakeoverPlan =
   /** Seconds. */
   | { type: 'heartbeat'; every: number; timeout: number };
 
+/** Who spreads requests over whom. Each of several balancers keeps a memory of its own. */
 export interface BalancerPlan {
-  /** Who spreads. Each of several stations keeps a memory of its own. */
   station: StationIndex;
   target: Id;
   members: StationIndex[];
   algorithm: BalanceAlgorithm;
   /** Whose ways it has where programs differ. */
   program: 'nginx' | 'haproxy' | 'other';
+  /** Of each member; 0: it gets nothing. */
   weights: number[];
-  /** Seconds. */
-  check?: { every: number; fall: number; rise: number; timeout: number };
+  /** Active checks; seconds. Without `ports` they go the way that the requests go. */
+  check?: { every: number; fall: number; rise: number; timeout: number; ports?: readonly PortMatch[] };
+  /** What failed requests tell; seconds. */
   passive?: { maxFails: number; failTimeout: number };
-  /** Further servers that are asked after one did not answer. */
+  /** Further servers that are asked after one could not be reached. */
   retry: number;
+  /** Of `random`: how many are drawn, of whom the least busy is asked. */
+  draws: number;
+  /** A client stays with its server while that is up. */
   sticky: boolean;
   /** 4: by connection; 7: by request. */
   layer: 4 | 7;
-  /** What is written of it, for messages. */
+  /** Seconds in which a server that came back grows into its share. */
   slowStart?: number;
+  /** Nothing is written of how it spreads: it knows at once who is down. */
+  assumed: boolean;
+  /** The first member that it takes for up, the others stand by. */
+  inOrder: boolean;
+  /** The first of the calls that it spreads: the way that its checks go. */
+  call: CallIndex;
+  /** By the call that a request came to it by: the address that it came from. */
+  clients?: Record<CallIndex, ClientAddresses>;
 }
 
 export interface EventPlan {
@@ -196,6 +212,8 @@ export interface Ways {
   fallen?(failed: readonly Id[]): ReadonlySet<Id>;
   /** The elements, groups and flows that do not work then. */
   broken?(failed: readonly Id[]): ReadonlySet<Id>;
+  /** Whether a health check of these ports gets through: a way, and nobody who turns it away. */
+  checks?(from: Id, to: Id, ports: readonly PortMatch[], trouble: Trouble): boolean;
   /** Whether what one element sends to another by itself (heartbeats, advertisements) arrives. */
   hears?(from: Id, to: Id, trouble: Trouble): boolean;
   /** Seconds that a short message takes between two elements; undefined where nobody knows of a way. */

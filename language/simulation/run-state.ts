@@ -2,6 +2,7 @@
  * Everything that changes while a run goes on, as plain data: a copy of it is a snapshot, from which the run goes on to
  * the same end. What can be worked out from it again (ways past what is down) is kept elsewhere.
  */
+import type { BalancerState } from './balancing/balancer-state.js';
 import type { Stream } from './random/stream.js';
 import type { Histogram } from './statistics/histogram.js';
 import type { TimeAverage } from './statistics/time-average.js';
@@ -44,10 +45,16 @@ export interface Visit {
   tried: number[];
   /** It has one of the connections that its call may have open. */
   connected: boolean;
+  /** Of a balancer's request: the place of the server that it is at, -1 where it is at none, and since when. */
+  server: number;
+  sent: number;
 }
 
-/** How a call ends. */
-export const RESULT = { served: 0, failed: 1, refused: 2, timeout: 3 } as const;
+/**
+ * How a call ends. `refused`: turned away by whom it asked; `beyond`: by somebody whom that one asked in turn; `timeout`: the caller
+ * gave up; `broken`: who was asked ended while it was at work; `failed`: all else.
+ */
+export const RESULT = { served: 0, failed: 1, refused: 2, timeout: 3, beyond: 4, broken: 5 } as const;
 
 /** `up`; `silent`: takes everything and answers nothing; `refusing`: answers that nobody is there; `leaving`: refuses, and finishes what it has. */
 export type Mode = 'up' | 'silent' | 'refusing' | 'leaving';
@@ -118,6 +125,7 @@ export interface RunState {
   /** Of each part that fails by chance. */
   wear: Stream[];
   groups: GroupState[];
+  balancers: BalancerState[];
   trouble: TroubleState;
   jobs?: JobsState;
   /** Levels of the stations as they were when the scenario ended. */

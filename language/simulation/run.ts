@@ -2,6 +2,7 @@
  * A run: it only steps. Whoever plays it owns the clock; two runs of one plan and seed are the same to the last event.
  */
 import { answer, giveUp, proceed, returned, tryAgain } from './calls.js';
+import { checkDue, wakeChecks } from './balancing/checks.js';
 import { Core, EVENT, STEP } from './core.js';
 import { EventQueue, type QueuedEvents } from './event-queue.js';
 import { keepLevels, restartFigures } from './figures.js';
@@ -41,6 +42,7 @@ export class Run {
     if (plan.warmup > 0) this.core.queue.push(plan.warmup, EVENT.warmupOver, 0, 0);
     startLoads(this.core);
     startWear(this.core);
+    wakeChecks(this.core);
   }
 
   get state(): RunState { return this.core.state; }
@@ -68,6 +70,7 @@ export class Run {
         break;
       case EVENT.wear: wear(core, queue.first, queue.second); break;
       case EVENT.tryAgain: tryAgain(core, queue.first, queue.second); break;
+      case EVENT.check: checkDue(core, queue.first, queue.second); break;
       case EVENT.warmupOver: restartFigures(core); break;
       default: jobEvent(core, queue.kind, queue.first, queue.second);
     }

@@ -24,6 +24,7 @@ export { sharedJacks, type SharedJack } from './jacks.js';
 export { layer2Loops, type Layer2Loop } from './layer2-loops.js';
 export { lateralOpenings, type LateralOpening } from './lateral-openings.js';
 export { missingRoute, prefixAround, routeForStop, type MissingRoute } from './missing-routes.js';
+export { layerOfBalancing } from './osi.js';
 export { portDisagreements, type Disagreement } from './port-agreement.js';
 export { pinnedRoutes, type PinnedRoute } from './pinned-routes.js';
 export { standsBetween } from './standing-between.js';

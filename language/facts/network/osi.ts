@@ -8,7 +8,7 @@ import { hasRole, isA } from '../../model/queries.js';
 import type { Facts } from '../query.js';
 import { bridges, routes } from './devices.js';
 import { filters, type Verdict } from './filters.js';
-import type { Packet } from './packet.js';
+import { EPHEMERAL_PORT, type Packet } from './packet.js';
 import type { StopReason } from './types.js';
 
 /** The layer that the element states, else that of its software or kind, else that of what it does. */
@@ -28,7 +28,7 @@ const READ_AS_REQUESTS: ReadonlySet<string> = new Set(['http', 'https', 'http3',
 const OWN_PROTOCOL = ['relational-database', 'key-value-store', 'column-family-store', 'broker', 'mail', 'directory', 'dns'];
 
 /** What the packet may carry: `web`, another known protocol, or nothing that the catalogue knows. */
-function contents(facts: Facts, packet: Packet, dialled: PortMatch | undefined): 'web' | 'other' | 'unknown' {
+function contents(facts: Facts, packet: Pick<Packet, 'protocol' | 'toPort' | 'fromPort'>, dialled: PortMatch | undefined): 'web' | 'other' | 'unknown' {
   if (packet.protocol === 'icmp') return 'other';
   const { protocols, software } = facts.model;
   const name = dialled?.name;
@@ -58,6 +58,15 @@ export function layerOfTermination(facts: Facts, element: Element, packet: Packe
   const layer = layerOf(element);
   if (element.network.layer !== undefined || !hasRole(element, 'balancer')) return layer;
   return layer > 4 && contents(facts, packet, dialled) === 'other' ? 4 : layer;
+}
+
+/** Whether a balancer picks by connection or by request, of what is dialled over this port. */
+export function layerOfBalancing(facts: Facts, element: Element, port: PortMatch | undefined): 4 | 7 {
+  const layer = layerOf(element);
+  if (layer <= 4) return 4;
+  if (element.network.layer !== undefined || port === undefined) return 7;
+  const packet = { protocol: port.protocol, toPort: port.low, fromPort: EPHEMERAL_PORT };
+  return contents(facts, packet, port) === 'other' ? 4 : 7;
 }
 
 /** Where a filter judges: a firewall by connection, a waf by request, a router's or switch's list by what its rule names. */

@@ -4,6 +4,8 @@ export const simulation = {
   'simulation.assumption.no-flow': 'The load from {from} to {to} asks for nothing: no flow leads there.',
   'simulation.assumption.at-once': 'Nothing says how a standby of {group} takes over: it is taken to do so at once.',
   'simulation.assumption.no-lag': '{group} replicates asynchronously and does not say how far the copy is behind: it is taken to be up to date.',
+  'simulation.assumption.spread': 'Nothing says how {balancer} spreads the load over {target}: it is taken to do so evenly, and to leave out at once whoever is down.',
+  'simulation.assumption.match': 'Nothing says how many requests to {balancer} match which pattern: the targets are taken to get equally many.',
 
   'simulation.assumption.never-fails': 'Nothing says how often {name} fails: it never does.',
   'simulation.assumption.wear': '{name} fails every {mtbf, number} h and takes {mttr, number} h to repair, by the library’s figures.',

@@ -1,9 +1,8 @@
 /**
  * How HAProxy spreads requests (2.6): weighted round robin by places in a turn, static round robin and source hashing
- * over a map, least connections with turns among equals, and random with two draws. As recorded from the running program.
+ * over a map, and least connections with turns among equals. As recorded from the running program.
  */
-import { below, type Stream } from '../random/stream.js';
-import type { Peer } from './peer.js';
+import { weightOf, type Peer, type Usable } from './peer.js';
 
 /** Weights are scaled so that they can be changed in small steps; the order of equals rests on it. */
 const SCALE = 16;
@@ -24,8 +23,15 @@ export function turnOf(peers: readonly Peer[]): Turn {
   return { weight, position: weight, clock: peers.length };
 }
 
+/** Its weight in small steps; a server that is new has at least one of them. */
+function scaled(peer: Peer): number {
+  return Math.ceil(weightOf(peer) * SCALE);
+}
+
 function total(peers: readonly Peer[]): number {
-  return peers.reduce((sum, peer) => sum + (peer.up ? peer.weight * SCALE : 0), 0);
+  let sum = 0;
+  for (const peer of peers) if (peer.up) sum += scaled(peer);
+  return sum;
 }
 
 /** The first by key, then by who waits longest. */
@@ -39,28 +45,30 @@ function firstOf(peers: readonly Peer[], list: Peer['list'], key: (peer: Peer) =
   return best;
 }
 
-const heaviestFirst = (peer: Peer): number => -peer.weight;
-const byPlace = (peer: Peer): number => RANGE * peer.next + Math.floor((HEAVIEST + peer.rest - peer.weight * SCALE) / SCALE);
+const heaviestFirst = (peer: Peer): number => -scaled(peer);
+const byPlace = (peer: Peer): number => RANGE * peer.next + Math.floor((HEAVIEST + peer.rest - scaled(peer)) / SCALE);
 
-/** Weighted round robin: each peer has its next place in the turn, and whoever's place has come is taken. */
-export function roundRobin(peers: readonly Peer[], turn: Turn, usable: (index: number) => boolean): number {
-  if (!peers.some((peer, index) => usable(index) && peer.weight > 0)) return -1;
-  const skipped: Peer[] = [];
+/** Weighted round robin: each peer has its next place in the turn, and whoever's place has come is taken. Who may not be asked is passed over once, and set aside meanwhile. */
+export function roundRobin(peers: readonly Peer[], turn: Turn, usable: Usable): number {
+  if (!peers.some((peer, index) => usable(index) && peer.up && peer.weight > 0)) return -1;
+  const aside: Peer[] = [];
   for (;;) {
     if (turn.weight === 0) turn.position = turn.weight = total(peers);
     const index = next(peers, turn);
-    if (index < 0) return -1;
+    if (index < 0) break;
     const peer = peers[index]!;
     advance(peers, turn, peer);
     turn.position++;
-    if (!usable(index) && skipped.length < peers.length * 4) {
-      skipped.push(peer);
+    if (usable(index)) {
       enlist(peers, turn, peer);
-      continue;
+      for (const each of aside) enlist(peers, turn, each);
+      return index;
     }
-    enlist(peers, turn, peer);
-    return index;
+    peer.list = 'aside';
+    aside.push(peer);
   }
+  for (const each of aside) enlist(peers, turn, each);
+  return -1;
 }
 
 function next(peers: readonly Peer[], turn: Turn): number {
@@ -80,7 +88,7 @@ function next(peers: readonly Peer[], turn: Turn): number {
 }
 
 function advance(peers: readonly Peer[], turn: Turn, peer: Peer): void {
-  const [all, own] = [total(peers), peer.weight * SCALE];
+  const [all, own] = [total(peers), scaled(peer)];
   peer.last = peer.next === 0 ? turn.position : peer.next;
   peer.next = peer.last + Math.floor(all / own);
   peer.rest += all % own;
@@ -101,14 +109,14 @@ function enlist(peers: readonly Peer[], turn: Turn, peer: Peer): void {
 
 /** A peer that comes back takes its place in the running turn, not all the places that it missed. */
 export function returnToTurn(peers: readonly Peer[], turn: Turn, peer: Peer): void {
-  peer.next = turn.position + Math.floor((total(peers) + turn.weight - turn.position) / (peer.weight * SCALE));
+  peer.next = turn.position + Math.floor((total(peers) + turn.weight - turn.position) / scaled(peer));
   enlist(peers, turn, peer);
 }
 
 /** The fewest connections for its weight, queued ones included; equals take turns: whoever changed last comes last. */
-export function leastConnections(peers: readonly Peer[], usable: (index: number) => boolean): number {
+export function leastConnections(peers: readonly Peer[], usable: Usable): number {
   let best = -1;
-  const key = (peer: Peer): number => (peer.active > 0 ? Math.floor((peer.active + 1) * HEAVIEST / (peer.weight * SCALE)) : 0);
+  const key = (peer: Peer): number => (peer.active > 0 ? Math.floor((peer.active + 1) * HEAVIEST / scaled(peer)) : 0);
   peers.forEach((peer, index) => {
     if (!usable(index) || peer.weight === 0) return;
     const chosen = peers[best];
@@ -146,18 +154,12 @@ function gcd(a: number, b: number): number {
   return b === 0 ? a : gcd(b, a % b);
 }
 
-/** `balance source`: the client's address as an unsigned number, modulo the total weight of the peers that are up. */
-export function source(peers: readonly Peer[], address: number): number {
+/** `balance source`: the client's address as an unsigned number, modulo the total weight of the peers that are up. Where it falls to one that may not be asked, the next place of the map is taken. */
+export function source(peers: readonly Peer[], usable: Usable, address: number): number {
   const map = mapOf(peers);
-  return map.length === 0 ? -1 : map[address % map.length]!;
-}
-
-/** `balance random(2)`: two draws by weight, the one with fewer connections for its weight. */
-export function twoChoices(peers: readonly Peer[], usable: (index: number) => boolean, stream: Stream): number {
-  const map = peers.flatMap((peer, index) => (usable(index) ? Array<number>(peer.weight).fill(index) : []));
-  if (map.length === 0) return -1;
-  const first = map[below(stream, map.length)]!;
-  const second = map[below(stream, map.length)]!;
-  const load = (index: number): number => peers[index]!.active / peers[index]!.weight;
-  return load(second) < load(first) ? second : first;
+  for (let step = 0; step < map.length; step++) {
+    const index = map[(address + step) % map.length]!;
+    if (usable(index)) return index;
+  }
+  return -1;
 }

@@ -2,7 +2,7 @@
  * How nginx spreads requests (1.22, ngx_http_upstream_round_robin, _least_conn and _ip_hash), as documented and as
  * recorded from the running program. One worker, or several that share a `zone`.
  */
-import type { Peer } from './peer.js';
+import { weightOf, type Peer, type Usable } from './peer.js';
 
 export interface PassiveChecks { /** 0: failures are not counted. */ maxFails: number; /** Seconds. */ failTimeout: number }
 
@@ -30,13 +30,14 @@ export function noteOutcome(peer: Peer, checks: PassiveChecks, now: number, fail
 }
 
 /** Smooth weighted round robin: everybody gains its weight, the richest is chosen and pays what all gained together. */
-export function smooth(peers: readonly Peer[], usable: (index: number) => boolean, checks: PassiveChecks, now: number): number {
+export function smooth(peers: readonly Peer[], usable: Usable, checks: PassiveChecks, now: number): number {
   let best = -1;
   let total = 0;
   peers.forEach((peer, index) => {
     if (!usable(index)) return;
-    peer.current += peer.effective;
-    total += peer.effective;
+    const gain = peer.effective * peer.warmth;
+    peer.current += gain;
+    total += gain;
     if (peer.effective < peer.weight) peer.effective++;
     if (best < 0 || peer.current > peers[best]!.current) best = index;
   });
@@ -47,18 +48,18 @@ export function smooth(peers: readonly Peer[], usable: (index: number) => boolea
 }
 
 /** The fewest connections for its weight; the tied take turns by smooth weighted round robin. */
-export function leastConnections(peers: readonly Peer[], usable: (index: number) => boolean, checks: PassiveChecks, now: number): number {
+export function leastConnections(peers: readonly Peer[], usable: Usable, checks: PassiveChecks, now: number): number {
   let best = -1;
   peers.forEach((peer, index) => {
-    if (usable(index) && (best < 0 || peer.active * peers[best]!.weight < peers[best]!.active * peer.weight)) best = index;
+    if (usable(index) && (best < 0 || peer.active * weightOf(peers[best]!) < peers[best]!.active * weightOf(peer))) best = index;
   });
   if (best < 0) return -1;
   const fewest = peers[best]!;
-  return smooth(peers, (index) => usable(index) && peers[index]!.active * fewest.weight === fewest.active * peers[index]!.weight, checks, now);
+  return smooth(peers, (index) => usable(index) && peers[index]!.active * weightOf(fewest) === fewest.active * weightOf(peers[index]!), checks, now);
 }
 
 /** @param address the client's, as bytes: the first three of IPv4, all of IPv6. A dead peer's clients are hashed on, twenty times at most. */
-export function ipHash(peers: readonly Peer[], usable: (index: number) => boolean, checks: PassiveChecks, now: number, address: readonly number[]): number {
+export function ipHash(peers: readonly Peer[], usable: Usable, checks: PassiveChecks, now: number, address: readonly number[]): number {
   const total = peers.reduce((sum, peer) => sum + peer.weight, 0);
   let hash = 89;
   for (let tries = 0; tries <= 20; tries++) {

@@ -76,7 +76,7 @@ export class GroupsOfPlan {
       const chains = group && this.chainsOf(group, others);
       const needed = group !== undefined && (group.mode !== 'active-active' || group.need > 1 || chains!.some((chain) => chain.length > 1));
       return [{
-        members: stations, choice: 'in-turn',
+        id, members: stations, choice: 'in-turn',
         ...(needed ? { chains: chains! } : {}), ...(flow.access === 'reads' ? { reads: true } : {}),
         ...given('prefer', prefer === undefined ? undefined : this.planner.station(prefer)),
       }];

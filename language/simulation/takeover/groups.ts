@@ -2,6 +2,7 @@
  * Groups in which one stands in for another: after each change it is seen who is up, whether somebody has to take over,
  * and when. What makes them take over is a file of its own each.
  */
+import { wakeChecks } from '../balancing/checks.js';
 import { EVENT, type Core } from '../core.js';
 import { note } from '../outcome/log.js';
 import type { GroupIndex, GroupPlan } from '../plan.js';
@@ -141,4 +142,5 @@ export function takeoverDue(run: Core, index: GroupIndex, serial: number): void 
   // What stands in for another group may itself be stood in for.
   settleGroups(run);
   closeWays(run);
+  wakeChecks(run);
 }

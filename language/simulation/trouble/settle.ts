@@ -1,5 +1,7 @@
 /** After something has changed: stations take their new modes, requests at what fell are lost, groups look who is left. */
 import { forgetConnections } from '../connections.js';
+import { connectionsLost, forget } from '../balancing/memory.js';
+import { wakeChecks } from '../balancing/checks.js';
 import { STEP, type Core } from '../core.js';
 import { settleJobs } from '../jobs/settle-jobs.js';
 import { PHASE, RESULT, type Mode, type StationState } from '../run-state.js';
@@ -23,12 +25,14 @@ export function settle(run: Core): void {
     if (mode === 'silent' || mode === 'refusing') empty(run, index, station, mode);
     // Whoever comes back comes back with nothing to do.
     else if (mode === 'up' && before === 'leaving') empty(run, index, station, 'refusing');
+    if (mode !== 'silent') connectionsLost(run, index);
   });
   // Groups ask who still hears whom; who serves then closes ways in its turn.
   closeWays(run);
   settleGroups(run);
   closeWays(run);
   settleJobs(run);
+  wakeChecks(run);
 }
 
 /** What was there is gone: a machine without power tells nobody, an ended program's connections are reset. */
@@ -46,10 +50,11 @@ function empty(run: Core, index: number, station: StationState, mode: Mode): voi
       closeVisit(run, id);
       return;
     }
-    visit.result = RESULT.failed;
+    visit.result = RESULT.broken;
     run.soon(STEP.answer, id);
   });
   forgetConnections(run, index);
+  forget(run, index);
   station.waiting = [];
   station.head = 0;
   station.busy = 0;

@@ -6,7 +6,7 @@ import { Circuit, type Gate } from '../../facts/redundancy/circuit.js';
 import { passing } from '../../facts/redundancy/passing.js';
 import { Propagation } from '../../facts/redundancy/propagation.js';
 import { Supports } from '../../facts/redundancy/supports.js';
-import type { Id } from '../../model/model.js';
+import type { Id, PortMatch } from '../../model/model.js';
 import { isInternet, memberElements } from '../../model/queries.js';
 import type { CallPlan, LinkIndex, Plan, WayPlan, Ways } from '../plan.js';
 import type { Trouble } from '../trouble/trouble.js';
@@ -87,6 +87,16 @@ export class RunWays implements Ways {
 
   broken(failed: readonly Id[]): ReadonlySet<Id> {
     return falloutOf(this.facts, new Set(failed)).broken;
+  }
+
+  /** What a health check asks for has to be let through, and somebody has to listen: also in the healthy network. */
+  checks(from: Id, to: Id, ports: readonly PortMatch[], trouble: Trouble): boolean {
+    if (parted(from, to, trouble)) return false;
+    return ports.some((port) => {
+      const carried = this.facts.ask(carriage, dialKey({ from, to, port }));
+      if (!carried.trace.reachable) return false;
+      return !carried.forward || findWay(carried.forward, trouble.down, { partitions: trouble.partitions }) !== undefined;
+    });
   }
 
   hears(from: Id, to: Id, trouble: Trouble): boolean {

@@ -180,6 +180,7 @@ export type ArchKeywordNames =
     | "single"
     | "size"
     | "slow"
+    | "slow-start"
     | "snat"
     | "software"
     | "spread"
@@ -376,7 +377,7 @@ export function isBalanceMatch(item: unknown): item is BalanceMatch {
     return reflection.isInstance(item, BalanceMatch.$type);
 }
 
-export type BalanceOption = BalanceCheck | BalanceMatch | BalancePassive | BalanceRetry | BalanceSticky | BalanceWeight;
+export type BalanceOption = BalanceCheck | BalanceMatch | BalancePassive | BalanceRetry | BalanceSlowStart | BalanceSticky | BalanceWeight;
 
 export const BalanceOption = {
     $type: 'BalanceOption'
@@ -416,6 +417,21 @@ export const BalanceRetry = {
 
 export function isBalanceRetry(item: unknown): item is BalanceRetry {
     return reflection.isInstance(item, BalanceRetry.$type);
+}
+
+export interface BalanceSlowStart extends langium.AstNode {
+    readonly $container: BalanceBlock;
+    readonly $type: 'BalanceSlowStart';
+    time: Amount;
+}
+
+export const BalanceSlowStart = {
+    $type: 'BalanceSlowStart',
+    time: 'time'
+} as const;
+
+export function isBalanceSlowStart(item: unknown): item is BalanceSlowStart {
+    return reflection.isInstance(item, BalanceSlowStart.$type);
 }
 
 export interface BalanceStatement extends langium.AstNode {
@@ -3066,6 +3082,7 @@ export type ArchAstType = {
     BalanceOption: BalanceOption
     BalancePassive: BalancePassive
     BalanceRetry: BalanceRetry
+    BalanceSlowStart: BalanceSlowStart
     BalanceStatement: BalanceStatement
     BalanceSticky: BalanceSticky
     BalanceWeight: BalanceWeight
@@ -3381,6 +3398,15 @@ export class ArchAstReflection extends langium.AbstractAstReflection {
             properties: {
                 retry: {
                     name: BalanceRetry.retry
+                }
+            },
+            superTypes: [BalanceOption.$type]
+        },
+        BalanceSlowStart: {
+            name: BalanceSlowStart.$type,
+            properties: {
+                time: {
+                    name: BalanceSlowStart.time
                 }
             },
             superTypes: [BalanceOption.$type]

@@ -100,6 +100,11 @@ function balanceOf(lowering: Lowering, { node, document, scope }: Layered & { no
         break;
       case 'BalanceRetry': balance.retry = integer(lowering, document, option, 'retry', option.retry) ?? 0; break;
       case 'BalanceSticky': balance.sticky = true; break;
+      case 'BalanceSlowStart': {
+        const slowStart = amount(lowering, document, option, 'time', option.time, 'duration');
+        if (slowStart !== undefined) balance.slowStart = slowStart;
+        break;
+      }
       case 'BalanceMatch': balance.matches.push({ pattern: option.pattern, origin: at }); break;
     }
   }

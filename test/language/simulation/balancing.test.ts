@@ -1,7 +1,8 @@
 /** Balancers spread as the real programs were recorded to (nginx 1.22.1, HAProxy 2.6.12; 3,000 sequential requests). */
 import assert from 'node:assert/strict';
-import { leastConnections as haproxyLeast, mapOf, noteChange, roundRobin, source, turnOf, twoChoices } from '#language/simulation/balancing/haproxy.js';
+import { leastConnections as haproxyLeast, mapOf, noteChange, roundRobin, source, turnOf } from '#language/simulation/balancing/haproxy.js';
 import { ipHash, isTrusted, leastConnections as nginxLeast, NGINX_PASSIVE, noteOutcome, smooth } from '#language/simulation/balancing/nginx.js';
+import { randomDraws } from '#language/simulation/balancing/random-draws.js';
 import { peerOf, type Peer } from '#language/simulation/balancing/peer.js';
 import { streamOf } from '#language/simulation/random/stream.js';
 
@@ -117,9 +118,9 @@ describe('HAProxy', () => {
   it('hashes the source over those that are up', () => {
     const peers = peersOf(1, 1, 1);
     const address = 10 * 2 ** 24 + 7;
-    assert.equal(source(peers, address), address % 3);
+    assert.equal(source(peers, all, address), address % 3);
     peers[0]!.up = false;
-    assert.equal(source(peers, address), [1, 2][address % 2]);
+    assert.equal(source(peers, all, address), [1, 2][address % 2]);
   });
 
   it('skips who is down, and keeps the shares of the others', () => {
@@ -134,7 +135,7 @@ describe('HAProxy', () => {
     const peers = peersOf(1, 1);
     peers[0]!.active = 5;
     const stream = streamOf(1, 'lb', 'random');
-    const chosen = many(4000, () => twoChoices(peers, all, stream));
+    const chosen = many(4000, () => randomDraws(peers, all, stream, 2));
     // The busy one only where it is drawn twice: a quarter.
     assert.ok(Math.abs(chosen.filter((each) => each === 0).length / 4000 - 0.25) < 0.03);
   });
