@@ -14,7 +14,8 @@ import { startSlowly } from './slow-start.js';
 export function wakeChecks(run: Core): void {
   run.plan.balancers.forEach((plan, index) => {
     if (!plan.check || !isAtWork(run, plan)) return;
-    plan.members.forEach((_, at) => wake(run, index, at, false));
+    // The first checks of all begin with the run.
+    plan.members.forEach((_, at) => wake(run, index, at, run.state.now === 0));
   });
 }
 
