@@ -51,7 +51,7 @@ export interface Visit {
 }
 
 /**
- * How a call ends. `refused`: turned away by whom it asked; `beyond`: by somebody whom that one asked in turn; `timeout`: the caller
+ * How a call ends. `refused`: turned away by whom it asked; `beyond`: by an answer of its, or by somebody whom that one asked in turn; `timeout`: the caller
  * gave up; `broken`: who was asked ended while it was at work; `failed`: all else.
  */
 export const RESULT = { served: 0, failed: 1, refused: 2, timeout: 3, beyond: 4, broken: 5 } as const;

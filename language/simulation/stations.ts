@@ -23,7 +23,8 @@ export function enter(run: Core, id: number): void {
   }
   if (station.tokens && !letIn(station.tokens, plan.rateLimit!, run.state.now)) {
     station.refused++;
-    refuse(run, id);
+    // It answers that it will not (429): a balancer does not take that for a server that is not there.
+    refuse(run, id, RESULT.beyond);
     return;
   }
   if (plan.workers === 0 || station.busy < plan.workers) {
@@ -67,8 +68,8 @@ function worked(run: Core, id: number): void {
 }
 
 /** Turned away before it was begun. */
-function refuse(run: Core, id: number): void {
-  run.state.visits[id]!.result = RESULT.refused;
+function refuse(run: Core, id: number, result: number = RESULT.refused): void {
+  run.state.visits[id]!.result = result;
   run.soon(STEP.answer, id);
 }
 
