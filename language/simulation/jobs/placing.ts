@@ -23,9 +23,10 @@ function hasRoom(run: Core, node: NodeIndex, memory: number, vcores: number): bo
 }
 
 function isFreer(run: Core, node: NodeIndex, than: NodeIndex): boolean {
-  const [a, b] = [node, than].map((each) => ({ plan: run.plan.jobs!.nodes[each]!, state: run.state.jobs!.nodes[each]! }));
-  const cores = free(a!.plan.vcores, a!.state.vcores, b!.plan.vcores, b!.state.vcores);
-  return Math.abs(cores) > TOLERANCE ? cores > 0 : free(a!.plan.memory, a!.state.memory, b!.plan.memory, b!.state.memory) > 0;
+  const { nodes: plans } = run.plan.jobs!;
+  const { nodes: states } = run.state.jobs!;
+  const cores = free(plans[node]!.vcores, states[node]!.vcores, plans[than]!.vcores, states[than]!.vcores);
+  return Math.abs(cores) > TOLERANCE ? cores > 0 : free(plans[node]!.memory, states[node]!.memory, plans[than]!.memory, states[than]!.memory) > 0;
 }
 
 /** How much more is free here than there; where neither has an end, how much less is taken. */

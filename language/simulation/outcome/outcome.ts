@@ -77,10 +77,13 @@ export class Outcome {
     return rate === undefined ? undefined : rate * size * 8;
   }
 
-  /** Busy workers by all, of what runs tasks busy cores; of a link the busier direction. Undefined where there is nothing to count. */
+  /** Busy workers by all, of what runs tasks busy cores, where it has both the fuller; of a link the busier direction. Undefined where there is nothing to count. */
   utilisation(id: Id): number | undefined {
-    const cores = this.cores(id);
-    if (cores) return cores.busy / cores.all;
+    const [cores, workers] = [this.cores(id), this.workers(id)];
+    return cores === undefined || workers === undefined ? cores ?? workers : Math.max(cores, workers);
+  }
+
+  private workers(id: Id): number | undefined {
     const link = this.plan.links.findIndex((each) => each.id === id);
     if (link >= 0) {
       if (this.plan.links[link]!.bandwidth === undefined) return undefined;
@@ -93,13 +96,13 @@ export class Outcome {
     return stations.reduce((sum, index) => sum + levelsOf(this.state, index).busy, 0) / workers;
   }
 
-  /** Of what runs tasks of jobs: cores at work in the mean, and all of them. */
-  private cores(id: Id): { busy: number; all: number } | undefined {
+  /** Of what runs tasks of jobs: cores at work by all of them. */
+  private cores(id: Id): number | undefined {
     const { nodes = [] } = this.plan.jobs ?? {};
     const members = new Set(nodes.length > 0 ? this.membersOf(id) : []);
     const inside = nodes.flatMap(({ station, hosts, vcores }, node) => (vcores < Infinity && [station, ...hosts].some((each) => members.has(this.plan.stations[each]!.id)) ? [node] : []));
     const all = inside.reduce((sum, node) => sum + nodes[node]!.vcores, 0);
-    return all > 0 ? { busy: inside.reduce((sum, node) => sum + coresOf(this.state, node), 0), all } : undefined;
+    return all > 0 ? inside.reduce((sum, node) => sum + coresOf(this.state, node), 0) / all : undefined;
   }
 
   /** Seconds that a job took from its submission; undefined where the id is none, or it was not done. */

@@ -1,7 +1,7 @@
 /** The jobs of a scenario with the clusters that they run on, as a run needs them. */
 import type { Job, Scenario, Stage } from '../../model/model.js';
 import type { EventPlan } from '../plan.js';
-import type { JobPlan, JobsPlan, StagePlan } from '../jobs/job-plan.js';
+import { MOST_TASKS, type JobPlan, type JobsPlan, type StagePlan } from '../jobs/job-plan.js';
 import { ClustersOfPlan } from './clusters.js';
 import { jobsIn } from './jobs-in.js';
 import type { Planner } from './plan-of.js';
@@ -53,6 +53,7 @@ function filledBefore(index: number, before: readonly (readonly number[])[], isF
 const TASK_VCORES = 1;
 
 function whole(tasks: Stage['tasks']): number {
-  return Math.max(0, Math.floor(tasks));
+  // More are not run, and not counted either.
+  return Math.min(Math.max(0, Math.floor(tasks)), MOST_TASKS + 1);
 }
 

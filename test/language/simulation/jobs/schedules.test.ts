@@ -84,6 +84,32 @@ describe('tasks on members', () => {
     assert.equal(outcome.gantt('second')!.ended, 70);
   });
 
+  it('capacity of what they run on, in equal parts', () => {
+    const outcome = outcomeOf(`server m count 2 { vcores 4  memory 8GB  executor a  executor b }
+      group all active-active { members m.a, m.b }
+      job sort on all { stage map { tasks 12  memory 1GB  duration 30s } }  scenario "all is well" { }`);
+    assert.deepEqual(outcome.plan.jobs!.nodes.map(({ vcores, memory }) => [vcores, memory]), Array.from({ length: 4 }, () => [2, 4e9]));
+    assert.equal(outcome.completion('sort'), 60);
+  });
+
+  it('beside requests: the fuller of workers and cores is how much is used', () => {
+    const outcome = outcomeOf(`client u
+      server n count 2 { vcores 4  workers 2  service-time 100ms }
+      flow u -> n over http as asks
+      job sort on n { stage a { tasks 8  duration 30s } }
+      scenario "both" { load asks 10/s steady for 1m }`);
+    assert.equal(outcome.utilisation('n'), 0.5);
+    assert.equal(outcome.requests('asks')!.failed, 0);
+  });
+
+  it('begins with every scenario, or when one says; only in its own', () => {
+    const text = `${cluster(4, '8GB')}
+      job both on node { stage a { tasks 1  duration 5s } }
+      scenario "one" { at 7s job own on node { stage a { tasks 1  duration 2s } } }
+      scenario "two" { job own on node { stage a { tasks 1  duration 3s } } }`;
+    assert.deepEqual([0, 1].map((scenario) => ['both', 'own'].map((job) => [outcomeOf(text, scenario).gantt(job)!.submitted, outcomeOf(text, scenario).completion(job)])), [[[0, 5], [7, 2]], [[0, 5], [0, 3]]]);
+  });
+
   it('what is not said has no end', () => {
     const outcome = outcomeOf(`server a\nserver b\ngroup all active-active { members a, b }
       job sort on all { stage map { tasks 10  duration 30s } }  scenario "all is well" { }`);

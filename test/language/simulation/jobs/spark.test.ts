@@ -69,6 +69,21 @@ describe('Spark', () => {
     assert.equal(late.completion('other'), 50);
   });
 
+  it('works on YARN as on its own cluster manager, on executors in worker nodes', () => {
+    const outcome = outcomeOf(`
+      spark-driver driver { software spark  spark-context sc }
+      cluster-manager cm { software yarn }
+      cluster-manager other { software mesos }
+      worker-node w count 3 { executor e { memory 4GB  vcores 2  software spark  rdd r } }
+      flow driver -> cm
+      flow cm -> w
+      job report on w { stage a { tasks 12  duration 10s } }
+      scenario "run" { at 0s fail cm at 5s recover cm }`);
+    assert.equal(outcome.plan.jobs!.clusters[0]!.kind, 'spark');
+    assert.deepEqual(outcome.plan.jobs!.nodes.map(({ id }) => id), ['w#1.e', 'w#2.e', 'w#3.e']);
+    assert.equal(outcome.completion('report'), 25);
+  });
+
   it('waits two minutes for an executor where no heartbeat is stated', () => {
     const outcome = outcomeOf(spark('at 5s fail worker#2').replace('heartbeat every 10s timeout 20s', ''));
     assert.ok(outcome.state.log.some(({ at, kind }) => at === 125 && kind === 'expired'));

@@ -89,6 +89,31 @@ describe('YARN', () => {
     assert.equal(late.rerun('wordcount'), 0);
   });
 
+  it('does not hear one whose link is cut, through what the node runs on', () => {
+    const text = (event: string): string => `
+      resource-manager rm { software yarn }
+      l2switch sw
+      server m count 3 { node-manager nm { memory 4GB  vcores 2 } }
+      group nms active-active { members m.nm  heartbeat every 1s timeout 10s }
+      link rm -- sw
+      link m -- sw
+      flow rm -> nms
+      job sort on nms { stage map { tasks 12  duration 30s } }
+      scenario "run" { ${event} }`;
+    const outcome = outcomeOf(text('at 5s cut m#2 -- sw'));
+    assert.ok(log(outcome).includes('15 expired m#2.nm rm'));
+    assert.equal(outcome.completion('sort'), 90);
+    // The switch is in the way of all: none is heard, and none is given anything.
+    assert.equal(outcomeOf(text('at 5s fail sw at 10s recover sw')).rerun('sort'), 0);
+    assert.equal(outcomeOf(text('at 5s fail sw at 30s recover sw')).rerun('sort'), 6);
+  });
+
+  it('misses a node when it is there itself', () => {
+    const outcome = outcomeOf(hadoop({ events: 'at 10s fail nm#2 at 15s fail rm at 60s recover rm#2' }));
+    assert.ok(log(outcome).some((line) => line.startsWith('60 expired nm#2')), log(outcome).join('\n'));
+    assert.equal(outcome.rerun('wordcount'), 4);
+  });
+
   it('after ten minutes, where no heartbeat is stated', () => {
     const outcome = outcomeOf(hadoop({ events: 'at 10s fail nm#2' }).replace('heartbeat every 1s timeout 10s', ''));
     assert.ok(log(outcome).includes('610 expired nm#2 rm#1'));
