@@ -45,6 +45,7 @@ export function nameOffers(expected: Expected, place: Place): Offer[] {
   return [
     ...own,
     ...(uses.some((use) => WITH_FLOWS.includes(use)) ? flowOffers(place) : []),
+    ...(uses.includes('ExpectFigure.subject') ? jobOffers(place) : []),
     ...(uses.some((use) => WITH_LINKS.includes(use)) ? linkOffers(place) : []),
   ];
 }
@@ -93,6 +94,10 @@ function flowOffers({ model }: Place): Offer[] {
   return Object.values(model.flows).flatMap((flow): Offer[] => (flow.name === undefined ? [] : [{
     label: flow.name, kind: 'flow', detail: ['flow', ...(flow.label ? [flow.label] : [])].join(' · '), rank: 0,
   }]));
+}
+
+function jobOffers({ model }: Place): Offer[] {
+  return model.jobs.map(({ name, label }): Offer => ({ label: name, kind: 'flow', detail: ['job', ...(label ? [label] : [])].join(' · '), rank: 0 }));
 }
 
 function linkOffers({ model }: Place): Offer[] {
