@@ -1,6 +1,6 @@
 /** Literal values with their units resolved. `text` is what was written, for messages and for writing it back. */
 export type ValueType =
-  | 'duration' | 'rate' | 'size' | 'bandwidth' | 'share' | 'number' | 'string' | 'address' | 'name' | 'flag';
+  | 'duration' | 'rate' | 'size' | 'bandwidth' | 'share' | 'window' | 'number' | 'string' | 'address' | 'name' | 'flag';
 
 export type Value = { text: string } & (
   | { type: 'duration'; /** seconds */ value: number }
@@ -8,6 +8,8 @@ export type Value = { text: string } & (
   | { type: 'size'; /** bytes */ value: number }
   | { type: 'bandwidth'; /** bits per second */ value: number }
   | { type: 'share'; /** fraction, 0 to 1 */ value: number }
+  /** A time that comes round again: `4h every 30d`. */
+  | { type: 'window'; /** fraction of all time, 0 to 1 */ value: number }
   | { type: 'number'; value: number }
   | { type: 'string' | 'address' | 'name'; value: string }
   | { type: 'flag'; value: true }

@@ -5,6 +5,7 @@ import { text } from '../../messages/word.js';
 import type { Facts } from '../query.js';
 import { crewBlocks } from './crews.js';
 import type { Ground } from './ground.js';
+import { maintained } from './maintained.js';
 import { reliability } from './reliability.js';
 import { targetPercent } from './wording.js';
 
@@ -43,6 +44,7 @@ function figureAssumptions(facts: Facts, components: readonly Id[], unknownHando
   for (const { ids, wording } of byDefault.values()) assumptions.push(wording(ids));
   if (unknown.length > 0) assumptions.push(text('redundancy.assumption.never-down', { names: unknown, count: unknown.length }));
   if (links.length > 0) assumptions.push(text('redundancy.assumption.links', { names: links, count: links.length }));
+  assumptions.push(...maintenanceAssumptions(facts, components));
   for (const group of unknownHandovers) assumptions.push(text('redundancy.assumption.handover', { group }));
   for (const block of facts.ask(crewBlocks)) {
     if (block.members.some((id) => components.includes(id))) {
@@ -50,6 +52,15 @@ function figureAssumptions(facts: Facts, components: readonly Id[], unknownHando
     }
   }
   return assumptions;
+}
+
+function maintenanceAssumptions(facts: Facts, components: readonly Id[]): Text[] {
+  const byWindow = new Map<string, Id[]>();
+  for (const id of components) {
+    const window = facts.ask(maintained).get(id)?.text;
+    if (window !== undefined) byWindow.set(window, [...(byWindow.get(window) ?? []), id]);
+  }
+  return [...byWindow].map(([window, names]) => text('redundancy.assumption.maintenance', { names, count: names.length, window }));
 }
 
 function defaultText(names: string[], of: string | undefined, mtbf: number | undefined, mttr: number | undefined, availability: number | undefined): Text {

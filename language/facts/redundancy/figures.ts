@@ -14,6 +14,8 @@ import { groundOf } from './ground.js';
 import { handoverShare } from './handover.js';
 import { importanceOf, type Importance } from './importance.js';
 import { cutSetsOf, searchedCutSets } from './listed-cut-sets.js';
+import { maintained } from './maintained.js';
+import { plannedBounds, plannedOf, type PlannedShare } from './maintenance.js';
 import { singlePoints, singlePointsOf, type SinglePoints } from './single-points.js';
 import { componentOf, gateOf, structure, type Structure } from './structure.js';
 import { Subject } from './subject.js';
@@ -42,6 +44,8 @@ export interface Figures {
   importance: Importance[];
   /** Groups whose handing over costs time, the share of time that each costs; they are part of the figure. */
   handovers: { group: Id; share: number }[];
+  /** What is maintained, and the share of time that the service is out for it; part of the figure. */
+  planned: PlannedShare[];
   assumptions: Text[];
 }
 
@@ -63,7 +67,7 @@ export function computeFigures(facts: Facts, from: Structure, id: Id, order: num
   if (!single.works) {
     return {
       works: false, availability: 0, unavailability: 1, downtimeMinutesPerYear: MINUTES_PER_YEAR,
-      singlePoints: [], cutSets: [], cutSetsComplete: true, importance: [], handovers: [], assumptions: [],
+      singlePoints: [], cutSets: [], cutSetsComplete: true, importance: [], handovers: [], planned: [], assumptions: [],
     };
   }
   const subject = new Subject(facts, from, root, single.points);
@@ -75,7 +79,8 @@ function exactFigures(subject: Subject, order: number, budget: Budget): Figures 
   const diagram = diagramOf(from.circuit, subject.root, (variable) => subject.fixed(variable), budget, (variable) => subject.isIndependent(variable));
   const { bdd } = diagram;
   const down = subject.weights.at(diagram);
-  const structural = diagram.variables.reduce((f, variable, level) => (subject.isHandover(variable) ? bdd.restrict(f, level, true) : f), diagram.root);
+  const without = (leftOut: (variable: number) => boolean): number => diagram.variables.reduce((f, variable, level) => (leftOut(variable) ? bdd.restrict(f, level, true) : f), diagram.root);
+  const structural = without((variable) => subject.isHandover(variable) || subject.isOnlyMaintained(variable));
 
   const rest = unavailabilityOf(subject, diagram, structural);
   // 1 - the product over independent series parts, without losing the digits of small figures.
@@ -83,10 +88,12 @@ function exactFigures(subject: Subject, order: number, budget: Budget): Figures 
   const inSeries = -Math.expm1(pointsUp);
   const u = inSeries + (1 - inSeries) * (rest.exact ?? 0);
   const handing = handoverOf(subject, diagram);
+  const planned = plannedOf(subject, diagram, without((variable) => subject.isHandover(variable)), inSeries);
+  const maintenance = planned.reduce((sum, each) => sum + each.share, 0);
   const involved = [...subject.apart, ...bdd.support(structural).flatMap((level) => [...subject.weights.componentsAt(diagram, level)])].map((gate) => componentOf(from.circuit, gate)!);
   const cutSets = withinBudget(() => cutSetsOf(subject, diagram, structural, order, budget)) ?? searchedCutSets(subject, order, budget).cutSets;
-  const figure = rest.exact === undefined ? undefined : Math.min(1, u + handing.share);
-  const bound = (share: number): number => Math.min(1, inSeries + (1 - inSeries) * share + handing.share);
+  const figure = rest.exact === undefined ? undefined : Math.min(1, u + handing.share + maintenance);
+  const bound = (share: number): number => Math.min(1, inSeries + (1 - inSeries) * share + handing.share + maintenance);
   return {
     works: true,
     ...(figure === undefined
@@ -96,7 +103,8 @@ function exactFigures(subject: Subject, order: number, budget: Budget): Figures 
     ...cutSets,
     importance: importanceOf(subject, diagram, structural, down, inSeries, u, budget),
     handovers: handing.each.sort((a, b) => b.share - a.share),
-    assumptions: assumptionsOf(facts, groundOf(facts, from, subject.root), involved, handing.unknown),
+    planned,
+    assumptions: assumptionsOf(facts, groundOf(facts, from, subject.root), [...new Set([...involved, ...planned.map((each) => each.element)])], handing.unknown),
   };
 }
 
@@ -107,18 +115,21 @@ function boundedFigures(subject: Subject, order: number, budget: Budget): Figure
   const involved = [...new Set([...search.solutions, ...search.cuts].flat())].filter((gate) => from.failable.has(gate)).map((gate) => componentOf(from.circuit, gate)!);
   const handing = from.circuit.gates.flatMap(({ meaning }) => (meaning.type === 'handover' ? [meaning.group] : []));
   const share = handing.reduce((sum, group) => sum + (facts.ask(handoverShare, group) ?? 0), 0);
-  const low = Math.max(0, bounds.low - share);
+  const windows = plannedBounds(facts, [...facts.ask(maintained).keys()], subject.points);
+  const low = Math.max(0, bounds.low * (1 - windows.most) - share);
+  const high = bounds.high * (1 - windows.least);
   // Where nothing that matters can be told apart from certain, the bounds meet in the figure.
-  const figure = bounds.high <= low ? 1 - bounds.high : undefined;
+  const figure = high <= low ? 1 - high : undefined;
   return {
     works: true,
     ...(figure === undefined
-      ? { bounds: { low, high: bounds.high } }
+      ? { bounds: { low, high } }
       : { availability: 1 - figure, unavailability: figure, downtimeMinutesPerYear: figure * MINUTES_PER_YEAR }),
     singlePoints: subject.points,
     ...cutSets,
     importance: [],
     handovers: [],
+    planned: [],
     assumptions: assumptionsOf(facts, groundOf(facts, from, subject.root), involved, []),
   };
 }

@@ -12,7 +12,9 @@ import type { Facts } from '../query.js';
 import { DEFAULT_BUDGET } from './budget.js';
 import { searchCutSets } from './cut-search.js';
 import { failable } from './failable.js';
-import { figures, type Figures } from './figures.js';
+import { costsOf, doubledGain } from './costs.js';
+import { figures, MINUTES_PER_YEAR, type Figures } from './figures.js';
+import { reliability } from './reliability.js';
 import { spokenName } from './names.js';
 import { singlePoints } from './single-points.js';
 import { originOf } from './story.js';
@@ -139,7 +141,7 @@ function availability(facts: Facts, id: Id, comparator: Comparator, target: numb
   const { unavailability, bounds } = found;
   if (unavailability !== undefined) {
     const holds = compare(1 - unavailability, comparator, target);
-    return { holds, actual: text('redundancy.verdict.availability', { share: percentOf(unavailability) }), culprits: heaviest(found), shortfall: unavailability };
+    return { holds, actual: text('redundancy.verdict.availability', { share: percentOf(unavailability) }), culprits: heaviest(facts, found), shortfall: unavailability };
   }
   const { low, high } = bounds!;
   const [atLow, atHigh] = [compare(low, comparator, target), compare(high, comparator, target)];
@@ -159,21 +161,28 @@ function compare(value: number, comparator: Comparator, target: number): boolean
 }
 
 /** The three components whose perfection would gain most. */
-function heaviest(found: Figures): Id[] {
-  return gainsOf(found).slice(0, 3).map((gain) => gain.id);
+function heaviest(facts: Facts, found: Figures): Id[] {
+  return gainsOf(facts, found).slice(0, 3).map((gain) => gain.id);
 }
 
 export interface Gain {
   id: Id;
-  /** Minutes a year that would be gained if it never failed. */
+  /** Minutes a year that would be gained if it never failed, nor was maintained. */
   minutes: number;
+  /** Of these, the minutes that are planned. */
+  planned: number;
+  /** Minutes a year that a second one beside it would gain. */
+  doubled: number;
   /** Unavailability that would be left. */
   left: number;
 }
 
-/** What each component costs, the heaviest first: its unavailability times its Birnbaum importance. */
-export function gainsOf(found: Figures): Gain[] {
+/** What each component costs, the heaviest first. */
+export function gainsOf(facts: Facts, found: Figures): Gain[] {
   const u = found.unavailability ?? 0;
-  return found.importance.filter((each) => each.gain > 0).sort((a, b) => b.gain - a.gain)
-    .map((each) => ({ id: each.element, minutes: each.gain * 525_600, left: Math.max(0, u - each.gain) }));
+  return costsOf(found).sort((a, b) => b.failing + b.planned - a.failing - a.planned).map(({ element, failing, planned }) => ({
+    id: element, minutes: (failing + planned) * MINUTES_PER_YEAR, planned: planned * MINUTES_PER_YEAR,
+    doubled: doubledGain({ failing, planned }, facts.ask(reliability, element).unavailability) * MINUTES_PER_YEAR,
+    left: Math.max(0, u - failing - planned),
+  }));
 }

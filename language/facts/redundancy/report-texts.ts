@@ -20,7 +20,7 @@ const MOST_CUT_SETS = 100;
 export function sectionsOf(report: Report, order: number): Section[] {
   return [
     { lines: [figureText(report), ...targetTexts(report), pointsText(report), ...adviceTexts(report)] },
-    ...cutSets(report, order), ...gains(report), ...handovers(report), ...commonCauses(report), ...assumptions(report),
+    ...cutSets(report, order), ...gains(report), ...handovers(report), ...planned(report), ...commonCauses(report), ...assumptions(report),
   ];
 }
 
@@ -100,6 +100,13 @@ function gains({ gains: all, importance }: Report): Section[] {
 function handovers({ handovers: each }: Report): Section[] {
   if (each.length === 0) return [];
   return [{ title: text('redundancy.report.handovers'), lines: each.map(({ group, minutes }) => text('redundancy.report.handover', { group, span: spanText(minutes) })) }];
+}
+
+function planned({ planned: each, unavailability: down }: Report): Section[] {
+  if (each.length === 0 || down === null) return [];
+  const share = percentOf(Math.max(0, down - each.reduce((sum, { minutes }) => sum + minutes, 0) / MINUTES_PER_YEAR));
+  const more = each.length > MOST ? [text('redundancy.report.more', { count: each.length - MOST })] : [];
+  return [{ title: text('redundancy.report.planned', { share }), lines: [...each.slice(0, MOST).map(({ element, minutes }) => text('redundancy.report.planned-of', { name: element, span: spanText(minutes) })), ...more] }];
 }
 
 function commonCauses({ commonCauses: all }: Report): Section[] {

@@ -2,6 +2,7 @@
 import type { Text } from '../../model/finding.js';
 import type { Id } from '../../model/model.js';
 import type { Facts } from '../query.js';
+import { costsOf, doubledGain } from './costs.js';
 import { figures, MINUTES_PER_YEAR, type Figures } from './figures.js';
 import { reliability } from './reliability.js';
 import { sharedCauses } from './shared-causes.js';
@@ -33,6 +34,8 @@ export interface ServiceReport {
   gains: ComponentGain[];
   /** Groups whose handing over costs time, and how many minutes a year. */
   handovers: { group: Id; minutes: number }[];
+  /** What is maintained, and how many minutes a year the service is out for it; counted in the figure. */
+  planned: { element: Id; minutes: number }[];
   /** What members of one group share and are lost with, where the service rests on it. */
   commonCauses: { cause: Id; group: Id; lost: Id[] }[];
   assumptions: Text[];
@@ -75,6 +78,7 @@ export function reportOf(facts: Facts, id: Id, found: Figures): Report {
     importance: found.importance.map(({ element, birnbaum, fussellVesely }) => ({ element, birnbaum, fussellVesely: fussellVesely ?? null })),
     gains: gains(facts, found),
     handovers: found.handovers.map(({ group, share }) => ({ group, minutes: share * MINUTES_PER_YEAR })),
+    planned: found.planned.map(({ element, share }) => ({ element, minutes: share * MINUTES_PER_YEAR })),
     commonCauses: commonCauses(facts, found),
     assumptions: found.assumptions,
   };
@@ -86,12 +90,12 @@ function commonCauses(facts: Facts, { singlePoints, cutSets, importance }: Figur
   return facts.ask(sharedCauses).filter(({ cause, lost }) => concerned.has(cause) && lost.some((id) => concerned.has(id))).map(({ cause, group, lost }) => ({ cause, group, lost }));
 }
 
-function gains(facts: Facts, { importance }: Figures): ComponentGain[] {
+function gains(facts: Facts, found: Figures): ComponentGain[] {
   // Equal parts differ in their last digits only: they stay in the order in which they come.
-  const weight = ({ gain }: { gain: number }): number => Number(gain.toPrecision(9));
-  return importance.filter(({ gain }) => gain > 0).sort((a, b) => weight(b) - weight(a)).map(({ element, gain }) => ({
+  const weight = ({ failing, planned }: { failing: number; planned: number }): number => Number((failing + planned).toPrecision(9));
+  return costsOf(found).sort((a, b) => weight(b) - weight(a)).map(({ element, failing, planned }) => ({
     element,
-    perfect: gain * MINUTES_PER_YEAR,
-    doubled: gain * (1 - facts.ask(reliability, element).unavailability) * MINUTES_PER_YEAR,
+    perfect: failing * MINUTES_PER_YEAR,
+    doubled: doubledGain({ failing, planned }, facts.ask(reliability, element).unavailability) * MINUTES_PER_YEAR,
   }));
 }

@@ -7,9 +7,10 @@ import type { Facts } from '../query.js';
 import { tree } from '../network/tree.js';
 
 export type FailureAttribute = 'availability' | 'mtbf' | 'mttr';
+type Attribute = FailureAttribute | 'maintenance';
 
 export interface StatedValue {
-  /** Share for availability, seconds for mtbf and mttr. */
+  /** Share for availability and maintenance, seconds for mtbf and mttr. */
   value: number;
   text: string;
   /** The kind or software of the library whose default this is; undefined where the model states it. */
@@ -19,6 +20,10 @@ export interface StatedValue {
 const LIBRARY = 'lintel-library:';
 
 export function failureAttribute(facts: Facts, id: Id, name: FailureAttribute): StatedValue | undefined {
+  return attributeOf(facts, id, name);
+}
+
+export function attributeOf(facts: Facts, id: Id, name: Attribute): StatedValue | undefined {
   const element = facts.elements[id];
   if (!element) return own(facts.links[id], name);
   return own(element, name) ?? ofGroups(facts, id, name) ?? ofCatalogue(facts, element, name);
@@ -32,11 +37,11 @@ export function statesFailure(facts: Facts, id: Id): boolean {
   });
 }
 
-function own(thing: Element | Group | Link | undefined, name: FailureAttribute): StatedValue | undefined {
+function own(thing: Element | Group | Link | undefined, name: Attribute): StatedValue | undefined {
   return numeric(thing?.attributes[name]?.value);
 }
 
-function ofGroups(facts: Facts, id: Id, name: FailureAttribute): StatedValue | undefined {
+function ofGroups(facts: Facts, id: Id, name: Attribute): StatedValue | undefined {
   for (const group of facts.ask(tree).groupsOf.get(id) ?? []) {
     const value = own(group, name);
     if (value) return value;
@@ -44,7 +49,7 @@ function ofGroups(facts: Facts, id: Id, name: FailureAttribute): StatedValue | u
   return undefined;
 }
 
-function ofCatalogue(facts: Facts, element: Element, name: FailureAttribute): StatedValue | undefined {
+function ofCatalogue(facts: Facts, element: Element, name: Attribute): StatedValue | undefined {
   const { kinds, software } = facts.model;
   const entries: (Kind | Software | undefined)[] = [...element.software.map((each) => software[each.name]), kinds[element.kind]];
   const found = entries.flatMap((entry) => {

@@ -3,6 +3,7 @@ import type { Id } from '../../model/model.js';
 import type { Facts } from '../query.js';
 import type { Gate } from './circuit.js';
 import { crewBlocks, type CrewBlock } from './crews.js';
+import { maintained } from './maintained.js';
 import { reliability } from './reliability.js';
 import { componentOf, type Structure } from './structure.js';
 import { Weights } from './thresholds.js';
@@ -35,7 +36,13 @@ export class Subject {
 
   /** Nothing else follows from its state: neither who waits for a repair, nor who hands over. */
   isIndependent(variable: Gate): boolean {
-    return !this.isHandover(variable) && !this.dependent.has(variable);
+    return !this.isHandover(variable) && !this.isOnlyMaintained(variable) && !this.dependent.has(variable);
+  }
+
+  /** Never fails, as places do not, but is taken out of service. */
+  isOnlyMaintained(variable: Gate): boolean {
+    const id = componentOf(this.from.circuit, variable);
+    return id !== undefined && !this.from.failable.has(variable) && this.facts.ask(maintained).has(id);
   }
 
   isHandover(variable: Gate): boolean {
@@ -44,7 +51,7 @@ export class Subject {
 
   /** True for what the figures treat as certain: what cannot fail, and the single points that are counted apart. */
   fixed(variable: Gate): true | undefined {
-    if (this.isHandover(variable)) return undefined;
+    if (this.isHandover(variable) || this.isOnlyMaintained(variable)) return undefined;
     return this.from.failable.has(variable) && !this.counted.has(variable) ? undefined : true;
   }
 }

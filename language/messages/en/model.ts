@@ -76,7 +76,12 @@ export const model = {
   'model.unknown-word.todo.candidates': 'Did you mean {candidates}?',
 
   'model.bad-quantity.title': 'A wrong or missing unit, or a number out of range',
-  'model.bad-quantity.what': '{wanted, select, duration {{text} is not a duration} rate {{text} is not a rate} size {{text} is not a size} bandwidth {{text} is not a bandwidth} share {{text} is not a share between 0% and 100%} number {{text} is not a plain number} string {{text} is not a text in quotes} address {{text} is not an address} connections {This flow stands for {text} connections, too many to check one by one} whole0 {{text} is not a whole number of 0 or more} whole1 {{text} is not a whole number of 1 or more} other {{text} is not in the range {wanted}}}.',
+  'model.bad-quantity.what': '{wanted, select, duration {{text} is not a duration} rate {{text} is not a rate} size {{text} is not a size} bandwidth {{text} is not a bandwidth} share {{text} is not a share between 0% and 100%} number {{text} is not a plain number} string {{text} is not a text in quotes} window {{text} says how long, but not how often} shorter {{text} takes as long as the time until the next one, or longer} once {{text}: only what comes round again has an "every"} address {{text} is not an address} connections {This flow stands for {text} connections, too many to check one by one} whole0 {{text} is not a whole number of 0 or more} whole1 {{text} is not a whole number of 1 or more} other {{text} is not in the range {wanted}}}.',
+  'model.bad-quantity.why.window': 'Planned downtime is a share of the year, and that follows from both; the line is left out.',
+  'model.bad-quantity.why.once': 'Of what is stated once and for all nobody knows what "every" would mean; the line is left out.',
+  'model.bad-quantity.todo.window': 'Write how long and how often, such as "4h every 30d".',
+  'model.bad-quantity.todo.shorter': 'Write a shorter time or a longer interval, such as "4h every 30d"; what is always out is no part of the architecture.',
+  'model.bad-quantity.todo.once': 'Leave "every" out.',
   'model.bad-quantity.why.range': 'The number counts or numbers something, and only these values mean anything; this one is left out.',
   'model.bad-quantity.why': 'Figures are only as good as their units, so none is guessed; the value is left out.',
   'model.bad-quantity.todo.units': 'Write a number and one of the units {units}.',

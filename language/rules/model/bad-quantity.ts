@@ -19,11 +19,14 @@ function advice(problem: Extract<Problem, { type: 'bad-quantity' }>): Text {
   if (problem.wanted === 'number') return text('model.bad-quantity.todo.number');
   if (problem.wanted === 'string') return text('model.bad-quantity.todo.string');
   if (problem.wanted === 'connections') return text('model.bad-quantity.todo.connections');
+  if (problem.wanted === 'window' || problem.wanted === 'shorter' || problem.wanted === 'once') return text(`model.bad-quantity.todo.${problem.wanted}`);
   return text('model.bad-quantity.todo.range');
 }
 
 function reason(problem: Extract<Problem, { type: 'bad-quantity' }>): MessageId {
   if (problem.wanted === 'connections') return 'model.bad-quantity.why.connections';
+  if (problem.wanted === 'window' || problem.wanted === 'shorter') return 'model.bad-quantity.why.window';
+  if (problem.wanted === 'once') return 'model.bad-quantity.why.once';
   return counts(problem) ? 'model.bad-quantity.why.range' : 'model.bad-quantity.why';
 }
 

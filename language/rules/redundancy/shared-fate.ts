@@ -46,7 +46,7 @@ function why(facts: Facts, { causes, services }: SharedFate, params: NonNullable
   const shared = new Set<Id>(causes.map((each) => each.cause));
   const costs = services.map((id) => {
     const found = figures(facts, id);
-    return found ? gainsOf(found).filter((gain) => shared.has(gain.id)).reduce((sum, gain) => sum + gain.minutes, 0) : 0;
+    return found ? gainsOf(facts, found).filter((gain) => shared.has(gain.id)).reduce((sum, gain) => sum + gain.minutes - gain.planned, 0) : 0;
   });
   const minutes = Math.max(...costs);
   return minutes > 0 ? text('redundancy.shared-fate.why.minutes', { ...params, minutes: minutesRounded(minutes) }) : text('redundancy.shared-fate.why.services', params);

@@ -3,7 +3,6 @@ import type { Facts } from '../../facts/query.js';
 import { figures, type Figures } from '../../facts/redundancy/figures.js';
 import { gainsOf, judgeRedundancy, type Gain } from '../../facts/redundancy/judge.js';
 import { spokenName } from '../../facts/redundancy/names.js';
-import { reliability } from '../../facts/redundancy/reliability.js';
 import { brokenReason, originOf } from '../../facts/redundancy/story.js';
 import { gateOf, structure } from '../../facts/redundancy/structure.js';
 import { subjectName } from '../../facts/redundancy/subjects.js';
@@ -38,7 +37,7 @@ interface Missed { id: Id; name: string; figures: Figures; gains: Gain[] }
 function worstFirst(facts: Facts, ids: Id[]): Missed[] {
   const missed = ids.map((id) => {
     const found = figures(facts, id)!;
-    return { id, name: subjectName(facts, id), figures: found, gains: gainsOf(found).slice(0, CAUSES) };
+    return { id, name: subjectName(facts, id), figures: found, gains: gainsOf(facts, found).slice(0, CAUSES) };
   });
   return missed.sort((a, b) => unavailability(b.figures) - unavailability(a.figures));
 }
@@ -100,14 +99,15 @@ function todo(facts: Facts, expectation: Expectation, { figures: found, gains }:
   const excess = (unavailability(found) - (1 - targetOf(expectation))) * MINUTES_PER_YEAR;
   const missing = minutesRounded(excess);
   const [heaviest] = gains;
-  // A second one leaves q² of q, so that of what it costs only the share q remains.
-  const doubled = heaviest ? heaviest.minutes * (1 - facts.ask(reliability, heaviest.id).unavailability) : 0;
+  const doubled = heaviest?.doubled ?? 0;
   const [slowest] = found.handovers;
   if (slowest && slowest.share * MINUTES_PER_YEAR > doubled) {
     return text('redundancy.target-missed.todo.handover', { group: spokenName(facts, slowest.group), minutes: minutesRounded(slowest.share * MINUTES_PER_YEAR), missing });
   }
   if (!heaviest) return text('redundancy.target-missed.todo.other');
-  return text(doubled >= excess ? 'redundancy.target-missed.todo.enough' : 'redundancy.target-missed.todo.causes', { name: spokenName(facts, heaviest.id), minutes: minutesRounded(doubled), missing });
+  const params = { name: spokenName(facts, heaviest.id), minutes: minutesRounded(doubled), missing };
+  if (heaviest.planned > heaviest.minutes / 2) return text('redundancy.target-missed.todo.planned', { ...params, planned: minutesRounded(heaviest.planned) });
+  return text(doubled >= excess ? 'redundancy.target-missed.todo.enough' : 'redundancy.target-missed.todo.causes', params);
 }
 
 function targetOf({ body }: Expectation): number {
@@ -116,8 +116,8 @@ function targetOf({ body }: Expectation): number {
 
 function causes(facts: Facts, { name, gains }: Missed): RelatedPlace[] {
   return gains.map((gain) => ({
-    text: text('redundancy.target-missed.related', {
-      name: spokenName(facts, gain.id), minutes: minutesRounded(gain.minutes), subject: name, gained: percentOf(gain.left),
+    text: text(gain.planned > 0 ? 'redundancy.target-missed.related.planned' : 'redundancy.target-missed.related', {
+      name: spokenName(facts, gain.id), minutes: minutesRounded(gain.minutes), planned: minutesRounded(gain.planned), subject: name, gained: percentOf(gain.left),
     }),
     origin: originOf(facts, gain.id)!,
   }));

@@ -291,12 +291,14 @@ export function isAttributeDeclaration(item: unknown): item is AttributeDeclarat
 export interface AttributeStatement extends langium.AstNode {
     readonly $container: Architecture | Block | FilterBlock | FlowBlock | GroupBlock | InstanceBlock | JobBlock | KindBlock | LinkBlock | ProtocolBlock | RefineBlock | ScenarioBlock | SoftwareBlock | StageBlock | VariantBlock;
     readonly $type: 'AttributeStatement';
+    every?: Amount;
     key: Word | string;
     value: Literal;
 }
 
 export const AttributeStatement = {
     $type: 'AttributeStatement',
+    every: 'every',
     key: 'key',
     value: 'value'
 } as const;
@@ -3295,6 +3297,10 @@ export class ArchAstReflection extends langium.AbstractAstReflection {
         AttributeStatement: {
             name: AttributeStatement.$type,
             properties: {
+                every: {
+                    name: AttributeStatement.every,
+                    optional: true
+                },
                 key: {
                     name: AttributeStatement.key
                 },

@@ -4,7 +4,7 @@ import type { AttributeDeclaration, Kind, ProtocolName, Role, Software } from '.
 import type { Value } from '../../model/values.js';
 import type { ArchDocument } from '../document.js';
 import { docComment, origin, propertyRange } from '../written.js';
-import { literalValue, portList } from './values.js';
+import { attributeValue, portList } from './values.js';
 import type { Lowering } from './context.js';
 import { nearest } from './nearest.js';
 
@@ -237,7 +237,7 @@ export class Catalogue {
   }
 
   private attribute(into: Record<string, AttributeDeclaration>, statement: ast.AttributeDeclaration, document: ArchDocument): void {
-    const types: Value['type'][] = ['duration', 'rate', 'size', 'bandwidth', 'share', 'number', 'string', 'address', 'name', 'flag'];
+    const types: Value['type'][] = ['duration', 'rate', 'size', 'bandwidth', 'share', 'window', 'number', 'string', 'address', 'name', 'flag'];
     const type = types.find((each) => each === statement.type);
     if (!type) {
       this.lowering.problemAt(document, statement, 'type', { type: 'unknown-word', word: statement.type, on: 'attribute', candidates: nearest(statement.type, types), choices: types });
@@ -258,7 +258,7 @@ export class Catalogue {
       return;
     }
     this.lowering.reference('attribute', statement.key, document, propertyRange(statement, 'key'));
-    const value = literalValue(this.lowering, document, statement.value, declared.type);
+    const value = attributeValue(this.lowering, document, statement, declared.type);
     if (value) kind.defaults[statement.key] = { value, origin: origin(document, statement) };
   }
 
@@ -270,7 +270,7 @@ export class Catalogue {
       this.unknownAttribute(document, statement, software.name, Object.keys(attributes));
       return;
     }
-    const value = literalValue(this.lowering, document, statement.value, declared.type);
+    const value = attributeValue(this.lowering, document, statement, declared.type);
     if (value) software.defaults[statement.key] = { value, origin: origin(document, statement) };
   }
 

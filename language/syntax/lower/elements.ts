@@ -10,7 +10,7 @@ import { metadataOf } from './metadata.js';
 import { nearest } from './nearest.js';
 import { elementNetwork, vips } from './network.js';
 import { redundancy } from './redundancy.js';
-import { distribution, integer, literalValue, portList } from './values.js';
+import { attributeValue, distribution, integer, portList } from './values.js';
 
 /** What is common to elements and groups. */
 export function thing(lowering: Lowering, draft: Draft, declared: Record<string, AttributeDeclaration>, kindName: string): Thing {
@@ -55,7 +55,7 @@ export function attributesOf(lowering: Lowering, draft: Draft, declared: Record<
       continue;
     }
     lowering.reference('attribute', key, document, propertyRange(node, 'key'));
-    const value = literalValue(lowering, document, node.value, declaration.type);
+    const value = attributeValue(lowering, document, node, declaration.type);
     if (!value || (layers.get(key) ?? -1) > layer) continue;
     layers.set(key, layer);
     if (METADATA.has(key)) Object.assign(metadata, { [key]: String(value.value) });

@@ -12,7 +12,7 @@ import { endpoint, endpoints, named, one, roleOf, vlanUse } from './endpoints.js
 import { resolve } from './names.js';
 import { metadataOf } from './metadata.js';
 import { nearest } from './nearest.js';
-import { addressUse, integer, literalValue, plainAddress, portList, portRange, prefixText } from './values.js';
+import { addressUse, integer, attributeValue, plainAddress, portList, portRange, prefixText } from './values.js';
 
 function emptyNetwork(): ElementNetwork {
   return { subnets: [], addresses: [], interfaces: [], gateways: [], routes: [], routing: [], rules: [], stateless: false, securityGroups: [], nat: [], spanningTreeOff: false, transparent: false };
@@ -313,7 +313,7 @@ function linkAttribute(lowering: Lowering, document: ArchDocument, settings: Lin
     return;
   }
   lowering.reference('attribute', node.key, document, propertyRange(node, 'key'));
-  const value = literalValue(lowering, document, node.value, declared.type);
+  const value = attributeValue(lowering, document, node, declared.type);
   if (!value) return;
   if (['owner', 'doc', 'technology'].includes(node.key)) {
     Object.assign(settings.metadata, { [node.key]: String(value.value) });

@@ -34,6 +34,27 @@ export function literalValue(lowering: Lowering, document: ArchDocument, literal
   return { type: quantity.type, value: quantity.value, text } as Value;
 }
 
+/** What an attribute states, as its declared type; undefined with a problem. */
+export function attributeValue(lowering: Lowering, document: ArchDocument, node: ast.AttributeStatement, type: ValueType): Value | undefined {
+  if (type === 'window') return windowValue(lowering, document, node);
+  if (node.every !== undefined) {
+    lowering.problemAt(document, node, 'every', { type: 'bad-quantity', text: `${node.key} ${node.value.text} every ${node.every}`, wanted: 'once', units: [] });
+    return undefined;
+  }
+  return literalValue(lowering, document, node.value, type);
+}
+
+/** How long and how often, as the share of time that it is. */
+function windowValue(lowering: Lowering, document: ArchDocument, node: ast.AttributeStatement): Value | undefined {
+  const time = literalValue(lowering, document, node.value, 'duration');
+  const every = amount(lowering, document, node, 'every', node.every, 'duration');
+  if (time?.type !== 'duration' || (node.every !== undefined && every === undefined)) return undefined;
+  const text = node.every === undefined ? time.text : `${time.text} every ${node.every}`;
+  if (every !== undefined && time.value < every) return { type: 'window', value: time.value / every, text };
+  lowering.problemAt(document, node, every === undefined ? 'value' : 'every', { type: 'bad-quantity', text, wanted: every === undefined ? 'window' : 'shorter', units: [] });
+  return undefined;
+}
+
 export function badQuantity(text: string, wanted: string): { type: 'bad-quantity'; text: string; wanted: string; units: string[]; candidate?: string } {
   const units = wanted in UNITS ? Object.keys(UNITS[wanted as QuantityType]) : [];
   const number = /^\d+(\.\d+)?/.exec(text)?.[0];

@@ -38,11 +38,11 @@ function availability(file: string, { order, format }: Options, { world, end }: 
 }
 
 function serviceJson(service: ServiceReport): object {
-  const { name, from, to, availability: share, bounds, downtimeMinutesPerYear, target, singlePoints, cutSets, importance, assumptions } = service;
+  const { name, from, to, availability: share, bounds, downtimeMinutesPerYear, target, singlePoints, cutSets, importance, planned, assumptions } = service;
   return {
     name, from, to, availability: share, ...(bounds ? { bounds } : {}), downtimeMinutesPerYear, target, singlePoints, cutSets,
     importance: importance.map(({ element, birnbaum, fussellVesely }) => ({ element, birnbaum, fussellVesely })),
-    assumptions: assumptions.map(word),
+    planned, assumptions: assumptions.map(word),
   };
 }
 

@@ -6,7 +6,7 @@ import { addressOffers } from './addresses.js';
 import { attributeOffers, baseOffers, collected, kindOffers, kindsOfRole, softwareOffers, systemOffers, tagOffers } from './catalogue.js';
 import { instanceOffers, nameOffers, vlanNumberOffers } from './names.js';
 import { portNumberOffers, portOffers } from './ports.js';
-import { quantityOffers } from './quantities.js';
+import { comesRound, quantityOffers } from './quantities.js';
 import { statementOffers } from './statements.js';
 import { blockWordOffers, PROPERTIES, wordOffers } from './words.js';
 
@@ -16,7 +16,9 @@ export function offersFor(expected: Expected, place: Place): Offer[] {
 
 const OPERATORS = new Set(['->', '<-', '--', '>=', '<=', '>', '<', '=']);
 
-function keywordOffers({ keyword = '', type, startsStatement }: Expected, place: Place): Offer[] {
+function keywordOffers(expected: Expected, place: Place): Offer[] {
+  const { keyword = '', type, startsStatement } = expected;
+  if (type === 'AttributeStatement' && keyword === 'every' && !comesRound(expected, place)) return [];
   if (OPERATORS.has(keyword)) return [{ label: keyword, kind: 'operator', rank: 0.5 }];
   if (keyword === '{') return [{ label: '{ … }', kind: 'snippet', text: '{\n\t$0\n}', snippet: true, rank: 3 }];
   if (!/^[a-z]/.test(keyword)) return [];

@@ -17,6 +17,7 @@ const COMMON: Record<QuantityType, readonly string[]> = {
 const BY_PROPERTY: Record<string, QuantityType> = {
   'FlowShare.value': 'share', 'FlowTimeout.value': 'duration', 'VrrpStatement.every': 'duration', 'HeartbeatStatement.every': 'duration',
   'HeartbeatStatement.timeout': 'duration', 'FailoverStatement.within': 'duration', 'ReplicateStatement.lag': 'duration', 'BackupStatement.every': 'duration',
+  'AttributeStatement.every': 'duration',
   'BalanceCheck.every': 'duration', 'BalanceCheck.timeout': 'duration', 'BalancePassive.failTimeout': 'duration', 'BalanceSlowStart.time': 'duration', 'Event.at': 'duration', 'Load.rate': 'rate',
   'Load.for': 'duration', 'Load.size': 'size', 'Distribution.first': 'duration', 'Distribution.second': 'duration',
 };
@@ -40,12 +41,24 @@ function typeOf(expected: Expected, place: Place): QuantityType | undefined {
     const figure = trail.findLast((each) => each.property === 'figure')?.token.image;
     return quantity(FIGURES[figure ?? '']);
   }
-  const key = trail.findLast((each) => each.type === 'AttributeStatement' && each.property === 'key')?.token.image;
+  return quantity(attributeType(expected, place));
+}
+
+/** Of the attribute whose value is being written, or was. */
+function attributeType(expected: Expected, place: Place): ValueType | undefined {
+  const key = trailOf(expected.walked).findLast((each) => each.type === 'AttributeStatement' && each.property === 'key')?.token.image;
   if (key === undefined) return undefined;
   const declared = declaredAttributes(place);
-  return quantity(Object.hasOwn(declared, key) ? declared[key]!.type : OF_BLOCK[place.block.owner?.type ?? '']?.[key]);
+  return Object.hasOwn(declared, key) ? declared[key]!.type : OF_BLOCK[place.block.owner?.type ?? '']?.[key];
+}
+
+/** Only a window comes round again; nothing else goes on with `every`. */
+export function comesRound(expected: Expected, place: Place): boolean {
+  return attributeType(expected, place) === 'window';
 }
 
 function quantity(type: ValueType | undefined): QuantityType | undefined {
+  // A window begins with how long it is.
+  if (type === 'window') return 'duration';
   return type !== undefined && type in UNITS ? type as QuantityType : undefined;
 }

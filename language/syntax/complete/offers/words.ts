@@ -9,7 +9,7 @@ export const FIGURES: Record<string, ValueType> = {
 };
 
 const ROLES = ['place', 'actor', 'compute', 'service', 'database', 'switch', 'router', 'filter', 'balancer', 'storage', 'processing', 'device', 'part'];
-const VALUE_TYPES = ['duration', 'rate', 'size', 'bandwidth', 'share', 'number', 'string', 'address', 'name', 'flag'];
+const VALUE_TYPES = ['duration', 'rate', 'size', 'bandwidth', 'share', 'window', 'number', 'string', 'address', 'name', 'flag'];
 
 const WORDS: Record<string, readonly string[]> = {
   'MediumStatement.medium': ['ethernet', 'fc', 'sas', 'sata', 'scsi', 'wifi', 'bluetooth', 'zigbee', 'serial'],

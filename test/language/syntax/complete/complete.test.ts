@@ -157,7 +157,10 @@ describe('completion', () => {
     });
     it('offers the attributes of the kind, also of one\'s own', () => {
       offers('broker b { $0', ['retention', 'mtbf', 'owner']);
-      offers('server s { $0', ['mtbf', 'workers'], ['retention']);
+      offers('server s { $0', ['mtbf', 'workers', 'maintenance'], ['retention']);
+      offers('link a -- b { $0', ['maintenance', 'bandwidth']);
+      offers('server s { maintenance 4h $0', ['every']);
+      offers('server s { mtbf 4h $0', [], ['every']);
     });
     it('offers ports, first those of the target', () => {
       assert.ok(labels('flow shoppers -> db over $0').slice(0, 4).includes('mysql'));

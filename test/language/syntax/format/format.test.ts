@@ -6,6 +6,7 @@ const CASES: [string, string, string][] = [
   ['indents by blocks', 'zone a {\nserver b {\nip 10.0.0.1\n}\n}', 'zone a {\n  server b {\n    ip 10.0.0.1\n  }\n}\n'],
   ['keeps a block that was written on one line', 'zone lan { loadbalancer lb }\n', 'zone lan { loadbalancer lb }\n'],
   ['parts statements of one line by two spaces', 'server was { software tomcat ip 10.0.0.1    workers 200 }', 'server was { software tomcat  ip 10.0.0.1  workers 200 }\n'],
+  ['keeps how long and how often together', 'server s { maintenance   4h\tevery 30d mtbf 1000h }', 'server s { maintenance 4h every 30d  mtbf 1000h }\n'],
   ['folds a column that was aligned by hand', 'interface world   203.0.113.10/29\ninterface transit 10.0.0.1', 'interface world 203.0.113.10/29\ninterface transit 10.0.0.1\n'],
   ['opens blocks on the statement\'s line', 'server web\n{\n  ip 10.0.0.1\n}', 'server web {\n  ip 10.0.0.1\n}\n'],
   ['leaves a brace below a comment', 'server web // front\n{\n ip 10.0.0.1 }', 'server web  // front\n{\n  ip 10.0.0.1\n}\n'],
