@@ -135,6 +135,13 @@ class Walk {
     return memory !== undefined && (packet.protocol === 'icmp' || memory.tracked.has(stateKey(this.facts, element.id)));
   }
 
+  /** The request passes this translating device only on ways that wait for a failure. */
+  private wasSeenWaiting(element: Element): boolean {
+    const { memory } = this.journey;
+    const key = stateKey(this.facts, element.id);
+    return memory !== undefined && memory.tracked.has(key) && !memory.trackedNow.has(key);
+  }
+
   private isLocal(state: State, packet: Packet): boolean {
     const element = this.facts.elements[state.station]!;
     if (packet.to.ip === undefined || packet.to.anywhere) {
@@ -237,8 +244,11 @@ class Walk {
     for (const { hop, use } of decision.hops) {
       if (hop.tunnel !== undefined && this.journey.without.has(hop.tunnel)) continue;
       const after: Act[] = [...acts, { type: 'routed', use, hop }, ...(judged ? [judged] : [])];
+      const told = [...after];
       const out = this.leaving(element, packet, hop, after, restore, transit);
       this.move(state, hop, out, after, decision.floods);
+      // When what is in use fails, the request comes by this device, which then knows the reply.
+      if (out !== packet && restore === undefined && this.wasSeenWaiting(element)) this.move(state, { ...hop, rank: 1 }, packet, told, decision.floods);
     }
   }
 
@@ -247,7 +257,7 @@ class Walk {
       const { port, ...party } = restore;
       return { ...packet, from: party, fromPort: port ?? packet.fromPort };
     }
-    if (!transit || !routes(element) || this.isKnown(element, packet)) return packet;
+    if (!transit || !routes(element) || (this.isKnown(element, packet) && !(hop.rank === 0 && packet.protocol !== 'icmp' && this.wasSeenWaiting(element)))) return packet;
     const translated = sourceTranslated(this.facts, element, packet, hop);
     if (!translated) return packet;
     acts.push({ type: 'translated', rule: translated.rule, before: packet, after: translated.packet });

@@ -65,8 +65,9 @@ export interface Memory {
   /** Filters with state that let it pass on some way, and those of them on the ways in use. */
   saw: Set<string>;
   sawNow: Set<string>;
-  /** Devices that translate some addresses, of this connection or not: what they have not seen begin is a new one to them. */
+  /** Devices that translate some addresses, of this connection or not, and those on the ways in use: what they have not seen begin is a new one to them. */
   tracked: Set<string>;
+  trackedNow: Set<string>;
   translated: Map<string, { rules: Translated['rule'][]; before: Packet; after: Packet }[]>;
 }
 

@@ -14,7 +14,7 @@ import { lineHops } from './trace.js';
 /** What the devices on accepted ways keep: which connections they saw, and how they translated them. */
 export function remember(facts: Facts, request: Exploration): Memory {
   const policies = facts.ask(filters);
-  const memory: Memory = { saw: new Set(), sawNow: new Set(), tracked: new Set(), translated: new Map() };
+  const memory: Memory = { saw: new Set(), sawNow: new Set(), tracked: new Set(), trackedNow: new Set(), translated: new Map() };
   const now = new Set(activeWays(request));
   for (const move of usefulMoves(request)) {
     const saw = (id: Id): void => {
@@ -25,7 +25,10 @@ export function remember(facts: Facts, request: Exploration): Memory {
     const state = request.states[move.from]!;
     for (const act of move.acts) if (act.type === 'judged') saw(act.verdict.by);
     for (const id of judgingOnWay(facts, move)) saw(id);
-    if (facts.elements[state.station]!.network.nat.length > 0) memory.tracked.add(stateKey(facts, state.station));
+    if (facts.elements[state.station]!.network.nat.length > 0) {
+      memory.tracked.add(stateKey(facts, state.station));
+      if (now.has(move)) memory.trackedNow.add(stateKey(facts, state.station));
+    }
     if (packetKey(state.packet) !== packetKey(move.packet)) {
       const key = stateKey(facts, state.station);
       const rules = move.acts.flatMap((act) => (act.type === 'translated' ? [act.rule] : []));
