@@ -10,7 +10,6 @@ import { attempt, type Attempt } from './attempt.js';
 import { candidatesOf, commonFamilies, sourceParties, type ConnectSettings } from './candidates.js';
 import { overFabric } from './fabric.js';
 import { oneSidedFilters } from './one-sided.js';
-import { decide } from './forwarding.js';
 import { interfaces } from './interfaces.js';
 import { layerOfStop } from './osi.js';
 import { EPHEMERAL_PORT, partyOf, type Packet, type Party } from './packet.js';
@@ -18,6 +17,7 @@ import { ownAddresses, silentParty } from './parties.js';
 import { passedElements, pathGraph } from './path-graph.js';
 import { anyPort, isWholeTransport, portClasses, portsAllowedBy, translatedPorts, type DialledPort } from './port-classes.js';
 import { partName } from './short-name.js';
+import { preferredSources } from './source-selection.js';
 import { stations } from './stations.js';
 import type { Carriage, Dial, PathGraph, Trace } from './types.js';
 
@@ -173,7 +173,7 @@ function firstCarried(facts: Facts, dial: Dial, sources: Party[], targets: { par
   let refused: Connection | undefined;
   for (const target of targets) {
     const dialled = target.port ?? port;
-    for (const from of preferred(facts, dial, sources, target.party, dialled)) {
+    for (const from of preferredSources(facts, dial, sources, target.party, dialled, settings)) {
       const packet: Packet = {
         ...(family ? { family } : {}), from, to: target.party, protocol: dialled.protocol,
         fromPort: dialled.protocol === 'icmp' ? 0 : EPHEMERAL_PORT, toPort: dialled.port,
@@ -192,17 +192,6 @@ function firstCarried(facts: Facts, dial: Dial, sources: Party[], targets: { par
 function isMoreTelling(a: Connection, b: Connection): boolean {
   const judged = (each: Connection): boolean => each.trace.stop?.judged !== undefined;
   return judged(a) && !judged(b);
-}
-
-/** A machine sends from an address of the interface that the packet leaves by. */
-function preferred(facts: Facts, dial: Dial, sources: Party[], to: Party, port: DialledPort): Party[] {
-  if (sources.length < 2) return sources;
-  const station = facts.ask(stations).of(dial.from);
-  const decision = decide(facts, station, { from: sources[0]!, to, protocol: port.protocol, fromPort: 0, toPort: port.port }, undefined, undefined);
-  if ('refused' in decision) return sources.slice(0, 1);
-  const out = decision.hops.flatMap(({ hop }) => (hop.rank === 0 && hop.out ? hop.out.addresses.map((own) => own.text) : []));
-  const chosen = sources.filter((party) => party.text !== undefined && out.includes(party.text));
-  return chosen.length > 0 ? chosen : sources;
 }
 
 function connectionOf(facts: Facts, dial: Dial, made: Attempt, settings: ConnectSettings): Connection {

@@ -7,7 +7,7 @@ import type { Id, Link } from '../../model/model.js';
 import { query, type Facts } from '../query.js';
 import { blocksWithCycles, type GraphEdge } from './blocks.js';
 import { bridges, isLayer3Switch } from './devices.js';
-import { frames } from './frames.js';
+import { frames, type FrameEdge } from './frames.js';
 import { interfaces } from './interfaces.js';
 import { portSettings } from './ports-of-links.js';
 import { UnionFind } from './union-find.js';
@@ -52,7 +52,7 @@ function rings(facts: Facts, off: readonly Id[]): Layer2Loop[] {
   const unprotected = new Set(off);
   const order = new Map(Object.keys(facts.links).map((id, at) => [id, at]));
   const isOff = (vertex: number): boolean => unprotected.has(vertices[vertex]!.element ?? '');
-  const onWire = adjacent.map((edges, from) => (vertices[from]!.kind === 'segment' ? [] : edges));
+  const onWire = withPlainSwitches(facts, adjacent.map((edges, from) => (vertices[from]!.kind === 'segment' ? [] : [...edges])));
   const blocks = blocksWithCycles(onWire, (vertex) => vertices[vertex]!.kind !== 'segment')
     .filter((block) => block.some((edge) => isOff(edge.a) || isOff(edge.b)));
   return together(blocks).map((same): Layer2Loop => {
@@ -64,6 +64,24 @@ function rings(facts: Facts, off: readonly Id[]): Layer2Loop[] {
       vlans: [...new Set([...inside].flatMap((vertex) => vertices[vertex]!.vlan ?? []))].sort((a, b) => a - b),
     };
   });
+}
+
+/** A layer 3 switch of which neither VLANs nor interfaces nor routes are said is a switch as it comes: all its ports are in one VLAN. */
+function withPlainSwitches(facts: Facts, adjacent: FrameEdge[][]): FrameEdge[][] {
+  const graph = facts.ask(frames);
+  const layer3 = facts.ask(interfaces);
+  let id = adjacent.reduce((most, edges) => edges.reduce((inner, edge) => Math.max(inner, edge.id), most), -1) + 1;
+  for (const element of Object.values(facts.elements)) {
+    if (!isLayer3Switch(element) || element.network.routes.length > 0 || element.network.routing.length > 0) continue;
+    if ((layer3.of.get(element.id) ?? []).some((made) => made.addresses.length > 0 || made.place !== undefined || made.link !== undefined)) continue;
+    const ports = (graph.of.get(element.id) ?? []).filter((vertex) => graph.vertices[vertex]!.kind === 'end');
+    for (const port of ports.slice(1)) {
+      adjacent[ports[0]!]!.push({ to: port, id });
+      adjacent[port]!.push({ to: ports[0]!, id });
+      id++;
+    }
+  }
+  return adjacent;
 }
 
 /** The loops of several VLANs over a common cable are one mistake. */

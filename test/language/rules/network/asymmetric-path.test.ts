@@ -57,6 +57,21 @@ describe(RULE, () => {
 
   it('warns of equal ways through filters that do not share their state', () => check(`${equalWays()}//^^^ warning[${RULE}]: f1 and f2 see only one direction`));
 
+  it('warns of a filter in the line of one of two equal ways that the reply goes past', () => {
+    const text = (fw: string): string => `zone lan { subnet 10.0.1.0/24  server a { ip 10.0.1.5 } }
+zone far { subnet 10.0.2.0/24  server b { ip 10.0.2.5 } }
+zone t1 { subnet 10.1.0.0/30 }
+zone t2 { subnet 10.2.0.0/30 }
+router r1 { interface lan 10.0.1.1  interface t1 10.1.0.1  interface t2 10.2.0.1  route 10.0.2.0/24 via 10.1.0.2  route 10.0.2.0/24 via 10.2.0.2 }
+router r2 { interface far 10.0.2.1  interface t1 10.1.0.2  interface t2 10.2.0.2  route 10.0.1.0/24 via 10.1.0.1 }
+firewall fw { default allow  ${fw} }
+link r1 -- fw -- t2
+flow a -> b over tcp/80
+`;
+    check(`${text('')}//^^^ warning[${RULE}]: fw sees only one direction`);
+    check(text('stateless'));
+  });
+
   it('is silent about an echo request that may come past a filter on its way alone', () => {
     const text = (flow: string): string => equalWays('', '').replace('route 10.0.1.0/24 via 10.2.0.11  route 10.0.1.0/24 via 10.2.0.12', 'route 10.0.1.0/24 via 10.2.0.12').replace('interface out 10.2.0.12  default allow', 'interface out 10.2.0.12  default allow  stateless').replace('over tcp/80', `over ${flow}`);
     check(`${text('tcp/80')}//^^^ warning[${RULE}]: f1 sees only one direction`);

@@ -127,6 +127,33 @@ link c -- d trunk 10
 link d -- a trunk 10`);
   });
 
+  it('tells loops through layer 3 switches that are as they come, or have an address of their own', () => {
+    network(`l3switch 코어1 { stp off }
+//             ^^^^^^^ error[network/layer2-loop]: form a loop
+l3switch 코어2
+l2switch sw
+link 코어1 -- 코어2
+link 코어2 -- sw
+link sw -- 코어1`);
+    network(`l3switch a { stp off }
+//           ^^^^^^^ error[network/layer2-loop]
+l3switch b
+link a -- b
+link a -- b`);
+    network(`l3switch a { stp off  ip 10.0.1.1/24 }
+//           ^^^^^^^ error[network/layer2-loop]
+l3switch b { ip 10.0.1.2/24 }
+link a -- b
+link a -- b`);
+  });
+
+  it('says nothing of layer 3 switches whose cables are interfaces, or may be: they route', () => {
+    network('l3switch a { stp off  interface l1 10.0.1.1/30  interface l2 10.0.2.1/30 }\nl3switch b { interface l1 10.0.1.2/30  interface l2 10.0.2.2/30 }\nlink a -- b as l1\nlink a -- b as l2');
+    network('l3switch a { stp off  routing ospf }\nl3switch b { routing ospf }\nlink a -- b\nlink a -- b');
+    network('l3switch a { stp off }\nl3switch b\nlink a -- b');
+    network('l3switch a\nl3switch b\nlink a -- b\nlink a -- b');
+  });
+
   it('tells a loop of several VLANs and several switches once', () => network(`l2switch a { stp off }
 //           ^^^^^^^ error[network/layer2-loop]: in the VLANs 10 and 20
 l2switch b { stp off }
