@@ -48,7 +48,7 @@ export class Stations {
   private placed(id: Id, device: Device): Placed[] {
     return device.attached.addresses.flatMap((own): Placed[] => {
       // A virtual address stands on the member that has it while all is well.
-      if (own.group !== undefined && this.ground.station(this.ground.members(own.group)[0] ?? id) !== id) return [];
+      if (own.group !== undefined && this.holder(own.group, own.text) !== id) return [];
       const bits = own.ip.family === 4 ? 32 : 128;
       if (own.range) return [{ own, length: bits }];
       const beside = device.attached.addresses.some((other) => other !== own && other.kind !== 'vip' && other.connected && inRange(own.ip, other.connected));
@@ -60,6 +60,16 @@ export class Stations {
       if (own.kind === 'vip') return [{ own, length: bits }];
       return [{ own, length: own.connected?.length ?? bits, ...(own.connected ? { connected: own.connected } : {}) }];
     });
+  }
+
+  /** The first member that is on the address's wire with others: one that stands there alone is heard by nobody. */
+  private holder(group: Id, address: string): Id | undefined {
+    const standing = this.ground.members(group).map((member) => this.ground.station(member)).flatMap((id) => (this.wiring.devices.get(id) ?? [])
+      .filter((device) => device.attached.addresses.some((own) => own.text === address)).map((device) => ({ id, domain: this.wiring.domain(id, device.ports[0] ?? device.name) })));
+    const heard = standing.filter(({ id, domain }) => [...this.wiring.devices].some(([other, devices]) => other !== id
+      && devices.some((device) => [device.name, ...device.ports].some((name) => this.wiring.domain(other, name) === domain))));
+    if (new Set(heard.map(({ domain }) => domain)).size > 1) refuse(`members of ${group} stand apart on two wires, and each takes ${address} for its own`);
+    return (heard[0] ?? standing[0])?.id;
   }
 
   /** Everyone on the wire of a port, itself left out. */
