@@ -1,10 +1,11 @@
 /** Groups that carry their load with all members, but not with one gone: redundancy that cannot do what it is there for. */
 import type { Id } from '../../model/model.js';
 import { query, type Facts } from '../query.js';
-import { callOfLoad, callsFrom, type Call } from './calls.js';
+import type { Call } from './calls.js';
+import { callsMade } from './calls-made.js';
 import { sharesOf, type CapacityOf, type Choice } from './choices.js';
 import { familyOf } from './families.js';
-import { capacityBy, holdings, loadOrder } from './holding.js';
+import { capacityBy, holdings } from './holding.js';
 import { offeredLoads } from './offered.js';
 import { excesses, exceeds } from './overloads.js';
 import { serving } from './serving.js';
@@ -61,14 +62,7 @@ class Losses {
 
   constructor(private readonly facts: Facts, private readonly phase: Phase) {
     this.capacityOf = capacityBy(facts, facts.ask(holdings, 0));
-    for (const load of phase.loads) {
-      for (const source of load.start.sources) this.put(source, callOfLoad(facts, source, load.start.flow), load.rate / load.start.sources.length);
-    }
-    const { circular } = facts.ask(loadOrder);
-    for (const [id, { rate }] of phase.elements) {
-      if (circular.has(id) || rate <= 0) continue;
-      for (const call of facts.ask(callsFrom, id)) this.put(id, call, rate * (1 - facts.ask(serving, id).hit));
-    }
+    for (const { source, call, requests } of callsMade(facts, phase)) this.put(source, call, requests);
     for (const ask of this.asks.values()) {
       this.shares.set(ask, sharesOf(ask.choice, this.capacityOf));
       for (const id of membersIn(ask.choice)) this.byMember.set(id, [...(this.byMember.get(id) ?? []), ask]);

@@ -5,6 +5,7 @@ export { holdings, type Holding } from './holding.js';
 export { serving, type Serving } from './serving.js';
 export { overloads, type Overload } from './overloads.js';
 export { overloadsAfterLoss, type OverloadAfterLoss } from './after-loss.js';
+export { fewConnections, type FewConnections } from './few-connections.js';
 export { shortTimeouts, type ShortTimeout } from './short-timeouts.js';
 export { oneAddressClients, type OneAddress } from './one-address.js';
 export { ineffectiveWeights, type IneffectiveWeights } from './ineffective-weights.js';

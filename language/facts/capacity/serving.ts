@@ -13,6 +13,8 @@ export interface Serving {
   queue?: number;
   /** How long its own work on a request takes. */
   service?: Distribution;
+  /** Requests a second that it lets in. */
+  rateLimit?: number;
   /** Share of the requests that it answers itself, without going on. */
   hit: number;
 }
@@ -20,12 +22,14 @@ export interface Serving {
 export const serving = query('capacity.serving', (facts, id: Id): Serving => {
   const workers = numberOf(facts, id, 'workers');
   const queue = numberOf(facts, id, 'queue');
+  const rateLimit = numberOf(facts, id, 'rate-limit');
   const hit = numberOf(facts, id, 'hit')?.value ?? 0;
   const service = facts.elements[id]?.serviceTime;
   return {
     ...(workers && workers.value > 0 ? { workers: workers.value, workersOrigin: workers.origin } : {}),
     ...(queue ? { queue: queue.value } : {}),
     ...(service ? { service } : {}),
+    ...(rateLimit && rateLimit.value > 0 ? { rateLimit: rateLimit.value } : {}),
     hit: Math.min(1, Math.max(0, hit)),
   };
 });

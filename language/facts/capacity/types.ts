@@ -5,7 +5,7 @@ import type { Visits } from './visits.js';
 
 /** What an element, flow or link is offered while certain loads are active at once. */
 export interface Offered {
-  /** Requests a second: what is certain where not `exact`. */
+  /** Requests a second, as many as a rate limit lets in: what is certain where not `exact`. */
   rate: number;
   /** Workers that these requests keep busy on average (Little's law: rate × holding time); of links bits a second in each direction. */
   busy: number;
@@ -30,6 +30,8 @@ export interface Phase {
   at: number;
   loads: ActiveLoad[];
   elements: ReadonlyMap<Id, Offered>;
+  /** The part of the requests that elements with a rate limit let in, where that is not all. */
+  admitted: ReadonlyMap<Id, number>;
   flows: ReadonlyMap<Id, Offered>;
   links: ReadonlyMap<Id, Offered>;
 }

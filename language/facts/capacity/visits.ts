@@ -3,32 +3,41 @@ import type { Flow, Id } from '../../model/model.js';
 import type { Facts } from '../query.js';
 import { callOfLoad, callsFrom, type Call } from './calls.js';
 import { sharesOf, type CapacityOf } from './choices.js';
-import { capacityBy, holdings, loadOrder } from './holding.js';
+import { capacityBy, holdings, loadOrder, responseOf } from './holding.js';
 import { serving } from './serving.js';
+import type { Start } from './starts.js';
 import { wayOf } from './ways.js';
 
 export interface Visits {
   elements: Map<Id, number>;
   flows: Map<Id, number>;
   links: Map<Id, number>;
+  /** Elements at which it begins: the part of the requests, and the seconds that one waits for its answer there; undefined behind a circle. */
+  sources: Map<Id, { part: number; waited: number | undefined }>;
   /** Elements, flows and links that may be visited more often than that. */
   inexact: Set<Id>;
 }
 
-export function visitsOf(facts: Facts, sources: readonly Id[], flow: Flow): Visits {
-  return new Spreading(facts).from(sources, flow);
+/** @param admitted the part of the requests that elements with a rate limit let in, where that is not all. */
+export function visitsOf(facts: Facts, { sources, flow }: Start, bytes: number, admitted: ReadonlyMap<Id, number> = new Map()): Visits {
+  return new Spreading(facts, admitted).from(sources, flow, bytes);
 }
 
 class Spreading {
-  private readonly visits: Visits = { elements: new Map(), flows: new Map(), links: new Map(), inexact: new Set() };
+  private readonly visits: Visits = { elements: new Map(), flows: new Map(), links: new Map(), sources: new Map(), inexact: new Set() };
   private readonly capacityOf: CapacityOf;
 
-  constructor(private readonly facts: Facts) {
+  constructor(private readonly facts: Facts, private readonly admitted: ReadonlyMap<Id, number>) {
     this.capacityOf = capacityBy(facts, facts.ask(holdings, 0));
   }
 
-  from(sources: readonly Id[], flow: Flow): Visits {
-    for (const source of sources) this.make(source, callOfLoad(this.facts, source, flow), 1 / sources.length, true);
+  from(sources: readonly Id[], flow: Flow, bytes: number): Visits {
+    for (const source of sources) {
+      const call = callOfLoad(this.facts, source, flow);
+      const part = 1 / sources.length;
+      this.visits.sources.set(source, { part, waited: flow.async ? 0 : responseOf(this.facts, this.facts.ask(holdings, bytes), source, call, bytes) });
+      this.make(source, call, part, true);
+    }
     const { order, circular } = this.facts.ask(loadOrder);
     for (let at = order.length - 1; at >= 0; at--) {
       const id = order[at]!;
@@ -40,7 +49,7 @@ class Spreading {
       }
       const visits = this.visits.elements.get(id);
       if (visits === undefined) continue;
-      const going = visits * (1 - this.facts.ask(serving, id).hit);
+      const going = visits * (1 - this.facts.ask(serving, id).hit) * (this.admitted.get(id) ?? 1);
       for (const call of this.facts.ask(callsFrom, id)) this.make(id, call, going, !this.visits.inexact.has(id));
     }
     return this.visits;

@@ -48,6 +48,9 @@ export const capacity = {
   'capacity.pool-too-small.what': '{name} has {workers, plural, one {one place} other {# places}}{queue, plural, =-1 {} =0 { and nobody may wait} one { and one more may wait} other { and # more may wait}}, and the load needs {needed, number} at once.',
   'capacity.pool-too-small.why': 'By Little\'\'s law {rate, number} requests a second that each hold a place for {holding} occupy {needed, number} places on average; in "{scenario}" {bounded, select, yes {the users wait for each other} other {{queue, plural, =-1 {the line before it grows for as long as the load lasts} other {what finds no place is refused}}}}, however idle everything else is.',
   'capacity.pool-too-small.todo': 'Give it {least, number} places or more ({roomy, number} leave a fifth free for peaks), or let a request hold its place for a shorter time.',
+  'capacity.pool-too-small.what.connections': '{source} may have {connections, plural, one {one connection} other {# connections}} open for {flow}, and the load needs {needed, number} at once.',
+  'capacity.pool-too-small.why.connections': 'By Little\'\'s law {rate, number} calls a second that each take {holding} occupy {needed, number} connections on average; in "{scenario}" {bounded, select, yes {the users wait for each other} other {requests wait for a connection, ever longer for as long as the load lasts}}, however idle everything else is.',
+  'capacity.pool-too-small.todo.connections': 'Allow {least, number} connections or more ({roomy, number} leave a fifth free for peaks), or let a call take a shorter time.',
 
   // capacity/timeout-shorter-than-service
   'capacity.timeout.title': 'A timeout shorter than what is waited for takes',

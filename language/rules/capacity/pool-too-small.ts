@@ -1,8 +1,8 @@
 /** A pool with fewer places than requests are in it at once, by Little's law (Little 1961): L = λ W. */
-import { overloads } from '../../facts/capacity/index.js';
+import { fewConnections, overloads } from '../../facts/capacity/index.js';
 import { enough, type Excess } from '../../facts/capacity/overloads.js';
 import { serving } from '../../facts/capacity/serving.js';
-import { rounded } from '../../facts/capacity/wording.js';
+import { rounded, timeText } from '../../facts/capacity/wording.js';
 import { spokenName } from '../../facts/redundancy/names.js';
 import type { Facts } from '../../facts/query.js';
 import { text } from '../../messages/word.js';
@@ -15,6 +15,11 @@ const about = { id: 'capacity/pool-too-small', severity: 'warning' } as const;
 export const rule: Rule = { ...about, title: text('capacity.pool-too-small.title'), fixable: false, run };
 
 function* run(facts: Facts): Generator<Finding> {
+  yield* ofPools(facts);
+  yield* ofConnections(facts);
+}
+
+function* ofPools(facts: Facts): Generator<Finding> {
   for (const { type, of, excesses } of facts.ask(overloads)) {
     if (type !== 'pool') continue;
     const [{ id, offered, limit, scenario, phase }] = excesses as [Excess];
@@ -30,6 +35,25 @@ function* run(facts: Facts): Generator<Finding> {
       related: loadPlaces(facts, id, phase),
       subjects: excesses.map((each) => each.id),
       key: of,
+    });
+  }
+}
+
+/** `connections N` of a flow is a pool at each of its callers. */
+function* ofConnections(facts: Facts): Generator<Finding> {
+  for (const { flow, source, connections, rate, busy, bounded, scenario, phase } of facts.ask(fewConnections)) {
+    const params = {
+      flow: `"${flow.title}"`, source: spokenName(facts, source), connections, needed: rounded(busy), rate: rounded(rate), holding: timeText(busy / rate), scenario: scenario.title,
+      bounded: bounded ? 'yes' : 'no', ...enough(busy),
+    };
+    yield finding(about, {
+      origin: flow.origin,
+      what: text('capacity.pool-too-small.what.connections', params),
+      why: text('capacity.pool-too-small.why.connections', params),
+      todo: text('capacity.pool-too-small.todo.connections', params),
+      related: loadPlaces(facts, source, phase),
+      subjects: [flow.id, source],
+      key: flow.id,
     });
   }
 }

@@ -104,7 +104,19 @@ flow b -> c times 2${load()}`), { a: 100, b: 100, c: 300 });
   it('begins at the ends of a load that names them, by the flow that has these ends where there is one', () => {
     assert.deepEqual(rates(`users u\napp a\napp b\nflow u -> a\nflow a -> b share 50%${load('u -> a 60/min')}`), { a: 1, b: 0.5 });
     assert.deepEqual(rates(`users u\ndatabase db count 2 active-standby\nflow u -> db reads${load('u -> db 100/s')}`), { 'db#1': 50, 'db#2': 50 });
-    assert.deepEqual(rates(`users u\napp a count 2\nflow u -> a\nnas n\nflow a -> n${load('u -> n 5/s')}`), { n: 5 });
+    assert.deepEqual(phasesOf(`users u\napp a\nnas n\nflow u -> a\nflow a -> n${load('u -> n 5/s')}`), [], 'nothing leads there');
+    assert.deepEqual(rates(`app a count 2\ndatabase db\nflow a -> db${load('a#1 -> db 5/s')}`), { db: 5 });
+  });
+
+  it('takes a worker where it begins, if there is something to take or to do', () => {
+    const [phase] = phasesOf(`app a { workers 10  service-time 20ms }\ndatabase db { service-time 30ms }\nnas other { service-time 1s }\nflow a -> db as work\nflow a -> other${load('work 100/s')}`);
+    assert.equal(Number(phase!.elements.get('a')!.busy.toPrecision(9)), 5, 'its own work and the call that it was started for, not the others');
+  });
+
+  it('goes on with what a rate limit lets in', () => {
+    const [phase] = phasesOf(`users u\napp a { rate-limit 40/s  service-time 10ms }\napp b { rate-limit 10/s }\napp c\nflow u -> a as shop\nflow a -> b share 50%\nflow b -> c times 3${load()}`);
+    assert.deepEqual(['a', 'b', 'c'].map((id) => Number(phase!.elements.get(id)!.rate.toPrecision(9))), [40, 10, 30]);
+    assert.equal(Number(phase!.elements.get('a')!.busy.toPrecision(9)), 0.4);
   });
 
   it('goes on along the parts that an element leads to', () => {
@@ -127,6 +139,16 @@ describe('loads in time', () => {
     assert.equal(greatest('scenario "s" { load shop 10/s for 10m  at 10m load shop 20/s for 10m }'), 20);
     assert.equal(greatest('scenario "s" { load shop 10/s  at 10m load shop 20/s for 1m  at 20m load shop 15/s for 1m }'), 30);
     assert.equal(greatest('scenario "s" { duration 5m  load shop 10/s  at 10m load shop 20/s }'), 10);
+  });
+
+  it('follow rates that rise or change, and count bursts by their mean', () => {
+    assert.equal(greatest('scenario "s" { load shop 10/s to 50/s for 10m }'), 50);
+    assert.equal(greatest('scenario "s" { load shop 50/s to 10/s for 10m  at 5m load shop 10/s for 1m }'), 50);
+    assert.equal(greatest('scenario "s" { load shop 10/s to 50/s for 10m  at 5m load shop 10/s for 1m }'), 50);
+    assert.equal(greatest('scenario "s" { load shop 10/s to 50/s for 10m  at 5m load shop 30/s for 1m }'), 64);
+    assert.equal(greatest('scenario "s" { load shop 10/s, 60/s, 20/s each 5m for 1h  at 1m load shop 10/s for 2m }'), 60);
+    assert.equal(greatest('scenario "s" { load shop 10/s, 60/s, 20/s each 5m for 1h  at 21m load shop 10/s for 2m }'), 70);
+    assert.equal(greatest('scenario "s" { load shop burst 600 every 1m for 1h }'), 10);
   });
 
   it('of several scenarios the greatest is told', () => {

@@ -18,6 +18,10 @@ describe('capacity/overload', () => {
     check(one('workers 1  service-time exponential 20ms', 'shop 3600/min steady', `${over}a is offered 60/s and can serve 50/s: 120%`));
     check(one('workers 2  service-time uniform 10ms to 30ms  queue 7', 'shop 101/s', `${over}once the 7 places to wait are taken, the rest is refused`));
     check(one('workers 10  service-time 100ms', 'u -> a 500/s', `${over}500%`));
+    check(one('workers 10  service-time 100ms', 'shop 10/s to 150/s for 10m', `${over}150%`));
+    check(one('workers 10  service-time samples 50ms, 50ms, 200ms', 'shop 110/s', `${over}a is offered 110/s and can serve 100/s`));
+    check(one('workers 10  service-time 100ms  rate-limit 90/s', 'shop 500/s'));
+    check(one('workers 10  service-time 100ms  rate-limit 120/s', 'shop 500/s', `${over}a is offered 120/s`));
   });
 
   it('is silent just below, without workers, without times, without a load and without a scenario', () => {
@@ -141,6 +145,19 @@ describe('capacity/pool-too-small', () => {
     check(tier('workers 26', 500));
     check(tier('queue 5', 500));
     check(`users u\napp a { workers 5  service-time 10ms }${over}a is offered 500/s\nconnection-pool p { workers 60 }\ndatabase db { workers 100  service-time 50ms }\nflow u -> a over https as shop\nflow a -> p\nflow p -> db over mysql\n${load('shop 500/s')}`);
+  });
+
+  it('finds flows whose callers may have too few connections, each caller by itself', () => {
+    const db = (connections: string, found = '', count = '', rest = ''): string => `users 손님\nloadbalancer lb { balance 가게 }\napp 가게 ${count} { service-time 10ms }\ndatabase db { service-time 50ms }\nflow 손님 -> lb over https as 주문\nflow lb -> 가게 over http\nflow 가게 -> db over mysql ${connections}${found}\n${rest}${load('주문 200/s')}`;
+    check(db('connections 8', `${pool}가게 may have 8 connections open for "가게 -> db", and the load needs 10 at once. By Little's law 200 calls a second that each take 50 ms occupy 10 connections on average`));
+    check(db('connections 10', `${pool}Allow 11 connections or more (13 leave a fifth free for peaks)`));
+    check(db('connections 11'));
+    check(db('connections 8 async'));
+    check(db('connections 8 share 50%'));
+    check(db('connections 8', '', 'count 2'));
+    check(db('connections 5', `${pool}가게#1 may have 5 connections`, 'count 2'));
+    check(`users u\napp a\ndatabase db { service-time 50ms }\nflow u -> a over https as shop\nflow a -> db over mysql connections 5\n${load('shop 5 users')}`);
+    check(`app a\ndatabase db { service-time 50ms }\nflow a -> db over mysql connections 5 as work${pool}a may have 5 connections\n${load('work 200/s')}`);
   });
 
   it('finds pools inside of what is counted, once', () => {
