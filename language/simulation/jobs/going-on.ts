@@ -9,5 +9,7 @@ export function jobsGoOn(run: Core): boolean {
   if (!jobs) return false;
   const last = run.plan.events.at(-1)?.at ?? 0;
   if (run.state.now <= last && jobs.jobs.some(({ phase }) => phase === 'planned')) return true;
-  return jobs.order.length > 0 && (jobs.pending > 0 || run.queue.head <= last + AFTERMATH);
+  // What wears is repaired at some time.
+  const wears = (run.plan.wear ?? []).length > 0;
+  return jobs.order.length > 0 && (jobs.pending > 0 || wears || run.queue.head <= last + AFTERMATH);
 }

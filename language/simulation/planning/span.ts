@@ -15,7 +15,8 @@ export function spanOf(facts: Facts, scenario: Scenario, assumptions: Assumption
   if (ends.length > 0) return Math.max(...ends, last);
   if (isAboutJobs(scenario) && jobsIn(facts, scenario).length > 0) {
     assumptions.add('simulation.assumption.until-jobs');
-    return last;
+    // What flaps does so for a time of its own, or for a while.
+    return scenario.events.reduce((latest, { at, action, duration }) => Math.max(latest, action === 'flap' ? at + (duration ?? AFTERMATH) : at), 0);
   }
   const span = last + AFTERMATH;
   assumptions.add('simulation.assumption.span', { seconds: span });

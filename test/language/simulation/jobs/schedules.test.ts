@@ -181,6 +181,23 @@ describe('a member that dies', () => {
     assert.equal(lost.completion('sort'), 20);
   });
 
+  it('again and again, or by chance', () => {
+    const text = (event: string): string => `server node count 2 { vcores 2  memory 8GB  mtbf 100s  mttr 50s  heartbeat every 1s timeout 5s }
+      job sort on node { stage map { tasks 8  duration 10s } }
+      scenario "loss" { ${event} }`;
+    // Down from 0 to 15 s and from 30 s to 45 s: both waves of the other node, and two tasks at a time from 15 to 25 here.
+    const flapping = outcomeOf(text('at 0s flap node#2 every 30s for 2m'));
+    assert.equal(flapping.completion('sort'), 30);
+    // Five seconds up, five down: what takes ten never ends there. The other does six tasks by 30 s, one of the last two at 35 s, when they are
+    // given up there, and the last at 45 s, when it is given up once more.
+    const restless = outcomeOf(text('at 0s flap node#2 every 10s for 2m'));
+    assert.equal(restless.completion('sort'), 55);
+    // Two each at 15, 25 and 35 s, one at 45 s.
+    assert.equal(restless.rerun('sort'), 7);
+    const wearing = outcomeOf(text('at 0s wear node'));
+    assert.equal(wearing.gantt('sort')!.outcome, 'done');
+  });
+
   it('all of them: the job never ends', () => {
     const outcome = outcomeOf(`${cluster(4, '8GB')} ${job}  scenario "loss" { at 10s fail node }`);
     assert.equal(outcome.completion('sort'), undefined);
