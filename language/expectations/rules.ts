@@ -7,7 +7,7 @@ import { spokenName } from '../facts/redundancy/names.js';
 import { subjectIds } from '../facts/redundancy/subjects.js';
 import { spanText } from '../facts/redundancy/wording.js';
 import type { Expectation, ExpectationBody, Id, Subject } from '../model/model.js';
-import { part } from '../model/queries.js';
+import { isPlace, part } from '../model/queries.js';
 import { finding, type Rule } from '../rules/rule.js';
 import { judge, type Judgement } from './judge.js';
 
@@ -97,9 +97,15 @@ function reason({ body }: Expectation, { actual, because, culprits }: Judgement)
 
 /** What to buy where too little may fail, the part that is down longest first; undefined of other expectations. */
 function standIns(facts: Facts, { body }: Expectation, { actual, culprits }: Judgement): Text | undefined {
+  if (actual.id === 'redundancy.verdict.broken') return text('redundancy.expected.todo.broken');
   if (culprits.length === 0) return undefined;
+  if (body.type === 'spread') {
+    const [, second, home] = culprits;
+    return home && text('redundancy.expected.todo.spread', { name: spokenName(facts, second!.id), home: spokenName(facts, home.id), over: body.over, ...downtimeTogether(facts, [home.id]) });
+  }
   if (body.type === 'survives' && actual.id === 'redundancy.verdict.falls') {
-    return text('redundancy.expected.todo.survives', { ...actual.params, kind: body.kind, ...downtimeTogether(facts, culprits.map((each) => each.id)) });
+    const places = culprits.every((each) => facts.elements[each.id] && isPlace(facts.elements[each.id]!));
+    return text(places ? 'redundancy.expected.todo.survives.place' : 'redundancy.expected.todo.survives', { ...actual.params, kind: body.kind, ...downtimeTogether(facts, culprits.map((each) => each.id)) });
   }
   if (body.type !== 'no-single-point') return undefined;
   const down = culprits.flatMap(({ id }) => {

@@ -17,7 +17,7 @@ import { figures, MINUTES_PER_YEAR, type Figures } from './figures.js';
 import { reliability } from './reliability.js';
 import { spokenName } from './names.js';
 import { singlePoints } from './single-points.js';
-import { originOf } from './story.js';
+import { brokenReason, originOf } from './story.js';
 import { componentOf, gateOf, structure } from './structure.js';
 import { judgedIds, subjectName } from './subjects.js';
 import { percentOf } from './wording.js';
@@ -77,7 +77,9 @@ function nothingJudged(facts: Facts, subject: Subject): Text {
 
 function broken(facts: Facts, id: Id): Answer {
   const names = [subjectName(facts, id)];
-  return { holds: false, actual: text('redundancy.verdict.broken', { names, count: 1 }), culprits: [], shortfall: Infinity };
+  const from = facts.ask(structure);
+  const reason = brokenReason(facts, from, gateOf(from, id)!);
+  return { holds: false, actual: text('redundancy.verdict.broken', { names, count: 1, reason }), culprits: [], shortfall: Infinity };
 }
 
 function noSinglePoint(facts: Facts, id: Id): Answer | undefined {

@@ -1,5 +1,6 @@
 /** Members that take turns behind an entry that names one of them: what moves on a failure is not the address that callers have. */
 import type { Facts } from '../../facts/query.js';
+import { downtimeParams } from '../../facts/redundancy/downtime.js';
 import { fixedEntries } from '../../facts/redundancy/entries.js';
 import { spokenName } from '../../facts/redundancy/names.js';
 import { text } from '../../messages/word.js';
@@ -17,7 +18,7 @@ function* run(facts: Facts): Generator<Finding> {
       origin: group.origin,
       what: text(vrrp ? 'redundancy.missing-vip.what.vrrp' : 'redundancy.missing-vip.what', params),
       why: text('redundancy.missing-vip.why', params),
-      todo: text(free === undefined ? 'redundancy.missing-vip.todo' : 'redundancy.missing-vip.todo.free', params),
+      todo: text(free === undefined ? 'redundancy.missing-vip.todo' : 'redundancy.missing-vip.todo.free', { ...params, ...downtimeParams(facts, primary.id) }),
       related: [
         ...(group.vrrp ? [{ text: text('redundancy.missing-vip.related.vrrp', params), origin: group.vrrp.origin }] : []),
         ...(by ? [{ text: text('redundancy.missing-vip.related.entry', { ...params, by: by.text }), origin: by.origin }] : []),

@@ -1,5 +1,6 @@
 /** A balancer with one member: there is nothing to spread and nobody to turn to. */
 import type { Facts } from '../../facts/query.js';
+import { downtimeParams } from '../../facts/redundancy/downtime.js';
 import { spokenName } from '../../facts/redundancy/names.js';
 import { lonePools } from '../../facts/redundancy/pools.js';
 import { text } from '../../messages/word.js';
@@ -17,7 +18,7 @@ function* run(facts: Facts): Generator<Finding> {
       origin,
       what: text('redundancy.single-backend.what', params),
       why: text('redundancy.single-backend.why', params),
-      todo: text('redundancy.single-backend.todo', params),
+      todo: text('redundancy.single-backend.todo', { ...params, ...downtimeParams(facts, member) }),
       related: [{ text: text('redundancy.single-backend.related', params), origin: facts.elements[member]!.origin }],
       subjects: [by, member],
       key: `${by} ${member}`,

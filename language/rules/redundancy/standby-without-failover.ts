@@ -1,5 +1,6 @@
 /** An active-standby group of which nothing says who notices that its primary is gone, or what makes the standby take over. */
 import type { Facts } from '../../facts/query.js';
+import { downtimeParams } from '../../facts/redundancy/downtime.js';
 import { spokenName } from '../../facts/redundancy/names.js';
 import { statesTakeover } from '../../facts/redundancy/takeover.js';
 import { text } from '../../messages/word.js';
@@ -22,7 +23,7 @@ function* run(facts: Facts): Generator<Finding> {
       origin: group.origin,
       what: text('redundancy.standby-without-failover.what', params),
       why: text('redundancy.standby-without-failover.why', params),
-      todo: text('redundancy.standby-without-failover.todo', params),
+      todo: text('redundancy.standby-without-failover.todo', { ...params, ...downtimeParams(facts, primary) }),
       fixes: fixes(group),
       subjects: [group.id, primary, ...standbys],
       key: group.id,

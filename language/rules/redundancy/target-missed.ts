@@ -15,6 +15,7 @@ import { finding, type Rule } from '../rule.js';
 const about = { id: 'redundancy/target-missed', severity: 'error' } as const;
 const MINUTES_PER_YEAR = 525_600;
 const CAUSES = 3;
+const NEXT_TO_NOTHING = 10_000;
 
 export const rule: Rule = {
   ...about,
@@ -37,9 +38,14 @@ interface Missed { id: Id; name: string; figures: Figures; gains: Gain[] }
 function worstFirst(facts: Facts, ids: Id[]): Missed[] {
   const missed = ids.map((id) => {
     const found = figures(facts, id)!;
-    return { id, name: subjectName(facts, id), figures: found, gains: gainsOf(facts, found).slice(0, CAUSES) };
+    return { id, name: subjectName(facts, id), figures: found, gains: heavy(gainsOf(facts, found)).slice(0, CAUSES) };
   });
   return missed.sort((a, b) => unavailability(b.figures) - unavailability(a.figures));
+}
+
+/** What costs next to nothing beside the heaviest is no cause to speak of. */
+function heavy(gains: readonly Gain[]): Gain[] {
+  return gains.filter((gain) => gain.minutes * NEXT_TO_NOTHING >= gains[0]!.minutes);
 }
 
 function unavailability({ unavailability: exact, bounds }: Figures): number {
