@@ -11,3 +11,12 @@ export function readModel(text: string, uri = 'file:///test.arch'): Model {
   const root = parseDocument(uri, text);
   return lower({ documents: [root], root, library: parsedLibrary });
 }
+
+/** The models of all variants of a text; of one without variants the model itself. */
+export function readVariants(text: string, uri = 'file:///test.arch'): Model[] {
+  parsedLibrary ??= library.map((file) => parseDocument(file.uri, file.text));
+  const root = parseDocument(uri, text);
+  const names = root.ast.statements.flatMap((each) => (each.$type === 'Variant' && each.name !== undefined ? [each.name] : []));
+  const input = { documents: [root], root, library: parsedLibrary };
+  return names.length === 0 ? [lower(input)] : names.map((variant) => lower({ ...input, variant }));
+}

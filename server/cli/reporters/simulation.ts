@@ -13,6 +13,7 @@ import { wantsColour, type World } from '../world.js';
 import { csvRow } from './csv.js';
 import { ganttLines } from './gantt.js';
 import { asJson } from './json.js';
+import { sideBySide } from './side-by-side.js';
 
 export interface SimulationResult {
   report: ScenarioReport;
@@ -78,7 +79,7 @@ function asCsv(results: readonly SimulationResult[]): string {
 
 function asText(results: readonly SimulationResult[], { places, world }: Frame): string {
   const colours = picocolors.createColors(wantsColour(world, world.stdout));
-  return results.map(({ report, variant, capacity }) => {
+  const runs = results.map(({ report, variant, capacity }) => {
     const { scenario, seed, duration } = report;
     const head = say(variant === undefined ? 'cli.simulate.head' : 'cli.simulate.head-variant', { scenario: scenario.title, variant: variant ?? '', seed: String(seed), duration: word(measureText(duration, 'duration')) });
     return [
@@ -97,7 +98,17 @@ function asText(results: readonly SimulationResult[], { places, world }: Frame):
       ...section('assumptions', report.assumptions.map((each) => `    ${harmless(word(each))}`)),
       '',
     ].join('\n');
-  }).join('\n');
+  });
+  return [...runs, ...comparisons(results).map((lines) => [colours.bold(lines[0]!), ...lines.slice(1), ''].join('\n'))].join('\n');
+}
+
+/** Scenarios that were run in several variants, with a column for each. */
+function comparisons(results: readonly SimulationResult[]): string[][] {
+  const titles = [...new Set(results.map(({ report }) => report.scenario.title))];
+  return titles.flatMap((title) => {
+    const rows = sideBySide(results.filter(({ report, variant }) => report.scenario.title === title && variant !== undefined));
+    return rows.length === 0 ? [] : [[harmless(say('cli.simulate.beside', { scenario: title })), ...table(rows, '    ')]];
+  });
 }
 
 function section(name: 'flows' | 'jobs' | 'elements' | 'events' | 'expectations' | 'chaos' | 'capacity' | 'assumptions', lines: readonly string[]): string[] {

@@ -312,7 +312,7 @@ scenario "day" { load asks 100/s steady for 5m  expect p95 of asks <= 15ms }
       assert.deepEqual(run.flows.map(({ name, offered, served, failed }) => [name, offered, served, failed]), [['asks', 30_000, 26_999, 3001]]);
       assert.deepEqual(run.failovers.map(({ group, from, to, at, downtime }) => [group, from, to, at, downtime]), [['db', 'db#1', 'db#2', 60, 30]]);
       assert.deepEqual(run.events.map(({ at, kind }) => [at, kind]), [[60, 'failed'], [60, 'nobody-serves'], [90, 'took-over'], [90, 'lost-writes']]);
-      assert.deepEqual(run.expectations, [{ text: 'availability of asks >= 95%', passed: false, actual: '90 %, 5.003 points below 95 %', file: 's.arch', line: 4 }]);
+      assert.deepEqual(run.expectations, [{ text: 'availability of asks >= 95%', passed: false, actual: '90%, 5.003 points below 95%', file: 's.arch', line: 4 }]);
     });
 
     it('runs all where none is named; the same seed gives the same bytes', async () => {
@@ -366,7 +366,7 @@ scenario "all" { at 1s fail 노드  expect completion of sort <= 60s }
       const { tests, summary } = validated<Tests>('test', stdout);
       assert.equal(code, 1);
       assert.deepEqual(tests.map(({ line, passed }) => [line, passed]), [[11, true], [12, false], [13, true]]);
-      assert.equal(tests[2]!.actual, '100 %, 1 points above 99 %');
+      assert.equal(tests[2]!.actual, '100%, 1 points above 99%');
       assert.deepEqual(summary, { passed: 2, failed: 1 });
       assert.equal((await machine.run('test', 'shop.arch')).code, 0);
     });
