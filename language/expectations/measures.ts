@@ -12,11 +12,19 @@ const STEPS: Partial<Record<Value['type'], readonly (readonly [at: number, facto
 
 /** @param difference of two shares: points, not percent. */
 export function measureText(value: number, type: Value['type'], difference = false): Text {
-  if (type === 'share') return text(difference ? 'simulation.measure.points' : 'simulation.measure.percent', { value: rounded(value * 100) });
+  if (type === 'share') return text(difference ? 'simulation.measure.points' : 'simulation.measure.percent', { value: difference ? rounded(value * 100) : percent(value) });
   const steps = STEPS[type];
   if (!steps || value === 0 && type !== 'rate') return text('simulation.measure.plain', { value: rounded(value) + (value === 0 && type === 'duration' ? ' s' : '') });
   const [, factor, unit] = steps.find(([at]) => value >= at) ?? steps.at(-1)!;
   return text(unit === '/s' ? 'simulation.measure.rate' : 'simulation.measure.unit', { value: rounded(value / factor), unit });
+}
+
+/** Near all of it what is missing counts: 99.999, not 100. */
+function percent(share: number): string {
+  const missing = 1 - share;
+  if (share >= 1 || missing > 0.01) return rounded(share * 100);
+  const decimals = Math.min(10, Math.max(2, 1 - Math.floor(Math.log10(missing * 100) + 1e-9)));
+  return String(Number((share * 100).toFixed(decimals)));
 }
 
 /** Four digits that count, and all before the point. */

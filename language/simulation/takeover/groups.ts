@@ -9,6 +9,7 @@ import type { GroupIndex, GroupPlan } from '../plan.js';
 import { closeWays, isAlive } from '../trouble/refresh.js';
 import type { GroupState } from './group-state.js';
 import { lossOf, record } from './handovers.js';
+import { isReached } from './reached.js';
 import { claimDue, settleVrrp } from './vrrp.js';
 
 /** Groups inside groups stand before those around them. */
@@ -57,7 +58,7 @@ function settleStandby(run: Core, index: GroupIndex, before: readonly boolean[])
   const state = run.state.groups[index]!;
   const { now } = run.state;
   const { takeover } = plan;
-  if (state.serving >= 0 && state.members[state.serving]!.up && !isUnheard(run, plan, state)) {
+  if (state.serving >= 0 && state.members[state.serving]!.up && !isUnheard(run, plan, state) && !isCutOff(run, index)) {
     if (state.lostAt >= 0) comesBack(run, index);
     state.lostAt = -1;
     state.serial++;
@@ -97,6 +98,12 @@ function isUnheard(run: Core, plan: GroupPlan, state: GroupState): boolean {
   return plan.members.some((member, at) => at !== state.serving && state.members[at]!.up && run.ways.hears?.(serving, member.id, run.trouble) === false);
 }
 
+/** Whatever watches the one that serves notices that nobody comes to it any more. Members that forward for others are not asked themselves. */
+function isCutOff(run: Core, index: GroupIndex): boolean {
+  const { takeover } = run.plan.groups[index]!;
+  return (takeover.type === 'within' || takeover.type === 'at-once') && !isReached(run, index, run.state.groups[index]!.serving);
+}
+
 /** When the takeover that is under way is over. */
 function dueAt(run: Core, plan: GroupPlan, state: GroupState): number {
   const { takeover } = plan;
@@ -117,14 +124,15 @@ function takeOver(run: Core, index: GroupIndex): void {
   const plan = run.plan.groups[index]!;
   const state = run.state.groups[index]!;
   const partitioned = state.serving >= 0 && state.members[state.serving]!.up;
+  const served = partitioned && isReached(run, index, state.serving);
   const to = state.members.findIndex((member, at) => member.up && at !== (partitioned ? state.serving : -1));
   // Nobody is left: the first that comes back will serve.
   if (to < 0) return;
   const from = state.lost;
-  const downtime = partitioned ? 0 : run.state.now - state.lostAt;
+  const downtime = served ? 0 : run.state.now - state.lostAt;
   state.serving = to;
   state.members[to]!.since = run.state.now;
-  if (partitioned) note(run.state, 'two-masters', plan.id, { other: plan.members[to]!.id });
+  if (served) note(run.state, 'two-masters', plan.id, { other: plan.members[to]!.id });
   record(run, index, { from, to, at: state.lostAt, downtime, ...lossOf(run, index, from) });
   state.lostAt = -1;
   state.serial++;

@@ -7,6 +7,7 @@ import { note } from '../outcome/log.js';
 import type { GroupIndex, GroupPlan } from '../plan.js';
 import type { GroupState } from './group-state.js';
 import { lossOf, record } from './handovers.js';
+import { isReached } from './reached.js';
 
 type Vrrp = Extract<GroupPlan['takeover'], { type: 'vrrp' }>;
 
@@ -77,13 +78,6 @@ function seeWhetherReached(run: Core, index: GroupIndex): void {
   if (!serving?.master) return;
   if (!isReached(run, index, state.serving)) loses(run, state, state.serving);
   else if (state.lost === state.serving) state.lostAt = -1;
-}
-
-function isReached(run: Core, index: GroupIndex, at: number): boolean {
-  const { station } = run.plan.groups[index]!.members[at]!;
-  if (station === undefined) return true;
-  const callers = run.plan.calls.flatMap(({ targets }, call) => (targets.some(({ members }) => members.includes(station)) ? [call] : []));
-  return callers.length === 0 || callers.some((call) => run.way(call, station) !== undefined);
 }
 
 /** When the last advertisement went out, of whoever was heard until now. */
