@@ -21,7 +21,7 @@ export function phasesOf(facts: Facts, timed: readonly TimedLoad[]): Phase[] {
     const active = timed.filter((each) => isActive(each, moment)).map((each): Active => {
       const [bytes, closed] = [each.load.size ?? 0, each.load.users !== undefined];
       return { load: each.load, start: each.start, rate: each.rateAt(moment.at), bytes, closed, key: `${each.start.key}\u0001${bytes}\u0001${closed}` };
-    }).filter((each) => each.rate > 0);
+    }).filter((each) => each.rate > 0 && Number.isFinite(each.rate));
     return { at: moment.at, active, rates: new Map([...together(active)].map(([key, each]) => [key, each.rate])) };
   }).filter((each) => each.active.length > 0);
   const greatest = moments.filter((one, index) => !moments.some((other, place) => place !== index && outdoes(other.rates, one.rates) && (place < index || !outdoes(one.rates, other.rates))));
