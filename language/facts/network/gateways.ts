@@ -63,6 +63,8 @@ function gatewaysOfWires(facts: Facts, station: Id, family: Family): Stated[] {
     const subnets = (facts.elements[place]?.network.subnets ?? []).flatMap((subnet) => parsePrefix(subnet.prefix) ?? []);
     for (const stated of facts.elements[place]?.network.gateways ?? []) {
       const ip = stated.address === undefined ? undefined : parseAddress(stated.address);
+      // One that is named is meant for the families that the host has there.
+      if (!ip && !mine.some((made) => made.addresses.some((own) => own.ip.family === family) && wires.of(made).some((domain) => wires.places(domain).includes(place)))) continue;
       if (!ip || (ip.family === family && interfacesFacing(mine, ip).length > 0)) return [stated];
       if (ip.family === family && subnets.some((prefix) => prefix.family === family) && !subnets.some((prefix) => inRange(ip, prefix))) astray.push(stated);
     }
@@ -93,7 +95,7 @@ function resolveStated(facts: Facts, station: Id, stated: Stated, family: Family
   const standby = facts.groups[stated.element!]?.mode === 'active-standby';
   const hops = members.flatMap((member, nth) => mine
     .flatMap((made) => near.named(made, byId.of(member)))
-    .filter((hop) => fitsFamily(hop, family))
+    .filter((hop) => [hop.out, hop.into].every((made) => speaksFamily(made, family)))
     .map((hop) => ({ ...hop, rank: (standby && nth > 0 ? 1 : 0) as 0 | 1 })));
   if (hops.length > 0) return { origin: stated.origin, hops, text };
   const why = near.whyAbsent(mine, members.map((member) => byId.of(member)));
@@ -116,9 +118,9 @@ function facedAlone(made: NetInterface, family: Family): boolean {
   return own.length > 0 && own.every((each) => each.connected !== undefined && each.connected.low === each.connected.high);
 }
 
-function fitsFamily(hop: NextHop, family: Family): boolean {
-  const theirs = hop.into?.addresses ?? [];
-  return theirs.length === 0 || theirs.some((own) => own.ip.family === family);
+function speaksFamily(made: NetInterface | undefined, family: Family): boolean {
+  const addresses = made?.addresses ?? [];
+  return addresses.length === 0 || addresses.some((own) => own.ip.family === family);
 }
 
 /** Routers on the host's wires that it could send to: of its subnet where that is known, or without any address. */
@@ -126,6 +128,7 @@ function routersOn(facts: Facts, near: Neighbours, station: Id, family: Family):
   const wires = facts.ask(domains);
   const found: NextHop[] = [];
   for (const out of near.speakingOf(station)) {
+    if (!speaksFamily(out, family)) continue;
     const own = facedAlone(out, family) ? [] : out.addresses.filter((each) => each.ip.family === family && each.connected);
     for (const domain of wires.of(out)) {
       for (const into of wires.routing(domain)) {

@@ -182,7 +182,7 @@ export class Routing {
       if (stated.length > 1) return [];
       if (stated.length === 1) return this.gatewayHops(station, stated[0]!, family);
     }
-    for (const place of this.placesOnWires(station)) {
+    for (const place of this.placesOnWires(station, family)) {
       for (const stated of place.network.gateways.filter(fits)) {
         const hops = this.gatewayHops(station, stated, family);
         if (hops.length > 0 || stated.element !== undefined || this.isAstray(place, stated.address!)) return hops;
@@ -204,14 +204,14 @@ export class Routing {
   }
 
   /** Places whose VLAN or segment a machine is cabled into from outside. */
-  private placesOnWires(station: Station): Element[] {
+  private placesOnWires(station: Station, family: Family): Element[] {
     const { ground } = this.stations;
     const found: Element[] = [];
     for (const port of station.ports) {
       for (const each of Object.values(ground.elements)) {
         if (!isPlace(each) || isInternet(each) || each.network.gateways.length === 0 || !ground.segments.has(each.id)) continue;
         const prefixes = each.network.subnets.flatMap((subnet) => parsePrefix(subnet.prefix) ?? []);
-        if (port.addresses.some((one) => prefixes.some((prefix) => inRange(one.own.ip, prefix)))) found.push(each);
+        if (port.addresses.some((one) => one.own.ip.family === family && prefixes.some((prefix) => inRange(one.own.ip, prefix)))) found.push(each);
       }
     }
     return found;
@@ -235,6 +235,7 @@ export class Routing {
     if (virtual.size > 1) return [];
     const routers = new Map<string, Hop[]>();
     for (const port of station.ports) {
+      if (port.addresses.length > 0 && !port.addresses.some((each) => each.own.ip.family === family)) continue;
       for (const each of this.stations.beside(port)) {
         if (!each.station.routes) continue;
         for (const one of each.port.addresses) {
