@@ -111,10 +111,10 @@ module.exports = {
     },
     {
       name: 'webview-draws-and-plays',
-      comment: 'The page shows scenes and plays on model and facts that it is sent; it has no parser, no rules and no server.',
+      comment: 'The page shows scenes and plays on model and facts that it is sent, and judges the scenario that it plays; it has no parser, no rules and no server.',
       severity: 'error',
       from: { path: '^client/webview/' },
-      to: { path: '^(language|server)/|^client/src/', pathNot: '^language/(protocol|model|facts|scene|simulation|messages)/' },
+      to: { path: '^(language|server)/|^client/src/', pathNot: '^language/(protocol|model|facts|scene|simulation|expectations|messages)/' },
     },
     {
       name: 'webview-has-no-node',

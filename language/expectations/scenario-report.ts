@@ -7,7 +7,7 @@ import type { Expectation, Id, Scenario } from '../model/model.js';
 import type { LogEntry } from '../simulation/outcome/log.js';
 import type { Gantt, Outcome } from '../simulation/outcome/outcome.js';
 import { mean, percentile } from '../simulation/statistics/histogram.js';
-import { simulate, type SimulateOptions } from '../simulation/simulate.js';
+import { simulate, type Simulated, type SimulateOptions } from '../simulation/simulate.js';
 import type { Judgement } from './judge.js';
 import { expectationsOf, judgeInScenario } from './scenario.js';
 
@@ -64,15 +64,19 @@ export interface ScenarioReport {
 }
 
 export function reportOf(facts: Facts, scenario: Scenario, options: SimulateOptions = {}): ScenarioReport {
-  const { outcome, assumptions } = simulate(facts, scenario, options);
+  const report = reportOfRun(facts, scenario, simulate(facts, scenario, options));
+  const chaos = scenario.events.filter(({ action }) => action === 'chaos');
+  return chaos.length === 0 ? report : { ...report, ...withChaos(facts, report, chaos.map(({ at }) => at), options) };
+}
+
+/** Of a run that has come to its end, whoever stepped it. */
+export function reportOfRun(facts: Facts, scenario: Scenario, { outcome, assumptions }: Simulated): ScenarioReport {
   const expectations = expectationsOf(facts, scenario).map((expectation) => ({ expectation, judgement: judgeInScenario(facts, expectation, outcome) }));
-  const report: ScenarioReport = {
+  return {
     scenario, seed: outcome.plan.seed, duration: outcome.plan.duration, assumptions,
     jobs: jobFigures(outcome), flows: flowFigures(outcome), elements: elementFigures(outcome), failovers: failoverFigures(outcome),
     events: outcome.state.log, moreEvents: outcome.state.unlogged, expectations, outcome,
   };
-  const chaos = scenario.events.filter(({ action }) => action === 'chaos');
-  return chaos.length === 0 ? report : { ...report, ...withChaos(facts, report, chaos.map(({ at }) => at), options) };
 }
 
 /** Each element that can fail, once, in a run of its own. An expectation holds if it does in every one of them. */
@@ -101,7 +105,7 @@ function jobFigures(outcome: Outcome): JobFigures[] {
   return jobs.map(({ id }) => ({ name: id, completion: outcome.completion(id) ?? null, rerun: outcome.rerun(id)!, gantt: outcome.gantt(id)! }));
 }
 
-function flowFigures(outcome: Outcome): FlowFigures[] {
+export function flowFigures(outcome: Outcome): FlowFigures[] {
   return outcome.plan.flows.flatMap(({ id, title }, index) => {
     const { offered, served, failed, refused, latency } = outcome.state.flows[index]!;
     if (offered === 0) return [];

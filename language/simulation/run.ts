@@ -12,19 +12,21 @@ import { jobsGoOn } from './jobs/going-on.js';
 import { settleJobs } from './jobs/settle-jobs.js';
 import { arrive, done, startLoads } from './loads.js';
 import { copyOf } from './plain-copy.js';
-import type { Plan, Ways } from './plan.js';
-import type { RunState } from './run-state.js';
+import type { Id } from '../model/model.js';
+import type { EventPlan, Plan, Ways } from './plan.js';
+import type { Mode, RunState } from './run-state.js';
 import { enter, leave, serviceDone } from './stations.js';
 import { takeoverDue } from './takeover/groups.js';
-import { happen } from './trouble/happenings.js';
+import { happen, inflict } from './trouble/happenings.js';
 import { startWear, wear } from './trouble/wear.js';
-import { resume } from './trouble/refresh.js';
+import { fallenModes, resume } from './trouble/refresh.js';
+import type { Trouble } from './trouble/trouble.js';
 import { linkPassed } from './transit.js';
 
 /** Seconds after the end within which what was asked before has to come to an end: somebody may wait for ever. */
 const LONGEST_AFTERMATH = 86_400;
 /** Seconds after which jobs without a stated end are given up. */
-const LONGEST_JOBS = 31 * 86_400;
+export const LONGEST_JOBS = 31 * 86_400;
 
 export interface Snapshot { state: RunState; queue: QueuedEvents }
 
@@ -48,13 +50,19 @@ export class Run {
   get state(): RunState { return this.core.state; }
   get now(): number { return this.core.state.now; }
 
+  /** The elements that do not answer now, what fell with others included, and how. */
+  get modes(): ReadonlyMap<Id, Mode> { return fallenModes(this.core); }
+  /** What carries nothing now, and who stands by. */
+  get trouble(): Trouble { return this.core.trouble; }
+  get jobsGoOn(): boolean { return jobsGoOn(this.core); }
+
   /** The moment of the next event; Infinity where nothing happens any more. */
   get next(): number { return this.core.queue.head; }
 
   /** Handles the next event and all that follows from it in the same moment; false where there is none. */
   step(): boolean {
     const { core } = this;
-    const { queue, state, ready } = core;
+    const { queue, state } = core;
     if (!queue.pop()) return false;
     state.now = queue.time;
     state.events++;
@@ -74,6 +82,13 @@ export class Run {
       case EVENT.warmupOver: restartFigures(core); break;
       default: jobEvent(core, queue.kind, queue.first, queue.second);
     }
+    this.handleReady();
+    return true;
+  }
+
+  private handleReady(): void {
+    const { core } = this;
+    const { ready } = core;
     for (let at = 0; at < core.readyCount; at += 2) {
       const visit = ready[at + 1]!;
       switch (ready[at]) {
@@ -86,7 +101,12 @@ export class Run {
       }
     }
     core.readyCount = 0;
-    return true;
+  }
+
+  /** Something that the plan does not know happens now, after all that happened in this moment so far. */
+  inflict(event: EventPlan): void {
+    inflict(this.core, event);
+    this.handleReady();
   }
 
   /** Handles all events up to and including `until`, and stands there. */

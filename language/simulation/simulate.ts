@@ -44,6 +44,13 @@ export function outcomeOf(facts: Facts, plan: Plan, run: Run): Outcome {
   return new Outcome(run.state.ended === undefined ? plan : { ...plan, duration: run.state.ended }, run.state, (id) => elementsOf(facts, id));
 }
 
+/** As far as the run has come: as if the scenario ended now. */
+export function outcomeSoFar(facts: Facts, plan: Plan, run: Run): Outcome {
+  const { now } = run;
+  const loads = plan.loads.map((load) => ({ ...load, until: Math.min(load.until, now) }));
+  return new Outcome({ ...plan, duration: now, loads }, run.state, (id) => elementsOf(facts, id));
+}
+
 function elementsOf(facts: Facts, id: Id): Id[] {
   const index = facts.ask(tree);
   return isPlace(facts.elements[id]) ? index.descendants(id) : index.members(id);

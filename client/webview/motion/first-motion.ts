@@ -5,16 +5,17 @@
  */
 import type { Id } from '#language/model/model.js';
 import type { Playable } from '../player/playable.js';
+import type { RunView } from '../scenario/run-view.js';
 import { Interventions } from './interventions.js';
 import { travel, type Failure, type Journey, type Leg, type Outcome } from './journey.js';
 import { Turns } from './turns.js';
 import type { Call, Fallen, Fallout, Service, World } from '#language/simulation/world/world.js';
 
 /** Virtual seconds between two requests of one service, and the length of the whole. */
-const INTERVAL = 1.6;
+export const INTERVAL = 1.6;
 export const DURATION = 300;
 /** More requests than this at once hide the picture behind dots: they are then spaced wider. */
-const MOST_SERVICES = 12;
+export const MOST_SERVICES = 12;
 
 /** A request under way. */
 export interface Token {
@@ -24,6 +25,14 @@ export interface Token {
   progress: number;
   /** `failed` from the moment at which it is stuck. */
   state: 'under-way' | Outcome;
+}
+
+/** What the player plays. */
+export interface Motion extends Playable<MotionState> {
+  /** What the reader did. */
+  readonly interventions: Interventions;
+  /** Works towards a moment for about so many milliseconds; true once its state can be told without delay. */
+  reach(seconds: number, milliseconds: number): boolean;
 }
 
 export interface MotionState {
@@ -39,6 +48,8 @@ export interface MotionState {
   lost: number;
   /** Where and why requests were lost, the latest first, for the list beside the picture. */
   losses: readonly Loss[];
+  /** While a scenario is played: its figures and events up to now. */
+  run?: RunView;
 }
 
 export interface Loss extends Failure {
@@ -49,7 +60,7 @@ export interface Loss extends Failure {
 
 const LISTED_LOSSES = 5;
 
-export class FirstMotion implements Playable<MotionState> {
+export class FirstMotion implements Motion {
   readonly duration = DURATION;
   private journeys: Journey[] = [];
   private turns = new Turns();
@@ -65,6 +76,10 @@ export class FirstMotion implements Playable<MotionState> {
   /** The same world with another history. */
   after(interventions: Interventions): FirstMotion {
     return new FirstMotion(this.world, interventions);
+  }
+
+  reach(): boolean {
+    return true;
   }
 
   private falloutAt(seconds: number): Fallout {
@@ -146,7 +161,7 @@ function callOf(world: World, service: Service): Call {
 }
 
 /** Where the request is: on the legs under way (several where something is not waited for), else waiting where it arrived last. */
-function tokensOf(journey: Journey, index: number, seconds: number): Token[] {
+export function tokensOf(journey: Journey, index: number, seconds: number): Token[] {
   const moving = journey.legs.filter((leg) => leg.start <= seconds && seconds < leg.end);
   if (moving.length > 0) {
     return moving.map((leg) => ({ journey: index, leg, progress: (seconds - leg.start) / (leg.end - leg.start), state: 'under-way' }));

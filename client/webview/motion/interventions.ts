@@ -1,11 +1,16 @@
 /** What the reader broke and mended, and when: the failed set as a function of time. */
 import type { Id } from '#language/model/model.js';
 
+/** `kill` and `slow` need a run: the free motion knows only what works and what does not. */
+export type InterventionAction = 'fail' | 'kill' | 'recover' | 'slow';
+
 export interface Intervention {
   /** Virtual seconds. */
   at: number;
   id: Id;
-  action: 'fail' | 'recover';
+  action: InterventionAction;
+  /** Of `slow`: how many times as long everything takes. */
+  factor?: number;
 }
 
 export class Interventions {
@@ -26,8 +31,8 @@ export class Interventions {
     const failed = new Set<Id>();
     for (const { at, id, action } of this.list) {
       if (at > seconds) break;
-      if (action === 'fail') failed.add(id);
-      else failed.delete(id);
+      if (action === 'fail' || action === 'kill') failed.add(id);
+      else if (action === 'recover') failed.delete(id);
     }
     return failed;
   }

@@ -4,7 +4,7 @@
  * free of failures when it sets out; what fails while it is under way stops it there.
  */
 import type { Id } from '#language/model/model.js';
-import type { Turns } from './turns.js';
+import type { Chooser } from './turns.js';
 import type { Call, Fallout, Service, Step, Target, World } from '#language/simulation/world/world.js';
 
 /** Seconds of virtual time. They only make the order visible: no latency of the model is meant. */
@@ -49,12 +49,14 @@ export interface Journey {
 /** What is down, and what does not work, at a moment. */
 export type FalloutAt = (seconds: number) => Pick<Fallout, 'down' | 'broken'>;
 
+const NOTHING_DOWN: ReadonlySet<Id> = new Set();
+
 class Traveller {
   readonly legs: Leg[] = [];
   failure: Failure | undefined;
   private readonly asking: Id[] = [];
 
-  constructor(private readonly world: World, private readonly turns: Turns, private readonly falloutAt: FalloutAt) {}
+  constructor(private readonly world: World, private readonly turns: Chooser, private readonly falloutAt: FalloutAt, private readonly pace: number) {}
 
   /** Makes the call and says when it was over; sets `failure` where a needed answer did not come. */
   call(call: Call, from: Id, start: number): number {
@@ -70,13 +72,13 @@ class Traveller {
 
   private ask(call: Call, target: Target, from: Id, start: number): number {
     const { down } = this.falloutAt(start);
-    const member = this.turns.choose(from, call.flow, target, down);
+    const member = this.turns.choose(from, call.flow, target, down, start);
     if (member === undefined) return this.reachForNothing(call, target, from, start);
     const way = this.world.way(call.flow, from, member, down);
-    if (!way) return this.fail({ at: member, flow: call.flow, cause: 'no-way' }, start + PACE.patience);
+    if (!way) return this.fail({ at: member, flow: call.flow, cause: 'no-way' }, start + this.pace * PACE.patience);
     const arrival = this.travel(call.flow, from, way.forward, start, false);
     if (this.failure) return arrival;
-    const done = this.work(member, arrival + PACE.work, call.flow);
+    const done = this.work(member, arrival + this.pace * PACE.work, call.flow);
     if (this.failure) return done;
     return this.travel(call.flow, member, way.back, done, true);
   }
@@ -84,10 +86,10 @@ class Traveller {
   /** Nobody answers: the request still goes as far as it can towards the first member, so that one sees where it ends. */
   private reachForNothing(call: Call, target: Target, from: Id, start: number): number {
     const first = target.members[0] ?? target.id;
-    const way = this.world.way(call.flow, from, first, new Set());
+    const way = this.world.way(call.flow, from, first, NOTHING_DOWN);
     const arrival = way ? this.travel(call.flow, from, way.forward, start, false) : start;
     if (this.failure) return arrival;
-    return this.fail({ at: target.id, flow: call.flow, cause: 'too-few' }, arrival + PACE.patience);
+    return this.fail({ at: target.id, flow: call.flow, cause: 'too-few' }, arrival + this.pace * PACE.patience);
   }
 
   private travel(flow: Id, from: Id, steps: readonly Step[], start: number, reply: boolean): number {
@@ -96,11 +98,11 @@ class Traveller {
     let here = from;
     for (const [index, { to, links }] of steps.entries()) {
       if (this.legs.length >= MOST_LEGS) return time;
-      const end = time + PACE.step;
+      const end = time + this.pace * PACE.step;
       this.legs.push({ flow, from: here, to, links, start: time, end, reply, route, index });
       const { down } = this.falloutAt(end);
       const broken = links.find((link) => down.has(link)) ?? (down.has(to) ? to : undefined);
-      if (broken !== undefined) return this.fail({ at: broken, flow, cause: 'down' }, end + PACE.patience);
+      if (broken !== undefined) return this.fail({ at: broken, flow, cause: 'down' }, end + this.pace * PACE.patience);
       time = end;
       here = to;
     }
@@ -116,8 +118,9 @@ class Traveller {
       if (call.flow === flow || !this.turns.takes(element, call.flow, call.share)) continue;
       const over = this.call(call, element, time);
       if (this.failure && call.optional) this.failure = undefined;
+      // Whoever is stuck is seen where it is, until it gives up.
+      if (this.failure || !call.async) time = over;
       if (this.failure) break;
-      if (!call.async) time = over;
     }
     this.asking.pop();
     return time;
@@ -129,8 +132,9 @@ class Traveller {
   }
 }
 
-export function travel(world: World, service: Service, call: Call, turns: Turns, start: number, falloutAt: FalloutAt): Journey {
-  const traveller = new Traveller(world, turns, falloutAt);
+/** @param pace how many seconds of what is played one second of `PACE` is. */
+export function travel(world: World, service: Service, call: Call, turns: Chooser, start: number, falloutAt: FalloutAt, pace = 1): Journey {
+  const traveller = new Traveller(world, turns, falloutAt, pace);
   const source = turns.source(service.flow, service.sources);
   const over = source === undefined ? start : traveller.call(call, source, start);
   const { legs, failure } = traveller;

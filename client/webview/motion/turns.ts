@@ -5,7 +5,15 @@
 import type { Id } from '#language/model/model.js';
 import type { Target } from '#language/simulation/world/world.js';
 
-export class Turns {
+/** Who answers, which calls are made, who asks. */
+export interface Chooser {
+  /** @param at the moment at which it is asked. */
+  choose(asker: Id, flow: Id, target: Target, down: ReadonlySet<Id>, at: number): Id | undefined;
+  takes(asker: Id, flow: Id, share: number): boolean;
+  source(flow: Id, sources: readonly Id[]): Id | undefined;
+}
+
+export class Turns implements Chooser {
   private readonly counts = new Map<string, number>();
 
   private next(key: string): number {

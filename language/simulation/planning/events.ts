@@ -13,7 +13,8 @@ export function eventsOf(facts: Facts, scenario: Scenario, span: number): EventP
 /** Changes of state that a flapping part makes at most: faster than that nothing is told apart. */
 const MOST_FLAPS = 100_000;
 
-function eventOf(facts: Facts, event: ScenarioEvent, span: number): EventPlan[] {
+/** One of them; also for what a reader does by hand while a run is shown. */
+export function eventOf(facts: Facts, event: Omit<ScenarioEvent, 'origin'>, span: number): EventPlan[] {
   const { at, action, factor } = event;
   switch (action) {
     case 'flap': return flapping(facts, event, span);
@@ -30,7 +31,7 @@ function eventOf(facts: Facts, event: ScenarioEvent, span: number): EventPlan[] 
 }
 
 /** Down for the first half of each period, up for the second; a link is cut and joined. In the end it is up. */
-function flapping(facts: Facts, { at, targets, every = 1, duration }: ScenarioEvent, span: number): EventPlan[] {
+function flapping(facts: Facts, { at, targets, every = 1, duration }: Omit<ScenarioEvent, 'origin'>, span: number): EventPlan[] {
   const until = Math.min(span, duration === undefined ? span : at + duration);
   const ids = elementsOf(facts, targets);
   const periods = Math.min(MOST_FLAPS, Math.ceil((until - at) / every));
@@ -40,7 +41,7 @@ function flapping(facts: Facts, { at, targets, every = 1, duration }: ScenarioEv
 }
 
 /** One after another, each stopped in order and back after its time: the next goes when the one before is back. */
-function restarts(facts: Facts, { at, targets, every = 0 }: ScenarioEvent): EventPlan[] {
+function restarts(facts: Facts, { at, targets, every = 0 }: Omit<ScenarioEvent, 'origin'>): EventPlan[] {
   return elementsOf(facts, targets).flatMap((id, index): EventPlan[] => [
     { at: at + index * every, action: 'stop', targets: [id] }, { at: at + (index + 1) * every, action: 'recover', targets: [id] },
   ]);
