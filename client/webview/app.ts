@@ -13,6 +13,7 @@ import type { Transport } from './transport/transport.js';
 import { make } from './ui/dom.js';
 import { Figures } from './ui/figures.js';
 import { Notes } from './ui/notes.js';
+import { RunNotes } from './ui/run-notes.js';
 import { Toolbar } from './ui/toolbar.js';
 
 export class App {
@@ -22,6 +23,7 @@ export class App {
   private readonly stage: Stage;
   private readonly toolbar: Toolbar;
   private readonly notes: Notes;
+  private readonly runNotes: RunNotes;
   private readonly figures = new Figures();
   private readonly banner = make('p', { className: 'banner', role: 'status', hidden: true });
   private readonly playback: Playback;
@@ -42,10 +44,11 @@ export class App {
     });
     this.playback = new Playback((state, status) => {
       this.stage.setMotion(state);
-      this.toolbar.setStatus(status, state.failed.size, this.playback.playable);
+      this.toolbar.setStatus(status, state, this.playback.playable);
       if (this.picture) this.notes.setState(state, this.picture.model);
+      this.runNotes.set(state.run, this.playback.scenario?.interventions.list ?? []);
       this.figures.set(state, this.playback.playable);
-      this.remember({ time: status.time, speed: status.speed });
+      this.remember({ time: status.time, speed: status.auto ? undefined : status.speed, scenario: status.scenario });
     });
     const { playback } = this;
     this.toolbar = new Toolbar({
@@ -53,10 +56,12 @@ export class App {
       fit: () => this.stage.fit(), zoom: (factor) => this.stage.zoom(factor),
       export: () => this.transport.post({ type: 'export', revision: this.revision }),
       toggle: () => playback.toggle(), step: () => playback.step(), restart: () => playback.seek(0), seek: (seconds) => playback.seek(seconds),
-      setSpeed: (factor) => playback.setSpeed(factor), recoverAll: () => playback.recoverAll(),
+      setSpeed: (factor) => (factor === undefined ? playback.setAuto() : playback.setSpeed(factor)), setScenario: (name) => this.play(name), recoverAll: () => playback.recoverAll(),
       setBreaking: (on) => { this.breaking = on; this.stage.root.classList.toggle('breaking', on); },
     });
-    this.notes = new Notes({ recover: (id) => this.playback.act(id, 'recover'), show: (id) => this.show(id), open: (href) => this.open(href) });
+    this.notes = new Notes({ recover: (id) => this.playback.act(id, { action: 'recover' }), show: (id) => this.show(id), open: (href) => this.open(href) });
+    this.runNotes = new RunNotes({ show: (id) => this.show(id), isLink: (id) => Object.hasOwn(this.picture?.model.links ?? {}, id) });
+    this.notes.root.prepend(this.runNotes.root);
     root.append(this.toolbar.root, this.banner, make('div', { className: 'middle' }, this.stage.root, this.notes.root), this.figures.root);
     root.addEventListener('keydown', (event) => this.key(event));
   }
@@ -94,7 +99,9 @@ export class App {
     this.toolbar.setPicture(picture);
     this.notes.setFindings(picture.findings);
     this.playback.setModel(picture.model);
-    if (first && this.remembered.time) this.playback.seek(this.remembered.time);
+    const { scenario, time, speed } = this.remembered;
+    if (first && scenario !== undefined) this.playback.choose(scenario, time, speed);
+    else if (first && time) this.playback.seek(time);
     if (first && this.remembered.selected !== undefined) this.highlight(this.remembered.selected, false);
     else this.notes.setSelection(picture.model, this.memory.selected);
     if (broken) this.say('preview.broken', 'broken');
@@ -110,7 +117,7 @@ export class App {
       case 'step': return playback.step();
       case 'recoverAll': return playback.recoverAll();
       case 'fail':
-      case 'recover': for (const each of this.breakable(id)) playback.act(each, action);
+      case 'recover': for (const each of this.breakable(id)) playback.act(each, { action });
     }
   }
 
@@ -143,6 +150,12 @@ export class App {
   private open(href: string): void {
     if (this.transport.opensLinks) window.open(href, '_blank', 'noopener,noreferrer');
     else this.transport.post({ type: 'open', revision: this.revision, href });
+  }
+
+  /** A scenario from its beginning, or requests without one. */
+  private play(name: string | undefined): void {
+    this.playback.choose(name);
+    if (name !== undefined) this.playback.play();
   }
 
   private toggleFailed(id: Id): void {

@@ -11,12 +11,14 @@ export interface Memory {
   view?: View;
   selected?: string;
   time?: number;
-  speed?: number;
+  speed?: number | undefined;
+  /** Name of the scenario that is played. */
+  scenario?: string | undefined;
 }
 
 const aMemory = shape({
   uri: optional(aShortText), choice: optional(aChoice), view: optional(shape({ scale: aNumber, x: aNumber, y: aNumber })),
-  selected: optional(aShortText), time: optional(aNumber), speed: optional(aNumber),
+  selected: optional(aShortText), time: optional(aNumber), speed: optional(aNumber), scenario: optional(aShortText),
 });
 
 export function recall(state: unknown): Memory {

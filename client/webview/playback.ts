@@ -1,94 +1,232 @@
 /**
- * Joins what is played to the picture it belongs to: builds the motion of a model, keeps the reader's interventions and
- * the time across edits, and drives the player with the browser's frames.
+ * Joins what is played to the picture it belongs to: builds the motion of a model or of one of its scenarios, keeps the
+ * reader's interventions and the time across edits, and drives the player with the browser's frames. What takes longer
+ * than a frame to work out is worked out over several: the player only ever stands where the run has come.
  */
 import { Facts } from '#language/facts/query.js';
-import type { Id, Model } from '#language/model/model.js';
+import type { Id, Model, Scenario } from '#language/model/model.js';
 import { services } from '#language/facts/redundancy/services.js';
 import { FactsWorld } from '#language/simulation/world/facts-world.js';
-import { FirstMotion, type MotionState } from './motion/first-motion.js';
-import { Interventions } from './motion/interventions.js';
-import { Player, type PlayerStatus } from './player/player.js';
 import type { World } from '#language/simulation/world/world.js';
+import { FirstMotion, type Motion, type MotionState } from './motion/first-motion.js';
+import { Interventions, type Intervention } from './motion/interventions.js';
+import { LONGEST_FRAME, Player, type PlayerStatus } from './player/player.js';
+import { findScenario } from './scenario/names.js';
+import { slowSpans, speedAt, type SlowSpan } from './scenario/slow-spans.js';
+import { FREE_SPEEDS, speedFor, speedsFor } from './scenario/speeds.js';
+import { ScenarioMotion } from './scenario/scenario-motion.js';
 
 const NOTHING: World = { services: [], calls: () => [], way: () => undefined, fallout: (failed) => ({ down: failed, broken: failed, services: [], elements: [], promoted: [] }) };
 
+/** Milliseconds of each frame that may be spent on working ahead; the rest is for drawing. */
+const SLICE = 10;
+
+export interface PlaybackStatus extends PlayerStatus {
+  /** The run is behind what the reader wants to see. */
+  computing: boolean;
+  /** Name of the scenario that is played; undefined for the free motion. */
+  scenario: string | undefined;
+  /** It goes at a speed of its own, slower where something happens. */
+  auto: boolean;
+  speeds: readonly number[];
+}
+
+export type Act = Pick<Intervention, 'action' | 'factor'>;
+
 export class Playback {
   private readonly player: Player<MotionState>;
-  private motion = new FirstMotion(NOTHING);
+  private motion: Motion = new FirstMotion(NOTHING);
   private facts: Facts | undefined;
   private frame = 0;
   /** True once the reader played or broke something. Until then nothing is traced: who only reads does not wait for it. */
   private wanted = false;
   private stale = false;
+  private name: string | undefined;
+  /** The moment that is worked towards. */
+  private target: number | undefined;
+  /** The moment after which the next event is looked for. */
+  private stepping: number | undefined;
+  private behind = false;
+  /** Another thing to play was chosen; the speed that it is to be played at, where one was said. */
+  private fresh = false;
+  private speed: number | undefined;
+  /** Of a scenario that goes at a speed of its own: the one where nothing happens, and where it is slower. */
+  private usual: number | undefined;
+  private spans: SlowSpan[] = [];
+  private factor = 1;
   /** True where the architecture has services, and so requests to play. */
   playable = false;
 
-  constructor(changed: (state: MotionState, status: PlayerStatus) => void) {
-    this.player = new Player(this.motion);
-    this.player.onChange((state, status) => {
-      changed(state, status);
-      this.keepTicking(status.playing);
-    });
+  constructor(private readonly changed: (state: MotionState, status: PlaybackStatus) => void) {
+    this.player = new Player<MotionState>(this.motion);
+    this.player.onChange(() => this.tell());
   }
+
+  get status(): PlaybackStatus {
+    const { status } = this.player;
+    const { computing } = this;
+    return { ...status, computing, scenario: this.name, auto: this.usual !== undefined, speeds: this.name === undefined ? FREE_SPEEDS : speedsFor(status.duration) };
+  }
+
+  /** What is played, where it is a scenario. */
+  get scenario(): ScenarioMotion | undefined {
+    return this.motion instanceof ScenarioMotion ? this.motion : undefined;
+  }
+
+  private get computing(): boolean {
+    return this.behind || this.target !== undefined || this.stepping !== undefined;
+  }
+
+  private tell(): void {
+    const { status } = this;
+    this.changed(this.player.state, status);
+    this.keepTicking(status.playing || this.target !== undefined || this.stepping !== undefined);
+  }
+
+  // ------------------------------------------------------------------------------------------------ what is played
 
   /** Another state of the model. What was failed stays failed, where it still exists. */
   setModel(model: Model): void {
     this.facts = this.facts ? this.facts.next(model) : new Facts(model);
-    this.playable = this.facts.ask(services).length > 0;
     this.stale = true;
-    if (this.wanted) this.catchUp();
-    else this.load(this.motion);
+    if (this.name !== undefined && !this.found) this.name = undefined;
+    this.playable = this.name !== undefined || this.facts.ask(services).length > 0;
+    if (this.wanted || this.name !== undefined) this.catchUp();
+    else this.player.load(this.motion);
   }
 
-  private catchUp(): void {
+  private get found(): Scenario | undefined {
+    return this.facts && this.name !== undefined ? findScenario(this.facts.read('scenarios'), this.name) : undefined;
+  }
+
+  /** @param name undefined: requests without a scenario. Begins at the start, at a speed by which it is over in a minute or two. */
+  choose(name: string | undefined, at = 0, speed?: number): void {
+    if (name === this.name || !this.facts) return;
+    this.name = name;
+    if (!this.found) this.name = undefined;
+    this.motion = new FirstMotion(NOTHING);
+    this.player.pause();
+    this.stale = true;
+    this.playable = this.name !== undefined || this.facts.ask(services).length > 0;
+    this.speed = speed;
+    this.fresh = true;
+    this.catchUp(at);
+  }
+
+  /** Builds what is to be played now. */
+  private catchUp(at = this.player.status.time): void {
     this.wanted = true;
     if (!this.stale || !this.facts) return;
     this.stale = false;
     const { elements, links } = this.facts;
     const exists = (id: Id): boolean => Object.hasOwn(elements, id) || Object.hasOwn(links, id);
     const kept = this.motion.interventions.list.filter((each) => exists(each.id));
-    this.load(new FirstMotion(new FactsWorld(this.facts), new Interventions(kept)));
+    this.stepping = undefined;
+    const scenario = this.found;
+    this.motion = scenario ? new ScenarioMotion(this.facts, scenario, kept, this.factor) : new FirstMotion(new FactsWorld(this.facts), new Interventions(kept));
+    // Until the run has come there, the player stays with what it played.
+    this.target = at;
+    this.workTowards();
   }
 
-  get status(): PlayerStatus { return this.player.status; }
+  // ------------------------------------------------------------------------------------------------------ the player
 
-  play(): void { this.catchUp(); this.player.play(); }
-  pause(): void { this.player.pause(); }
-  toggle(): void { this.catchUp(); this.player.toggle(); }
-  step(): void { this.catchUp(); this.player.step(); }
-  seek(seconds: number): void { this.catchUp(); this.player.seek(seconds); }
-  setSpeed(factor: number): void { this.player.setSpeed(factor); }
-
-  /** Fails what works, recovers what failed. A group or counted element means all its members. */
-  toggleFailed(ids: readonly Id[]): void {
-    const failed = this.failedNow();
-    const action = ids.every((id) => failed.has(id)) ? 'recover' : 'fail';
-    for (const id of ids) if (failed.has(id) === (action === 'recover')) this.act(id, action);
-  }
-
-  act(id: Id, action: 'fail' | 'recover'): void {
+  play(): void {
     this.catchUp();
-    const at = this.player.status.time;
-    this.load(this.motion.after(this.motion.interventions.with({ at, id, action })));
+    this.player.play();
   }
 
-  recoverAll(): void {
-    this.load(this.motion.after(this.motion.interventions.withAllRecovered(this.player.status.time)));
+  pause(): void { this.behind = false; this.stepping = undefined; this.player.pause(); }
+  toggle(): void { if (this.player.status.playing) this.pause(); else this.play(); }
+
+  setSpeed(factor: number): void {
+    this.usual = undefined;
+    this.changeSpeed(factor);
   }
 
-  failedNow(): ReadonlySet<Id> {
-    return this.motion.interventions.failedAt(this.player.status.time);
+  /** Over in a minute or two, slower where something happens. */
+  setAuto(): void {
+    const { scenario } = this;
+    if (!scenario) return;
+    this.usual = speedFor(scenario.duration);
+    this.findSpans();
+    this.changeSpeed(speedAt(this.spans, this.player.status.time, this.usual).speed);
   }
 
-  private load(motion: FirstMotion): void {
-    this.motion = motion;
-    this.player.load(motion);
+  private findSpans(): void {
+    const { scenario, usual } = this;
+    if (!scenario || usual === undefined) return;
+    this.spans = slowSpans(scenario.plan, [...scenario.plan.events.map(({ at }) => at), ...scenario.interventions.moments], usual);
   }
 
-  private keepTicking(playing: boolean): void {
-    if (playing === (this.frame !== 0)) return;
-    if (!playing) {
+  private changeSpeed(factor: number): void {
+    if (factor === this.factor && factor === this.player.status.speed) return;
+    this.factor = factor;
+    this.scenario?.setPace(factor);
+    this.player.setSpeed(factor);
+  }
+
+  seek(seconds: number): void {
+    this.catchUp();
+    this.stepping = undefined;
+    this.target = Math.max(0, seconds);
+    this.workTowards();
+  }
+
+  /** To the next event: of the free motion a request's, of a scenario what is told of it. */
+  step(): void {
+    this.catchUp();
+    const { scenario } = this;
+    if (!scenario) return this.player.step();
+    if (this.target !== undefined) return;
+    this.player.pause();
+    this.stepping = this.player.status.time;
+    this.lookForStep(scenario);
+  }
+
+  private workTowards(): void {
+    const { target, motion } = this;
+    if (target === undefined) return;
+    if (!motion.reach(target, SLICE)) return this.tell();
+    this.target = undefined;
+    this.behind = false;
+    // A scenario that ends with its jobs knows its end only now.
+    this.player.load(motion, Math.min(target, motion.duration));
+    if (!this.fresh) return;
+    this.fresh = false;
+    if (this.name === undefined) this.setSpeed(1);
+    else if (this.speed === undefined) this.setAuto();
+    else this.setSpeed(this.speed);
+  }
+
+  private lookForStep(scenario: ScenarioMotion): void {
+    const found = scenario.findStep(this.stepping!, SLICE);
+    if (found === null) return this.tell();
+    this.stepping = undefined;
+    if (found === undefined) this.tell();
+    else this.player.load(scenario, found);
+  }
+
+  private tick(realSeconds: number): void {
+    if (this.target !== undefined) return this.workTowards();
+    if (this.stepping !== undefined && this.scenario) return this.lookForStep(this.scenario);
+    if (!this.player.status.playing) return;
+    const { scenario } = this;
+    const { time, duration } = this.player.status;
+    const own = this.usual === undefined ? undefined : speedAt(this.spans, time, this.usual);
+    if (own) this.changeSpeed(own.speed);
+    const ahead = time + Math.min(realSeconds, LONGEST_FRAME) * this.player.status.speed;
+    // A slow span is not leapt over.
+    const next = Math.min(duration, ahead, Math.max(time, own?.until ?? Infinity));
+    this.behind = !this.motion.reach(next, SLICE);
+    if (this.behind && scenario) this.player.seek(Math.max(time, Math.min(next, scenario.reached)));
+    else if (next < ahead && next < duration) this.player.seek(next);
+    else this.player.tick(realSeconds);
+  }
+
+  private keepTicking(ticking: boolean): void {
+    if (ticking === (this.frame !== 0)) return;
+    if (!ticking) {
       cancelAnimationFrame(this.frame);
       this.frame = 0;
       return;
@@ -96,9 +234,50 @@ export class Playback {
     let before: number | undefined;
     const tick = (now: number): void => {
       this.frame = requestAnimationFrame(tick);
-      this.player.tick(before === undefined ? 0 : (now - before) / 1000);
+      this.tick(before === undefined ? 0 : (now - before) / 1000);
       before = now;
     };
     this.frame = requestAnimationFrame(tick);
   }
+
+  // --------------------------------------------------------------------------------------------- the reader acts
+
+  /** Fails what works, recovers what failed. A group or counted element means all its members. */
+  toggleFailed(ids: readonly Id[]): void {
+    const failed = this.failedNow();
+    const action = ids.every((id) => failed.has(id)) ? 'recover' : 'fail';
+    for (const id of ids) if (failed.has(id) === (action === 'recover')) this.act(id, { action });
+  }
+
+  act(id: Id, { action, factor }: Act): void {
+    this.catchUp();
+    const { time } = this.player.status;
+    const { motion } = this;
+    if (motion instanceof ScenarioMotion) {
+      // To the millisecond, so that it can be written down as it was done.
+      const at = Math.min(motion.duration, Math.ceil(time * 1000 - 1e-6) / 1000);
+      motion.act({ at, id, action, ...(factor === undefined ? {} : { factor }) });
+      this.findSpans();
+      this.target = at;
+      this.workTowards();
+    } else if (motion instanceof FirstMotion && action !== 'slow') {
+      this.load(motion.after(motion.interventions.with({ at: time, id, action })));
+    }
+  }
+
+  recoverAll(): void {
+    const { motion } = this;
+    if (motion instanceof FirstMotion) this.load(motion.after(motion.interventions.withAllRecovered(this.player.status.time)));
+    else for (const id of [...this.failedNow()]) this.act(id, { action: 'recover' });
+  }
+
+  failedNow(): ReadonlySet<Id> {
+    return this.player.state.failed;
+  }
+
+  private load(motion: Motion): void {
+    this.motion = motion;
+    this.player.load(motion);
+  }
 }
+

@@ -11,7 +11,7 @@ export interface PlayerStatus {
 }
 
 /** A pause of the page (another tab, a breakpoint) is not played back in one leap: longer frames count as this, in seconds. */
-const LONGEST_FRAME = 0.25;
+export const LONGEST_FRAME = 0.25;
 
 export class Player<State> {
   private readonly clock: VirtualClock;
@@ -55,11 +55,12 @@ export class Player<State> {
     if (this.clock.running) this.change(() => this.clock.advance(Math.min(realSeconds, LONGEST_FRAME)));
   }
 
-  /** Something else to play, from the moment where the reader is. */
-  load(playable: Playable<State>): void {
+  /** Something else to play, from the moment where the reader is, or from another. */
+  load(playable: Playable<State>, at = this.clock.now): void {
     this.change(() => {
       this.playable = playable;
       this.clock.setEnd(playable.duration);
+      this.clock.seek(at);
     });
   }
 

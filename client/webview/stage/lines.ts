@@ -26,6 +26,12 @@ export class Lines {
     return this.nodes.get(Object.hasOwn(stands, id) ? stands[id]! : id);
   }
 
+  /** The box that draws an element, where it is a box: areas have no gauge. */
+  boxOf(id: Id): LaidOutNode | undefined {
+    const node = this.standOf(id);
+    return node && !AREAS.has(node.form) ? node : undefined;
+  }
+
   /** The point of a leg at `progress`; undefined where the picture shows neither end. */
   at(leg: Leg, progress: number): Point | undefined {
     const line = this.lineOf(leg);

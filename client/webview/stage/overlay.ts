@@ -1,18 +1,24 @@
 /**
- * The dots: a canvas over the picture, because hundreds of moving SVG elements cost three times as much to draw. Form
+ * The dots, and how busy boxes are: a canvas over the picture, because hundreds of moving SVG elements cost three times as much to draw. Form
  * tells them apart first (full, ring, cross), colour second.
  */
-import type { Point } from '#language/scene/laid-out.js';
+import { text, word } from '#language/messages/word.js';
+import type { Id } from '#language/model/model.js';
+import type { LaidOutNode, Point } from '#language/scene/laid-out.js';
 import type { MotionState, Token } from '../motion/first-motion.js';
+import type { Gauge } from '../scenario/run-view.js';
 import type { Lines } from './lines.js';
 import { toScreen, type View } from './viewport.js';
 
 const RADIUS = 5;
+/** Pixels. */
+const SMALLEST_TEXT = 11;
 
 export class Overlay {
   readonly canvas = document.createElement('canvas');
   private readonly context = this.canvas.getContext('2d')!;
-  private colours = { request: '#0072b2', reply: '#0072b2', lost: '#d55e00', ground: '#ffffff' };
+  private font = 'sans-serif';
+  private colours = { text: '#1f2328', muted: '#57606a', request: '#0072b2', reply: '#0072b2', lost: '#d55e00', ground: '#ffffff' };
 
   constructor() {
     this.canvas.className = 'overlay';
@@ -29,8 +35,10 @@ export class Overlay {
   /** Colours come from the page's theme, which may change at any time. */
   readColours(): void {
     const style = getComputedStyle(document.body);
+    this.font = style.fontFamily;
     const read = (name: string, otherwise: string): string => style.getPropertyValue(name).trim() || otherwise;
     this.colours = {
+      text: read('--vscode-editor-foreground', '#1f2328'), muted: read('--vscode-descriptionForeground', '#57606a'),
       request: read('--lintel-request', '#0072b2'), reply: read('--lintel-request', '#0072b2'),
       lost: read('--lintel-lost', '#d55e00'), ground: read('--vscode-editor-background', '#ffffff'),
     };
@@ -41,11 +49,58 @@ export class Overlay {
     const { width, height } = this.canvas;
     this.context.clearRect(0, 0, width, height);
     if (!state || !lines) return;
+    if (state.run) {
+      this.gauges(gaugesByBox(state.run.gauges, lines), view);
+      this.lost(state.run.serving, lines, view);
+    }
     const taken = new Map<string, number>();
     for (const token of state.tokens) {
       const at = lines.at(token.leg, still ? Math.round(token.progress) : token.progress);
       if (at) this.dot(token, besideOthers(toScreen(view, at), taken));
     }
+  }
+
+  /** Under each box a thin bar: how busy its workers are; and who waits for one, by number, since a queue has no end to be held against. */
+  private gauges(boxes: ReadonlyMap<LaidOutNode, Gauge>, view: View): void {
+    const { context, colours } = this;
+    for (const [box, { utilisation, waiting }] of boxes) {
+      const { x, y } = toScreen(view, { x: box.x, y: box.y + box.height });
+      const width = box.width * view.scale;
+      const height = Math.max(3, 4 * view.scale);
+      context.globalAlpha = 0.3;
+      context.fillStyle = colours.muted;
+      context.fillRect(x, y + 3, width, height);
+      context.globalAlpha = 1;
+      if (utilisation !== undefined) {
+        context.fillStyle = utilisation > 0.9 ? colours.lost : colours.request;
+        context.fillRect(x, y + 3, width * utilisation, height);
+      }
+      if (waiting === 0) continue;
+      this.note(word(text('preview.gauge-waiting', { count: waiting })), x + width / 2, y + 5 + height);
+    }
+  }
+
+  /** On the frame of a group in which one stands in for another, while nobody does. */
+  private lost(serving: NonNullable<MotionState['run']>['serving'], lines: Lines, view: View): void {
+    for (const [group, member] of serving) {
+      const box = member === undefined ? lines.standOf(group) : undefined;
+      if (!box) continue;
+      const { x, y } = toScreen(view, { x: box.x + box.width / 2, y: box.y + box.height });
+      this.note(word(text('preview.gauge-nobody')), x, y - SMALLEST_TEXT / 2 - 2);
+    }
+  }
+
+  /** Words on the ground's colour, in the middle above a point. */
+  private note(said: string, x: number, y: number): void {
+    const { context, colours } = this;
+    context.font = `600 ${SMALLEST_TEXT}px ${this.font}`;
+    context.textAlign = 'center';
+    context.textBaseline = 'top';
+    const half = context.measureText(said).width / 2 + 4;
+    context.fillStyle = colours.ground;
+    context.fillRect(x - half, y, 2 * half, SMALLEST_TEXT + 3);
+    context.fillStyle = colours.lost;
+    context.fillText(said, x, y + 1);
   }
 
   private dot(token: Token, at: Point): void {
@@ -73,6 +128,18 @@ export class Overlay {
       context.stroke();
     }
   }
+}
+
+/** A box that stands for several elements tells of the busiest, and of all who wait. */
+function gaugesByBox(gauges: ReadonlyMap<Id, Gauge>, lines: Lines): Map<LaidOutNode, Gauge> {
+  const boxes = new Map<LaidOutNode, Gauge>();
+  for (const [id, { utilisation, waiting }] of gauges) {
+    const box = lines.boxOf(id);
+    if (!box) continue;
+    const known = boxes.get(box);
+    boxes.set(box, { utilisation: Math.max(known?.utilisation ?? 0, utilisation ?? 0), waiting: waiting + (known?.waiting ?? 0) });
+  }
+  return boxes;
 }
 
 /** Dots that would hide each other stand in a row. */

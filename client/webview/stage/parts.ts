@@ -38,6 +38,11 @@ export class Parts {
     return this.byGroup.values();
   }
 
+  /** The box of an id, where it is drawn by one of its own. */
+  node(id: Id): Part | undefined {
+    return this.byId.get(id)?.find((part) => part.node);
+  }
+
   get size(): number {
     return this.byGroup.size;
   }
@@ -56,11 +61,21 @@ export class Parts {
     return group ? this.byGroup.get(group) ?? this.hit(group.parentElement) : undefined;
   }
 
-  /** Standby members that serve now are drawn as what serves. */
-  promote(serving: ReadonlySet<Id>): void {
+  /**
+   * Standby members that serve now are drawn as what serves.
+   * @param serving of groups the member that serves; a primary that is none of them stands by in its turn.
+   */
+  promote(promoted: ReadonlySet<Id>, serving?: ReadonlyMap<Id, Id | undefined>): void {
+    const servers = new Set(serving?.values());
     for (const { group, node } of this.byGroup.values()) {
-      if (!node?.standby) continue;
-      const waits = !serving.has(node.id);
+      if (!node) continue;
+      if (!node.standby) {
+        const around = serving && [...serving.keys()].find((id) => id === node.parent);
+        if (around !== undefined && node.form !== 'frame') group.classList.toggle('standby', serving?.get(around) !== undefined && !servers.has(node.id));
+        else if (!serving) group.classList.remove('standby');
+        continue;
+      }
+      const waits = !promoted.has(node.id) && !servers.has(node.id);
       group.classList.toggle('standby', waits);
       for (const mark of group.querySelectorAll<SVGElement>('.mark')) {
         if (mark.textContent === node.standby.word) mark.style.display = waits ? '' : 'none';

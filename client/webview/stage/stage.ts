@@ -3,6 +3,7 @@ import type { Id } from '#language/model/model.js';
 import type { LaidOutScene, Rectangle } from '#language/scene/laid-out.js';
 import { text, word } from '#language/messages/word.js';
 import type { MotionState } from '../motion/first-motion.js';
+import type { RunView } from '../scenario/run-view.js';
 import { make } from '../ui/dom.js';
 import { adoptSvg } from './adopt-svg.js';
 import { cull } from './cull.js';
@@ -12,6 +13,7 @@ import { isDirection, step } from './navigate.js';
 import { Overlay } from './overlay.js';
 import { glide } from './glide.js';
 import { Parts, type Part } from './parts.js';
+import { serve } from './serving.js';
 import { fit, holdStill, pan, reach, zoomAt, type View } from './viewport.js';
 
 export interface StageActions {
@@ -156,7 +158,7 @@ export class Stage {
   // ------------------------------------------------------------------------------------------- states and dots
 
   setMotion(state: MotionState): void {
-    const changed = this.motion?.fallout !== state.fallout;
+    const changed = this.motion?.fallout !== state.fallout || this.motion.run?.serving !== state.run?.serving;
     this.motion = state;
     if (changed) this.remark();
     this.paint();
@@ -176,7 +178,8 @@ export class Stage {
     this.parts.mark('failed', this.motion?.down ?? []);
     this.parts.mark('falls', this.brokenFlows());
     this.parts.mark('selected', this.selected === undefined ? [] : [this.selected]);
-    this.parts.promote(new Set(this.motion?.fallout.promoted));
+    this.parts.promote(new Set(this.motion?.fallout.promoted), this.motion?.run?.serving);
+    serve(this.parts, this.motion?.run?.serving);
     this.explain();
   }
 
@@ -201,7 +204,8 @@ export class Stage {
     if (!this.motion) return;
     const { down, failed, fallen, fallout } = this.motion;
     for (const each of [...fallen, ...fallout.elements]) if (!down.has(each.id)) add(each.id, each.reason);
-    for (const id of down) add(id, word(text(failed.has(id) ? 'preview.tooltip-failed' : 'preview.tooltip-down')));
+    const { run } = this.motion;
+    for (const id of down) add(id, run ? howDown(id, run, failed) : word(text(failed.has(id) ? 'preview.tooltip-failed' : 'preview.tooltip-down')));
   }
 
   // -------------------------------------------------------------------------------------------------- keyboard
@@ -244,4 +248,11 @@ export class Stage {
     const view = reach(this.view, box, this.windowSize);
     if (view.x !== this.view.x || view.y !== this.view.y) this.look(view);
   }
+}
+
+/** How it is down, in a scenario that tells several ways apart. */
+function howDown(id: Id, { modes }: RunView, failed: ReadonlySet<Id>): string {
+  const mode = modes.get(id);
+  if (mode === undefined || mode === 'up') return word(text('preview.run-cut', { name: id }));
+  return failed.has(id) || mode !== 'silent' ? word(text(`preview.run-mode-${mode}`, { name: id })) : word(text('preview.tooltip-down'));
 }

@@ -15,8 +15,17 @@ export class Figures {
   }
 
   set(state: MotionState, playable: boolean): void {
+    if (state.run) return this.setRun(state);
     const underway = new Set(state.tokens.map((token) => token.journey)).size;
     const said = playable ? word(text('preview.figures', { served: state.served, lost: state.lost, underway })) : word(text('preview.no-services'));
+    this.say(said);
+  }
+
+  private setRun({ run, served, lost }: MotionState): void {
+    this.say(word(text(run!.loads.length > 0 ? 'preview.figures-run' : 'preview.figures-quiet', { served, lost })));
+  }
+
+  private say(said: string): void {
     if (this.line.textContent !== said) this.line.textContent = said;
   }
 }

@@ -54,7 +54,7 @@ export class Notes {
 
   /** Rewrites only what changed: screen readers announce every rewriting. */
   setState(state: MotionState, model: Model): void {
-    const key = JSON.stringify([state.fallen, [...state.failed], state.losses, state.down.size]);
+    const key = JSON.stringify([state.fallen, [...state.failed], state.losses, state.down.size, state.run !== undefined]);
     if (key === this.said) return;
     this.said = key;
     this.sayServices(state, model);
@@ -66,7 +66,8 @@ export class Notes {
     const broken = state.fallen.length > 0;
     this.services.classList.toggle('broken', broken);
     if (!broken) {
-      const holds = state.failed.size > 0 ? [make('p', { className: 'holds' }, word(text('preview.holds')))] : [];
+      // A scenario's own figures say how well it works.
+      const holds = state.failed.size > 0 && !state.run ? [make('p', { className: 'holds' }, word(text('preview.holds')))] : [];
       return this.services.replaceChildren(...holds);
     }
     const rows = state.fallen.map((each) => {
@@ -85,7 +86,7 @@ export class Notes {
       recover.addEventListener('click', () => this.actions.recover(id));
       return make('li', {}, recover);
     });
-    this.failed.replaceChildren(...(rows.length > 0 ? [make('h2', {}, word(text('preview.failed-list'))), make('ul', {}, ...rows)] : []));
+    this.failed.replaceChildren(...(rows.length > 0 ? [make('h2', {}, word(text(state.run ? 'preview.failed-now' : 'preview.failed-list'))), make('ul', {}, ...rows)] : []));
   }
 
   private sayLost(state: MotionState, model: Model): void {

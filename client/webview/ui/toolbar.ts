@@ -1,8 +1,12 @@
 /** The controls above the picture: what is seen, the player, and breaking things. */
 import { text, word } from '#language/messages/word.js';
 import type { Choice, Named, Picture } from '#language/protocol/picture.js';
-import type { PlayerStatus } from '../player/player.js';
+import type { MotionState } from '../motion/first-motion.js';
+import type { PlaybackStatus } from '../playback.js';
+import { nameOfScenario } from '../scenario/names.js';
+import { timeText } from '../scenario/speeds.js';
 import { button, ICONS, make, redraw } from './dom.js';
+import { TimeLine } from './time-line.js';
 
 export interface ToolbarActions {
   choose(change: Partial<Choice>): void;
@@ -13,12 +17,15 @@ export interface ToolbarActions {
   step(): void;
   restart(): void;
   seek(seconds: number): void;
-  setSpeed(factor: number): void;
+  /** undefined: the scenario's own. */
+  setSpeed(factor: number | undefined): void;
+  /** undefined: requests without a scenario. */
+  setScenario(name: string | undefined): void;
   setBreaking(on: boolean): void;
   recoverAll(): void;
 }
 
-const SPEEDS = [0.25, 0.5, 1, 2, 4, 8];
+const AUTO = 'auto';
 const say = (id: Parameters<typeof text>[0]): string => word(text(id));
 
 export class Toolbar {
@@ -27,7 +34,8 @@ export class Toolbar {
   private readonly show = make('select', { title: say('preview.show'), aria: { label: say('preview.show') } });
   private readonly variant = make('select', { title: say('preview.variant'), aria: { label: say('preview.variant') } });
   private readonly play: HTMLButtonElement;
-  private readonly seek = make('input', { type: 'range', min: '0', step: '0.1', className: 'seek', title: say('preview.seek'), aria: { label: say('preview.seek') } });
+  private readonly scenario = make('select', { title: say('preview.scenario'), hidden: true, aria: { label: say('preview.scenario') } });
+  private readonly line: TimeLine;
   private readonly time = make('output', { className: 'time' });
   private readonly speed = make('select', { title: say('preview.speed'), aria: { label: say('preview.speed') } });
   private readonly breaking: HTMLButtonElement;
@@ -36,6 +44,7 @@ export class Toolbar {
   private readonly player: HTMLElement;
 
   constructor(actions: ToolbarActions) {
+    this.line = new TimeLine(actions.seek);
     this.play = button(ICONS.play, say('preview.play'), actions.toggle);
     this.play.classList.add('play');
     this.breaking = make('button', { type: 'button', className: 'break', title: say('preview.break'), aria: { pressed: 'false' } }, say('preview.break-short'));
@@ -43,18 +52,13 @@ export class Toolbar {
     this.save = button(ICONS.save, say('preview.export'), actions.export);
     this.save.hidden = true;
     const group = (name: string, ...children: (Node | undefined)[]): HTMLElement => make('div', { className: `group ${name}` }, ...children);
-    this.player = group('player', this.play, button(ICONS.step, say('preview.step'), actions.step), button(ICONS.restart, say('preview.restart'), actions.restart), this.seek, this.time, this.speed);
+    this.player = group('player', this.scenario, this.play, button(ICONS.step, say('preview.step'), actions.step), button(ICONS.restart, say('preview.restart'), actions.restart), this.line.root, this.time, this.speed);
     this.root = make('div', { className: 'toolbar', role: 'toolbar', aria: { label: say('preview.toolbar') } },
       group('choice', this.view, this.show, this.variant),
       group('zoom', button(ICONS.zoomOut, say('preview.zoom-out'), () => actions.zoom(0.8)), button(ICONS.zoomIn, say('preview.zoom-in'), () => actions.zoom(1.25)), button(ICONS.fit, say('preview.fit'), actions.fit), this.save),
       this.player,
       group('breaking', this.breaking, this.recover));
-    this.fillSpeeds();
     this.listen(actions);
-  }
-
-  private fillSpeeds(): void {
-    for (const speed of SPEEDS) this.speed.append(new Option(word(text('preview.speed-value', { speed })), String(speed), speed === 1, speed === 1));
   }
 
   private listen(actions: ToolbarActions): void {
@@ -62,8 +66,8 @@ export class Toolbar {
     this.view.addEventListener('change', () => actions.choose({ view: chosen(this.view), collapsed: [], expanded: [] }));
     this.show.addEventListener('change', () => actions.choose({ show: chosen(this.show) as Choice['show'] }));
     this.variant.addEventListener('change', () => actions.choose({ variant: chosen(this.variant) }));
-    this.seek.addEventListener('input', () => actions.seek(Number(this.seek.value)));
-    this.speed.addEventListener('change', () => actions.setSpeed(Number(this.speed.value)));
+    this.scenario.addEventListener('change', () => actions.setScenario(chosen(this.scenario)));
+    this.speed.addEventListener('change', () => actions.setSpeed(this.speed.value === AUTO ? undefined : Number(this.speed.value)));
     this.breaking.addEventListener('click', () => {
       const on = this.breaking.getAttribute('aria-pressed') !== 'true';
       this.breaking.setAttribute('aria-pressed', String(on));
@@ -77,7 +81,7 @@ export class Toolbar {
   }
 
   setPicture(picture: Picture): void {
-    const { choice, views, variants } = picture;
+    const { choice, views, variants, model: { scenarios } } = picture;
     offer(this.view, [{ name: '', label: say('preview.overview') }, ...views], choice.view);
     offer(this.show, [
       { name: '', label: say('preview.show-default') }, { name: 'flows', label: say('preview.show-flows') },
@@ -85,17 +89,24 @@ export class Toolbar {
     ], choice.show);
     offer(this.variant, variants, choice.variant);
     this.variant.hidden = variants.length === 0;
+    const names = scenarios.map((_, index) => nameOfScenario(scenarios, index));
+    offer(this.scenario, [{ name: '', label: say('preview.scenario-none') }, ...names.map((name) => ({ name, label: word(text('preview.scenario-name', { name })) }))], this.scenario.value);
+    this.scenario.hidden = scenarios.length === 0;
   }
 
-  setStatus(status: PlayerStatus, failed: number, playable: boolean): void {
-    redraw(this.play, status.playing ? ICONS.pause : ICONS.play, say(status.playing ? 'preview.pause' : 'preview.play'));
+  setStatus(status: PlaybackStatus, { failed, run }: MotionState, playable: boolean): void {
+    redraw(this.play, status.playing ? ICONS.pause : ICONS.play, say(status.playing ? 'preview.pause' : status.scenario === undefined ? 'preview.play' : 'preview.play-scenario'));
     this.player.classList.toggle('idle', !playable);
-    for (const control of this.player.querySelectorAll<HTMLButtonElement>('button, input, select')) control.disabled = !playable;
-    this.seek.max = String(status.duration);
-    this.seek.value = status.time.toFixed(1);
-    this.time.value = word(text('preview.time', { seconds: Math.round(status.time * 10) / 10 }));
-    this.speed.value = String(status.speed);
-    this.recover.disabled = failed === 0;
+    for (const control of this.player.querySelectorAll<HTMLButtonElement>('button, input, select')) control.disabled = !playable && control !== (this.scenario as Element);
+    this.scenario.value = status.scenario ?? '';
+    this.line.set(status, run);
+    const time = word(text('preview.time', { seconds: Math.round(status.time * 10) / 10 }));
+    this.time.value = run ? word(text('preview.time-of', { time: timeText(status.time, status.duration), all: timeText(status.duration, status.duration), speed: Math.round(status.speed * 10) / 10 })) : time;
+    this.time.classList.toggle('computing', status.computing);
+    this.time.title = status.computing ? say('preview.computing') : '';
+    const speeds = status.speeds.map((speed) => ({ name: String(speed), label: word(text(run ? 'preview.speed-run' : 'preview.speed-value', { speed })) }));
+    offer(this.speed, run ? [{ name: AUTO, label: say('preview.speed-auto') }, ...speeds] : speeds, status.auto ? AUTO : String(status.speed));
+    this.recover.disabled = failed.size === 0;
   }
 }
 
