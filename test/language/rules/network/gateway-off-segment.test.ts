@@ -79,6 +79,10 @@ describe(RULE, () => {
     check(site({ lan: 'gateway core', router: 'router core count 2 active-standby { instance 1 { interface lan 10.0.1.2  interface data 10.0.2.2 }  instance 2 { interface lan 10.0.1.3  interface data 10.0.2.3 }  vip 10.0.1.254, 10.0.2.1 }' }));
   });
 
+  it('is silent about a device of which not every address is stated', () => check(`zone lan { subnet 10.0.1.0/24  gateway core  server app { ip 10.0.1.5 } }
+zone data { subnet 10.0.2.0/24 }
+router core { interface lan  interface data 10.0.2.1 }`));
+
   it('is silent about link-local gateways, point-to-point links and single addresses', () => {
     check('zone lan { subnet 2001:db8:1::/64  gateway fe80::1  server a { ip 2001:db8:1::5 } }');
     check('zone p2p { subnet 10.0.0.0/31  gateway 10.0.0.1  server a { ip 10.0.0.0 } }');

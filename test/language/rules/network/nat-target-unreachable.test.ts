@@ -41,6 +41,8 @@ describe(RULE, () => {
 
   it('finds a target of the other family', () => check(site({ dnat: marked('dnat 203.0.113.2 -> six', 'another address family'), more: 'zone v6 { subnet 2001:db8:6::/64  server six { ip 2001:db8:6::5 } }' })));
 
+  it('finds an address of the other family', () => check(site({ dnat: marked('dnat 203.0.113.2 -> 2001:db8:6::5', 'another address family'), more: 'zone v6 { subnet 2001:db8:6::/64  server six { ip 2001:db8:6::5 } }' })));
+
   it('finds a target behind no route', () => check(site({ dnat: marked('dnat 203.0.113.2 -> app', 'has no way to app'), route: '' })));
 
   it('leaves a missing route to the flow that needs it', () => check(site({ dnat: 'dnat 203.0.113.2 -> app', route: '', flows: 'flow people -> app over https\n//^^^ error[network/no-route]' })));
