@@ -96,7 +96,7 @@ const near = (actual: number | undefined, expected: number, what: string): void 
 };
 
 describe('random architectures with networks', function () {
-  this.timeout(process.env['LINTEL_RUNS'] ? 0 : 120_000);
+  this.timeout(process.env['LINTEL_RUNS'] ? 0 : 300_000);
 
   it('have the single points, cut sets and availability of all their states', () => {
     let working = 0;
