@@ -68,7 +68,9 @@ export class Stations {
       .filter((device) => device.attached.addresses.some((own) => own.text === address)).map((device) => ({ id, domain: this.wiring.domain(id, device.ports[0] ?? device.name) })));
     const heard = standing.filter(({ id, domain }) => [...this.wiring.devices].some(([other, devices]) => other !== id
       && devices.some((device) => [device.name, ...device.ports].some((name) => this.wiring.domain(other, name) === domain))));
-    if (new Set(heard.map(({ domain }) => domain)).size > 1) refuse(`members of ${group} stand apart on two wires, and each takes ${address} for its own`);
+    // Wires of one internet are one.
+    const outside = (domain: string): string => [...this.wiring.devices].find(([other, devices]) => isInternet(this.ground.elements[other]!) && devices.some((device) => this.wiring.domain(other, device.name) === domain))?.[0] ?? domain;
+    if (new Set(heard.map(({ domain }) => outside(domain))).size > 1) refuse(`members of ${group} stand apart on two wires, and each takes ${address} for its own`);
     return (heard[0] ?? standing[0])?.id;
   }
 

@@ -1,6 +1,6 @@
 /**
  * Networks that the kernel has been asked about, with what it answered (`scripts/kernel`, recorded by
- * `npm run test:kernel -- --record`): random ones, and every one on which it once answered otherwise than the facts.
+ * `npm run test:kernel -- --record`): random ones, some as people build them, and every one on which it once answered otherwise than the facts.
  */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { readModel } from '../../../support/read-model.js';
 
 const data = new URL('../../../data/kernel/', import.meta.url);
 
-for (const [folder, about] of [['random', 'random networks that the kernel has answered for'], ['regressions', 'networks on which the kernel once answered otherwise']] as const) {
+for (const [folder, about] of [['random', 'random networks that the kernel has answered for'], ['sites', 'networks as people build them'], ['regressions', 'networks on which the kernel once answered otherwise']] as const) {
   describe(about, () => {
     const from = new URL(`${folder}/`, data);
     const names = existsSync(from) ? readdirSync(from).filter((name) => name.endsWith('.arch')).sort() : [];
