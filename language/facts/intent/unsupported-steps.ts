@@ -5,6 +5,7 @@
  */
 import type { Endpoint, Id, Sequence } from '../../model/model.js';
 import { endpointElements } from '../network/flow-dials.js';
+import { shortName } from '../network/short-name.js';
 import { tree } from '../network/tree.js';
 import { query, type Facts } from '../query.js';
 
@@ -63,7 +64,7 @@ interface Connection {
 
 const statedConnections = query('intent.stated-connections', (facts): Connection[] => {
   const ends = (...ids: Id[]): Set<Id> => new Set(ids.flatMap((id) => [id, ...facts.ask(tree).members(id)]));
-  const flows = Object.values(facts.flows).map((flow): Connection => ({ from: endsOf(facts, flow.from), to: endsOf(facts, flow.to), title: flow.title, origin: flow.origin }));
+  const flows = Object.values(facts.flows).map((flow): Connection => ({ from: endsOf(facts, flow.from), to: endsOf(facts, flow.to), title: shortName(facts, flow.id), origin: flow.origin }));
   const things = [...Object.values(facts.elements), ...Object.values(facts.groups)];
   const others = things.flatMap((thing): Connection[] => {
     const { origin } = thing;

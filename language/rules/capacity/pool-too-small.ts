@@ -43,7 +43,7 @@ function* ofPools(facts: Facts): Generator<Finding> {
 function* ofConnections(facts: Facts): Generator<Finding> {
   for (const { flow, source, connections, rate, busy, bounded, scenario, phase } of facts.ask(fewConnections)) {
     const params = {
-      flow: `"${flow.title}"`, source: spokenName(facts, source), connections, needed: rounded(busy), rate: rounded(rate), holding: timeText(busy / rate), scenario: scenario.title,
+      flow: `"${spokenName(facts, flow.id)}"`, source: spokenName(facts, source), connections, needed: rounded(busy), rate: rounded(rate), holding: timeText(busy / rate), scenario: scenario.title,
       bounded: bounded ? 'yes' : 'no', ...enough(busy),
     };
     yield finding(about, {

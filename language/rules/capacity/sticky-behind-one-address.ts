@@ -24,7 +24,7 @@ function* run(facts: Facts): Generator<Finding> {
       why: text(reason(found), params),
       todo: text('capacity.sticky.todo', params),
       related: [
-        ...flows.map((flow) => ({ text: text('capacity.sticky.related.flow', { flow: `"${flow.title}"` }), origin: flow.origin })),
+        ...flows.map((flow) => ({ text: text('capacity.sticky.related.flow', { flow: `"${spokenName(facts, flow.id)}"` }), origin: flow.origin })),
         ...(because.type === 'translated' ? [{ text: text('capacity.sticky.related.rule'), origin: because.origin }] : []),
       ],
       subjects: [by, balance.target, cause],

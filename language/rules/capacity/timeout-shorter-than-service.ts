@@ -15,7 +15,7 @@ function* run(facts: Facts): Generator<Finding> {
   for (const { flow, target, timeout, answer } of facts.ask(shortTimeouts)) {
     const waits = answer.waits.filter((each) => each.seconds > answer.seconds * 0.005);
     const params = {
-      flow: `"${flow.title}"`, target: spokenName(facts, target), timeout: timeText(timeout), seconds: timeText(answer.seconds), own: timeText(answer.own),
+      flow: `"${spokenName(facts, flow.id)}"`, target: spokenName(facts, target), timeout: timeText(timeout), seconds: timeText(answer.seconds), own: timeText(answer.own),
       random: answer.random ? 'yes' : 'no', parts: waits.length > 0 ? (answer.own > 0 ? 'some' : 'all') : 'none',
       flows: [...new Set(waits.map((each) => facts.flows[each.flow]?.title ?? each.flow))].map((title) => `"${title}"`),
     };

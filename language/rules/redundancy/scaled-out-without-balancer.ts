@@ -22,7 +22,7 @@ function* run(facts: Facts): Generator<Finding> {
       what: text('redundancy.scaled-out.what', params),
       why: text('redundancy.scaled-out.why', params),
       todo: text(able === undefined ? 'redundancy.scaled-out.todo' : 'redundancy.scaled-out.todo.able', params),
-      related: flows.map((flow) => ({ text: text('redundancy.scaled-out.related', { flow: flow.title, ...params }), origin: flow.origin })),
+      related: flows.map((flow) => ({ text: text('redundancy.scaled-out.related', { flow: spokenName(facts, flow.id), ...params }), origin: flow.origin })),
       fixes: able === undefined ? newBalancer(facts, found) : [{ title: text('redundancy.scaled-out.fix.able', params), edits: [{ type: 'add', into: able, statements: [{ type: 'word', word: 'balance', value: `${group.name} round-robin` }] }], preferred: true }],
       subjects: [group.id, ...flows.map((flow) => flow.id)],
       key: group.id,
