@@ -13,6 +13,7 @@ export function noteCall(run: Core, flow: number, since: number, result: number)
   state.offered++;
   if (result === RESULT.served) {
     state.served++;
+    state.servedLast = Math.max(state.servedLast, since);
     if (state.failingSince >= 0 && since >= state.failingSince) {
       state.outage += since - state.failingSince;
       state.failingSince = -1;
@@ -21,7 +22,8 @@ export function noteCall(run: Core, flow: number, since: number, result: number)
     return;
   }
   state.failed++;
-  if (state.failingSince < 0) state.failingSince = since;
+  // Whoever waited long in vain tells of a time that is over, where one that was made later has been served.
+  if (state.failingSince < 0 && since > state.servedLast) state.failingSince = since;
   if (result === RESULT.refused || result === RESULT.beyond) state.refused++;
 }
 
@@ -29,7 +31,7 @@ export function noteCall(run: Core, flow: number, since: number, result: number)
 export function restartFigures(run: Core): void {
   for (const flow of run.state.flows) {
     flow.offered = flow.served = flow.failed = flow.refused = flow.outage = 0;
-    flow.failingSince = -1;
+    flow.failingSince = flow.servedLast = -1;
     flow.latency = emptyHistogram();
   }
   for (const load of run.state.loads) load.served = load.failed = 0;

@@ -30,7 +30,7 @@ export function initialState(plan: Plan): RunState {
       deadlines: { entries: [], head: 0, armed: false },
       ...(call.pool === undefined ? {} : { connections: { open: 0, waiting: [], head: 0 } }), ...(call.breaker === undefined ? {} : { breaker: { failures: 0, until: -1, probing: false } }),
     })),
-    flows: plan.flows.map(() => ({ offered: 0, served: 0, failed: 0, refused: 0, latency: emptyHistogram(), failingSince: -1, outage: 0 })),
+    flows: plan.flows.map(() => ({ offered: 0, served: 0, failed: 0, refused: 0, latency: emptyHistogram(), failingSince: -1, servedLast: -1, outage: 0 })),
     loads: plan.loads.map(({ name }) => ({ stream: stream(name, 'arrival'), offered: 0, reached: 0, served: 0, failed: 0 })),
     wear: (plan.wear ?? []).map(({ id }) => stream(id, 'wear')),
     groups: plan.groups.map((group) => groupState(group, unit(stream(group.id, 'phase')))),

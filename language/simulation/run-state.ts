@@ -89,6 +89,8 @@ export interface FlowState {
   latency: Histogram;
   /** When the first of the requests was made of which none was served since; -1: the last one was. And the seconds of such spans before. */
   failingSince: number;
+  /** When the latest of those was made that were served. */
+  servedLast: number;
   outage: number;
 }
 

@@ -6,10 +6,10 @@ import { lower } from '../../language/syntax/lower/lower.js';
 
 let parsedLibrary: ArchDocument[] | undefined;
 
-export function readModel(text: string, uri = 'file:///test.arch'): Model {
+export function readModel(text: string, uri = 'file:///test.arch', variant?: string): Model {
   parsedLibrary ??= library.map((file) => parseDocument(file.uri, file.text));
   const root = parseDocument(uri, text);
-  return lower({ documents: [root], root, library: parsedLibrary });
+  return lower({ documents: [root], root, library: parsedLibrary, ...(variant === undefined ? {} : { variant }) });
 }
 
 /** The models of all variants of a text; of one without variants the model itself. */
