@@ -33,6 +33,12 @@ function* findings(facts: Facts, holds: false | undefined): Generator<Finding> {
   }
 }
 
+/** What a run has shown: an expectation of a scenario that does not hold, or that the run says nothing of. */
+export function scenarioFinding(facts: Facts, expectation: Expectation, judgement: Judgement): Finding | undefined {
+  if (judgement.holds === true) return undefined;
+  return judgement.holds === undefined ? doubt(facts, expectation, judgement) : failure(facts, expectation, judgement);
+}
+
 /** A standard (`every …`, `no flow …`) is told at each offender; any other expectation at itself. */
 function* failures(facts: Facts, expectation: Expectation, judgement: Judgement): Generator<Finding> {
   const { body } = expectation;

@@ -7,7 +7,7 @@ import type { Expectation, Id, Scenario } from '../model/model.js';
 import type { LogEntry } from '../simulation/outcome/log.js';
 import type { Gantt, Outcome } from '../simulation/outcome/outcome.js';
 import { mean, percentile } from '../simulation/statistics/histogram.js';
-import { simulate, type Simulated, type SimulateOptions } from '../simulation/simulate.js';
+import { simulating, toTheEnd, type Simulated, type SimulateOptions } from '../simulation/simulate.js';
 import type { Judgement } from './judge.js';
 import { expectationsOf, judgeInScenario } from './scenario.js';
 
@@ -64,9 +64,14 @@ export interface ScenarioReport {
 }
 
 export function reportOf(facts: Facts, scenario: Scenario, options: SimulateOptions = {}): ScenarioReport {
-  const report = reportOfRun(facts, scenario, simulate(facts, scenario, options));
+  return toTheEnd(reporting(facts, scenario, options, Infinity));
+}
+
+/** The same in slices of so many events: for those who must not keep anybody waiting. */
+export function* reporting(facts: Facts, scenario: Scenario, options: SimulateOptions, slice: number): Generator<void, ScenarioReport, void> {
+  const report = reportOfRun(facts, scenario, yield* simulating(facts, scenario, options, slice));
   const chaos = scenario.events.filter(({ action }) => action === 'chaos');
-  return chaos.length === 0 ? report : { ...report, ...withChaos(facts, report, chaos.map(({ at }) => at), options) };
+  return chaos.length === 0 ? report : { ...report, ...yield* withChaos(facts, report, chaos.map(({ at }) => at), options, slice) };
 }
 
 /** Of a run that has come to its end, whoever stepped it. */
@@ -80,13 +85,13 @@ export function reportOfRun(facts: Facts, scenario: Scenario, { outcome, assumpt
 }
 
 /** Each element that can fail, once, in a run of its own. An expectation holds if it does in every one of them. */
-function withChaos(facts: Facts, report: ScenarioReport, times: readonly number[], options: SimulateOptions): Pick<ScenarioReport, 'expectations' | 'chaos'> {
+function* withChaos(facts: Facts, report: ScenarioReport, times: readonly number[], options: SimulateOptions, slice: number): Generator<void, Pick<ScenarioReport, 'expectations' | 'chaos'>, void> {
   const elements = [...facts.ask(failable)].filter((id) => facts.elements[id]);
   const broken: NonNullable<ScenarioReport['chaos']>['broken'] = [];
   const expectations = report.expectations.map((each) => ({ ...each }));
   for (const element of elements) {
     const events = times.map((at) => ({ at, action: 'fail' as const, targets: [element] }));
-    const { outcome } = simulate(facts, report.scenario, { ...options, events: [...(options.events ?? []), ...events] });
+    const { outcome } = yield* simulating(facts, report.scenario, { ...options, events: [...(options.events ?? []), ...events] }, slice);
     const failed = expectations.filter((each) => {
       const judgement = judgeInScenario(facts, each.expectation, outcome);
       if (judgement.holds === true) return false;

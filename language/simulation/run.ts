@@ -117,14 +117,29 @@ export class Run {
 
   /** To the end: through the plan's duration, or to the end of its jobs; and until what was asked by then is answered or given up. */
   finish(): void {
-    this.runUntil(this.plan.duration);
+    for (const _ of this.finishing(Infinity));
+  }
+
+  /** The same in slices: pauses after so many events, for those who have something else to do meanwhile. */
+  *finishing(slice: number): Generator<void, void, void> {
+    let left = slice;
+    const pauses = (): boolean => {
+      if (--left > 0) return false;
+      left = slice;
+      return true;
+    };
+    while (this.next <= this.plan.duration) {
+      this.step();
+      if (pauses()) yield;
+    }
+    if (this.now < this.plan.duration) this.state.now = this.plan.duration;
     if (this.plan.untilJobsDone) {
-      while (jobsGoOn(this.core) && this.next <= LONGEST_JOBS && this.step());
+      while (jobsGoOn(this.core) && this.next <= LONGEST_JOBS && this.step()) if (pauses()) yield;
       this.state.ended = this.now;
     }
     keepLevels(this.core);
     const latest = this.now + LONGEST_AFTERMATH;
-    while ((this.state.live > 0 || jobsGoOn(this.core)) && this.next <= latest && this.step());
+    while ((this.state.live > 0 || jobsGoOn(this.core)) && this.next <= latest && this.step()) if (pauses()) yield;
   }
 
   snapshot(): Snapshot {

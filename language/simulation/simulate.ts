@@ -34,10 +34,23 @@ export function prepare(facts: Facts, scenario: Scenario, { events = [], ...opti
 }
 
 export function simulate(facts: Facts, scenario: Scenario, options: SimulateOptions = {}): Simulated {
+  return toTheEnd(simulating(facts, scenario, options, Infinity));
+}
+
+/** The same in slices of so many events. */
+export function* simulating(facts: Facts, scenario: Scenario, options: SimulateOptions, slice: number): Generator<void, Simulated, void> {
   const { plan, ways, assumptions } = prepare(facts, scenario, options);
   const run = new Run(plan, ways);
-  run.finish();
+  yield* run.finishing(slice);
   return { outcome: outcomeOf(facts, plan, run), assumptions };
+}
+
+/** Goes through all slices without a pause. */
+export function toTheEnd<T>(slices: Generator<void, T, void>): T {
+  for (;;) {
+    const { done, value } = slices.next();
+    if (done) return value;
+  }
 }
 
 export function outcomeOf(facts: Facts, plan: Plan, run: Run): Outcome {

@@ -8,7 +8,7 @@ import { EXPLAIN, REPORT_SCHEME } from './features/explain-availability.js';
 export function capabilitiesFor(client: ClientCapabilities): ServerCapabilities {
   return {
     positionEncoding: 'utf-16',
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
     completionProvider: { triggerCharacters: TRIGGERS, resolveProvider: false },
     hoverProvider: true,
     definitionProvider: true,

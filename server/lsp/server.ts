@@ -12,11 +12,13 @@ import { Diagnostics } from './features/diagnostics.js';
 import { Previews } from './features/preview.js';
 import { bindFeatures } from './features/index.js';
 import { refreshCodeLenses } from './features/code-lens.js';
+import { ScenarioRuns } from './features/scenarios.js';
 import { Guard } from './guard.js';
 import type { ServerHost } from './host.js';
 import { IdleFigures } from './idle-figures.js';
 import { DEFAULT_PREFERENCES, followSettings, readOptions } from './preferences.js';
 import type { Checked, Session } from './session.js';
+import { normalise } from '#language/model/uri.js';
 import { viewsOfRoot } from './views.js';
 import { isLibrary, Workspace } from './workspace.js';
 
@@ -31,6 +33,7 @@ class Server {
   private readonly session: Session;
   private readonly diagnostics: Diagnostics;
   private readonly previews: Previews;
+  private readonly scenarios: ScenarioRuns;
   private readonly texts = new TextDocuments(TextDocument);
 
   constructor(private readonly connection: Connection, host: ServerHost) {
@@ -47,6 +50,10 @@ class Server {
     this.session = Object.assign(known, { figures: new IdleFigures(known) });
     this.diagnostics = new Diagnostics(this.session);
     this.previews = new Previews(this.session);
+    this.scenarios = new ScenarioRuns(this.session, (root) => {
+      const checked = this.session.checked.get(root);
+      if (checked) this.publish(root, checked);
+    });
   }
 
   listen(): void {
@@ -62,6 +69,7 @@ class Server {
     }));
     bindFeatures(this.session, this.previews);
     this.texts.onDidChangeContent(guard.task('text', ({ document }) => this.touch(this.session.workspace.write(document))));
+    this.texts.onDidSave(guard.task('save', ({ document }) => this.saved(normalise(document.uri))));
     this.texts.onDidClose(guard.task('close', ({ document }) => this.touch(this.session.workspace.close(document.uri))));
     this.texts.listen(connection);
     connection.listen();
@@ -110,8 +118,17 @@ class Server {
     this.session.checked.set(root, checked);
     const severalFiles = checked.analyses.some(({ model }) => model.files.filter((uri) => !isLibrary(uri)).length > 1);
     if (severalFiles && before && before[0]?.facts !== checked.analyses[0]?.facts) refreshCodeLenses(this.session);
-    this.diagnostics.publish(root, checked);
+    this.publish(root, checked);
     this.previews.changed(root, checked);
+  }
+
+  private publish(root: string, checked: Checked): void {
+    this.diagnostics.publish(root, { ...checked, findings: [...checked.findings, ...this.scenarios.findings(root, checked)] });
+  }
+
+  /** What takes a run to judge is judged now. */
+  private async saved(uri: string): Promise<void> {
+    for (const root of this.session.workspace.rootsOf(uri)) await this.scenarios.run(root);
   }
 
   private failed(root: string, thrown: unknown): void {
@@ -124,6 +141,7 @@ class Server {
     this.session.checked.delete(root);
     this.session.loop.drop(root);
     this.diagnostics.forget(root);
+    this.scenarios.stop(root);
     this.previews.forget(root);
   }
 }
