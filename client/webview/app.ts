@@ -1,6 +1,7 @@
 /** The preview: joins the picture, the player and the controls, and talks to the host. */
 import { text, word } from '#language/messages/word.js';
 import type { Id, Model } from '#language/model/model.js';
+import type { Point } from '#language/scene/laid-out.js';
 import { memberElements } from '#language/model/queries.js';
 import { isToPreview } from '#language/protocol/check-messages.js';
 import type { Choice, Picture } from '#language/protocol/picture.js';
@@ -10,9 +11,10 @@ import { Playback } from './playback.js';
 import type { Part } from './stage/parts.js';
 import { Stage } from './stage/stage.js';
 import type { Transport } from './transport/transport.js';
+import { ActMenu } from './ui/act-menu.js';
 import { make } from './ui/dom.js';
 import { Figures } from './ui/figures.js';
-import { Notes } from './ui/notes.js';
+import { nameOf, Notes } from './ui/notes.js';
 import { RunNotes } from './ui/run-notes.js';
 import { Toolbar } from './ui/toolbar.js';
 
@@ -25,6 +27,7 @@ export class App {
   private readonly notes: Notes;
   private readonly runNotes: RunNotes;
   private readonly figures = new Figures();
+  private readonly menu = new ActMenu();
   private readonly banner = make('p', { className: 'banner', role: 'status', hidden: true });
   private readonly playback: Playback;
   private picture: Picture | undefined;
@@ -39,9 +42,11 @@ export class App {
       pick: (part) => this.pick(part),
       clear: () => this.select(undefined),
       toggleFailed: (part) => this.toggleFailed(part.id),
+      menu: (part, at) => this.openMenu(part, at),
       toggleCollapsed: (part) => this.toggleCollapsed(part),
       moved: (view) => this.remember({ view }),
     });
+    this.stage.root.append(this.menu.root);
     this.playback = new Playback((state, status) => {
       this.stage.setMotion(state);
       this.toolbar.setStatus(status, state, this.playback.playable);
@@ -160,6 +165,19 @@ export class App {
 
   private toggleFailed(id: Id): void {
     this.playback.toggleFailed(this.breakable(id));
+  }
+
+  private openMenu({ id, edge }: Part, at: Point): void {
+    const ids = this.breakable(id);
+    const model = this.picture?.model;
+    if (!model || ids.length === 0) return;
+    const { playback } = this;
+    const failed = playback.failedNow();
+    const inScenario = playback.scenario !== undefined;
+    this.menu.open(
+      { name: edge?.label ?? nameOf(model, id), isLink: Object.hasOwn(model.links, id), troubled: ids.some((each) => failed.has(each)), inScenario }, at,
+      (act) => ids.forEach((each) => playback.act(each, act)),
+    );
   }
 
   /** The elements or the link that an id means; a flow cannot fail by itself. */

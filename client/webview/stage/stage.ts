@@ -1,6 +1,6 @@
 /** The picture on the screen: drawing, dots, pan and zoom, selection, and what is marked as failed or fallen. */
 import type { Id } from '#language/model/model.js';
-import type { LaidOutScene, Rectangle } from '#language/scene/laid-out.js';
+import type { LaidOutScene, Point, Rectangle } from '#language/scene/laid-out.js';
 import { text, word } from '#language/messages/word.js';
 import type { MotionState } from '../motion/first-motion.js';
 import type { RunView } from '../scenario/run-view.js';
@@ -22,6 +22,8 @@ export interface StageActions {
   clear(): void;
   /** F was pressed on a part. */
   toggleFailed(part: Part): void;
+  /** What can be done to a part is asked for, there. */
+  menu(part: Part, at: Point): void;
   /** A container is to be opened or closed. */
   toggleCollapsed(part: Part): void;
   /** The reader sees another part of the picture; undefined where it is fitted into the window. */
@@ -52,6 +54,13 @@ export class Stage {
       doubleClick: (target) => { const part = this.parts?.hit(target); if (part) this.actions.toggleCollapsed(part); },
     });
     this.root.addEventListener('keydown', (event) => this.key(event));
+    // The menu key and Shift+F10 come as this, too.
+    this.root.addEventListener('contextmenu', (event) => {
+      const part = this.parts?.hit(event.target);
+      if (!part) return;
+      event.preventDefault();
+      this.openMenu(part);
+    });
     this.root.addEventListener('focusin', (event) => {
       const part = this.parts?.hit(event.target);
       if (part?.node) this.focused = part.node.id;
@@ -225,10 +234,18 @@ export class Stage {
     } else if (event.key === 'Home' && this.scene?.nodes[0]) this.focus(this.scene.nodes[0].id);
     else if (event.key === 'Enter' && part) this.actions.pick(part);
     else if (event.key.toLowerCase() === 'f' && part && !event.ctrlKey && !event.metaKey && !event.altKey) this.actions.toggleFailed(part);
+    else if (event.key.toLowerCase() === 'm' && part && !event.ctrlKey && !event.metaKey && !event.altKey) this.openMenu(part);
     else if (event.key.toLowerCase() === 'c' && part && !event.ctrlKey && !event.metaKey && !event.altKey) this.actions.toggleCollapsed(part);
     else if (event.key === 'Escape') this.actions.clear();
     else return;
     event.preventDefault();
+  }
+
+  /** At the right end of the part, so that it stays seen. */
+  private openMenu(part: Part): void {
+    const [box, stage] = [part.group.getBoundingClientRect(), this.root.getBoundingClientRect()];
+    const beside = part.node ? { x: box.right, y: box.top } : { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    this.actions.menu(part, { x: beside.x - stage.left, y: beside.y - stage.top });
   }
 
   private setTabStop(id: Id): void {

@@ -15,9 +15,12 @@ export interface NotesActions {
 }
 
 /** The label, else the name without what contains it: the picture shows where it stands. */
-function nameOf(model: Model, id: Id): string {
+export function nameOf(model: Model, id: Id): string {
   const named = part(model, id);
-  return named?.label ?? named?.name ?? id;
+  const name = named?.label ?? named?.name ?? id;
+  // Each of several that are counted has the label of all.
+  const number = /#\d+$/.exec(id)?.[0] ?? '';
+  return name.endsWith(number) ? name : `${name}${number}`;
 }
 
 /** Beyond this many, how each service fell is told in its tooltip only. */

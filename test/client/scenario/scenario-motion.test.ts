@@ -3,6 +3,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { ScenarioMotion } from '../../../client/webview/scenario/scenario-motion.js';
+import { asScenarioText } from '../../../client/webview/scenario/as-text.js';
+import { slowSpans, speedAt } from '../../../client/webview/scenario/slow-spans.js';
+import { speedFor, timeText } from '../../../client/webview/scenario/speeds.js';
 import type { Intervention } from '../../../client/webview/motion/interventions.js';
 import type { MotionState } from '../../../client/webview/motion/first-motion.js';
 import { eventText } from '../../../language/expectations/event-texts.js';
@@ -206,12 +209,11 @@ describe('what the reader does in a scenario', () => {
     }
     motion.stateAt(3);
     motion.stateAt(120);
-    const written = factsOf(SHOP.replace('at 30s fail main', `at 12.345s kill web#1
-  at 20.5s recover web#1
-  at 30s fail main
-  at 50.25s slow web#2 by 10
-  at 70.125s fail world -- lan
-  at 75.125s recover world -- lan`));
+    const lines = asScenarioText(motion.interventions.list, (id) => Object.hasOwn(shop.links, id));
+    assert.deepEqual(lines.split('\n'), [
+      'at 12.345s kill lan.web#1', 'at 20.5s recover lan.web#1', 'at 50.25s slow lan.web#2 by 10', 'at 70.125s cut world -- lan', 'at 75.125s recover world -- lan',
+    ]);
+    const written = factsOf(SHOP.replace('at 30s fail main', `at 30s fail main\n${lines}`));
     const report = reportOf(written, written.read('scenarios')[0]!);
     assert.deepEqual(motion.report()!.flows, report.flows);
     assert.deepEqual(motion.report()!.elements, report.elements);
@@ -254,5 +256,33 @@ describe('a scenario of an hour', function () {
     assert.equal(motion.stateAt(640).run!.serving.get('idc.data.db'), 'idc.data.db2');
     motion.stateAt(3600);
     assert.equal(figures(motion.report()!), figures(reportOf(facts, scenario)));
+  });
+});
+
+describe('the speed of a scenario', () => {
+  const { plan } = motionOf();
+
+  it('lets it be over in less than two minutes, and not before it was seen', () => {
+    for (const duration of [10, 60, 120, 600, 3600, 86_400, 31_536_000]) {
+      const taken = duration / speedFor(duration);
+      assert.ok(taken <= 100 && taken >= 20, `${duration} s in ${taken}`);
+    }
+  });
+
+  it('is slower where something happens, for as long as a takeover takes', () => {
+    const spans = slowSpans(plan, [30, 90, 100], 60);
+    assert.equal(spans.length, 2, 'what is near is one');
+    assert.equal(speedAt(spans, 10, 60).speed, 60);
+    assert.ok(speedAt(spans, 35, 60).speed <= 2);
+    assert.ok(speedAt(spans, 20, 60).until <= 30, 'no leap over what happens');
+  });
+
+  it('stays as it is where too much happens, or it is slow enough', () => {
+    assert.deepEqual(slowSpans(plan, Array.from({ length: 200 }, (_, index) => index * 100), 600), []);
+    assert.deepEqual(slowSpans(plan, [30], 1), []);
+  });
+
+  it('is told as people read time', () => {
+    assert.deepEqual([timeText(12.34, 60), timeText(75, 600), timeText(3725, 7200)], ['12.3 s', '01:15', '1:02:05']);
   });
 });

@@ -1,28 +1,11 @@
 /** `lintel preview` in a browser without VS Code: the same page, fed by the command line, and closed to everybody else. */
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, openPage } from '../../../scripts/vscode/workbench.mjs';
-import { copyWorkspace, photograph, project } from './support.js';
-
-/** Starts the command and gives the address that it prints. */
-async function startPreview(file: string): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [join(project, 'dist/cli.cjs'), 'preview', file, '--no-open'], { stdio: ['ignore', 'pipe', 'pipe'] });
-  const url = await new Promise<string>((resolve, reject) => {
-    let said = '';
-    const read = (chunk: Buffer): void => {
-      said += chunk.toString();
-      const found = /http:\/\/127\.0\.0\.1:\d+\/[\w-]+\//.exec(said);
-      if (found) resolve(found[0]);
-    };
-    child.stdout!.on('data', read);
-    child.stderr!.on('data', read);
-    child.on('exit', (code) => reject(new Error(`lintel preview ended with ${code}: ${said}`)));
-  });
-  return { child, url };
-}
+import { copyWorkspace, photograph, startPreview } from './support.js';
 
 describe('the preview of the command line', function () {
   this.timeout(90_000);

@@ -1,4 +1,5 @@
 /** The workbench under a test's hands: opening files, running commands, and the page inside a preview. */
+import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,3 +51,20 @@ export const previewOf = (page: Page): FrameLocator => page.frameLocator('iframe
 /** The drawn part of a model id: boxes carry it, arrows carry it among their parts. */
 export const box = (preview: FrameLocator, id: string): ReturnType<FrameLocator['locator']> => preview.locator(`g.node[data-id="${id}"]`);
 export const arrow = (preview: FrameLocator, flow: string): ReturnType<FrameLocator['locator']> => preview.locator(`g.edge[data-parts*='${JSON.stringify(flow)}']`);
+
+/** Starts the command and gives the address that it prints. */
+export async function startPreview(file: string): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, [join(project, 'dist/cli.cjs'), 'preview', file, '--no-open'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const url = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    const read = (chunk: Buffer): void => {
+      said += chunk.toString();
+      const found = /http:\/\/127\.0\.0\.1:\d+\/[\w-]+\//.exec(said);
+      if (found) resolve(found[0]);
+    };
+    child.stdout!.on('data', read);
+    child.stderr!.on('data', read);
+    child.on('exit', (code) => reject(new Error(`lintel preview ended with ${code}: ${said}`)));
+  });
+  return { child, url };
+}

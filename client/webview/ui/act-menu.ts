@@ -1,0 +1,76 @@
+/** What can be done to a part, as a small menu at it: with the mouse by a right click, by the keyboard with M or the menu key. */
+import { text, word } from '#language/messages/word.js';
+import type { Act } from '../playback.js';
+import { make } from './dom.js';
+
+export interface MenuAbout {
+  name: string;
+  isLink: boolean;
+  /** Something is wrong with it: it can be mended. */
+  troubled: boolean;
+  /** A scenario is played: the simulation tells ways of failing apart. */
+  inScenario: boolean;
+}
+
+/** How many times as long a part that is slowed down takes. */
+const SLOWER = [2, 10];
+
+export class ActMenu {
+  readonly root = make('div', { className: 'act-menu', role: 'menu', hidden: true });
+  private before: Element | null = null;
+
+  constructor() {
+    this.root.addEventListener('keydown', (event) => this.key(event));
+    // The stage behind it takes presses for its own.
+    this.root.addEventListener('pointerdown', (event) => event.stopPropagation());
+    this.root.addEventListener('focusout', (event) => {
+      if (!(event.relatedTarget instanceof Node && this.root.contains(event.relatedTarget))) this.root.hidden = true;
+    });
+  }
+
+  /** @param at of the stage, in pixels. */
+  open(about: MenuAbout, at: { x: number; y: number }, act: (act: Act) => void): void {
+    this.before = document.activeElement;
+    const items = actsFor(about).map((each) => {
+      const item = make('button', { type: 'button', role: 'menuitem', tabIndex: -1 }, nameOf(each, about.isLink));
+      item.addEventListener('click', () => {
+        this.close();
+        act(each);
+      });
+      return item;
+    });
+    this.root.setAttribute('aria-label', word(text('preview.menu', { name: about.name })));
+    this.root.replaceChildren(make('p', { aria: { hidden: 'true' } }, about.name), ...items);
+    this.root.hidden = false;
+    const { clientWidth: width = 0, clientHeight: height = 0 } = this.root.parentElement ?? {};
+    this.root.style.left = `${Math.max(0, Math.min(at.x, width - this.root.offsetWidth))}px`;
+    this.root.style.top = `${Math.max(0, Math.min(at.y, height - this.root.offsetHeight))}px`;
+    items[0]?.focus();
+  }
+
+  close(): void {
+    if (this.root.hidden) return;
+    this.root.hidden = true;
+    if (this.before instanceof HTMLElement || this.before instanceof SVGElement) this.before.focus({ preventScroll: true });
+  }
+
+  private key(event: KeyboardEvent): void {
+    const items = [...this.root.querySelectorAll('button')];
+    const at = items.indexOf(document.activeElement as HTMLButtonElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+    event.stopPropagation();
+    if (to !== undefined) items.at(to % items.length)?.focus();
+    else if (event.key === 'Escape' || event.key === 'Tab') this.close();
+    else return;
+    event.preventDefault();
+  }
+}
+
+export function actsFor({ isLink, troubled, inScenario }: MenuAbout): Act[] {
+  const breaks: Act[] = isLink || !inScenario ? [{ action: 'fail' }] : [{ action: 'fail' }, { action: 'kill' }, ...SLOWER.map((factor): Act => ({ action: 'slow', factor }))];
+  return troubled ? [{ action: 'recover' }, ...breaks] : [...breaks, ...(inScenario ? [{ action: 'recover' } as const] : [])];
+}
+
+function nameOf({ action, factor }: Act, isLink: boolean): string {
+  return word(text(action === 'fail' && isLink ? 'preview.act-cut' : `preview.act-${action}`, factor === undefined ? {} : { factor }));
+}
