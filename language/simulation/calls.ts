@@ -179,13 +179,20 @@ function ended(run: Core, id: number, caller: Visit, result: number): void {
   const next = disconnect(run, index, id);
   if (next >= 0) askNow(run, next);
   if (result !== RESULT.served && caller.tries < call.retries) {
-    const wait = call.backoff === undefined ? 0 : call.backoff * 2 ** caller.tries;
+    const wait = call.backoff === undefined ? 0 : doubled(call.backoff, caller.tries);
     caller.tries++;
     if (wait > 0) run.after(wait, EVENT.tryAgain, id, caller.serial);
     else run.soon(STEP.proceed, id);
     return;
   }
   over(run, id, caller, index, result);
+}
+
+/** Twice as long for each try before: by multiplication, since ** may differ in its last bit from machine to machine. */
+function doubled(time: number, times: number): number {
+  let result = time;
+  for (let count = 0; count < times; count++) result *= 2;
+  return result;
 }
 
 /** Its time to try again has come. */

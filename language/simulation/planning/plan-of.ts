@@ -65,7 +65,8 @@ export class Planner {
     const { scenario, options } = this;
     const span = spanOf(this.facts, scenario, this.assumptions);
     const found = loadsOf(this.facts, scenario, this.assumptions);
-    const loads = found.map((load, index) => this.loadPlan(load, index, span));
+    // Loads of one flow are told apart by their order, so that another flow's load does not change what they draw.
+    const loads = found.map((load, index) => this.loadPlan(load, found.slice(0, index).filter(({ flow }) => flow === load.flow).length, span));
     this.groups.addStated();
     const { jobs, events: submissions } = jobsOf(this, scenario);
     this.goOn();
@@ -82,13 +83,13 @@ export class Planner {
     };
   }
 
-  private loadPlan({ load, flow, sources, from }: FoundLoad, index: number, span: number): Plan['loads'][number] {
+  private loadPlan({ load, flow, sources, from }: FoundLoad, before: number, span: number): Plan['loads'][number] {
     const { load: factor = 1 } = this.options;
     const calls = sources.map((source) => this.call(source, flow));
     this.goOn();
     const until = Math.min(span, load.duration === undefined ? span : from + load.duration);
     const arrivals = arrivalsOf(load, factor, from, until);
-    return { flow: this.flow(flow), calls, from, until, size: load.size ?? 0, arrivals, name: `${flow.id}\u0001${index}` };
+    return { flow: this.flow(flow), calls, from, until, size: load.size ?? 0, arrivals, name: `${flow.id}\u0001${before}` };
   }
 
   /** Everything that stations found by now go on to ask. */
