@@ -33,7 +33,8 @@ const SPREAD = 0x9e3779b1;
 
 function inPrefix(prefix: readonly number[], length: number, client: number): number[] {
   const free = Math.min(32, prefix.length * 8 - length);
-  const host = free === 0 ? 0 : (Math.imul(client + 1, SPREAD) >>> 0) % 2 ** free;
+  const spread = Math.imul(client + 1, SPREAD);
+  const host = (free >= 32 ? spread : spread & ((1 << free) - 1)) >>> 0;
   const bytes = [...prefix];
   for (let at = bytes.length - 1, rest = host; rest > 0; at--, rest = Math.floor(rest / 256)) bytes[at]! |= rest % 256;
   return bytes;
