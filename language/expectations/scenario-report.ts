@@ -9,7 +9,7 @@ import type { Gantt, Outcome } from '../simulation/outcome/outcome.js';
 import { mean, percentile } from '../simulation/statistics/histogram.js';
 import { simulating, toTheEnd, type Simulated, type SimulateOptions } from '../simulation/simulate.js';
 import type { Judgement } from './judge.js';
-import { expectationsOf, judgeInScenario } from './scenario.js';
+import { expectationsOf, judgeInScenario, judgeOverRuns } from './scenario.js';
 
 export interface FlowFigures {
   name: string;
@@ -58,6 +58,8 @@ export interface ScenarioReport {
   /** Events that were too many to keep. */
   moreEvents: number;
   expectations: { expectation: Expectation; judgement: Judgement }[];
+  /** How many runs the expectations rest on, where it is more than one. */
+  replications?: number;
   /** Where every element is to fail once: the runs in which an expectation did not hold. */
   chaos?: { runs: number; broken: { element: Id; expectations: Expectation[] }[] };
   outcome: Outcome;
@@ -69,9 +71,17 @@ export function reportOf(facts: Facts, scenario: Scenario, options: SimulateOpti
 
 /** The same in slices of so many events: for those who must not keep anybody waiting. */
 export function* reporting(facts: Facts, scenario: Scenario, options: SimulateOptions, slice: number): Generator<void, ScenarioReport, void> {
-  const report = reportOfRun(facts, scenario, yield* simulating(facts, scenario, options, slice));
+  const single = reportOfRun(facts, scenario, yield* simulating(facts, scenario, options, slice));
+  const report = scenario.replications === undefined ? single : { ...single, ...yield* withReplications(facts, single, scenario.replications, options, slice) };
   const chaos = scenario.events.filter(({ action }) => action === 'chaos');
   return chaos.length === 0 ? report : { ...report, ...yield* withChaos(facts, report, chaos.map(({ at }) => at), options, slice) };
+}
+
+/** The same scenario under the seeds that follow: the figures shown are those of the first run, expectations are judged by the mean of all. */
+function* withReplications(facts: Facts, report: ScenarioReport, replications: number, options: SimulateOptions, slice: number): Generator<void, Pick<ScenarioReport, 'expectations' | 'replications'>, void> {
+  const outcomes = [report.outcome];
+  for (let run = 1; run < replications; run++) outcomes.push((yield* simulating(facts, report.scenario, { ...options, seed: report.seed + run }, slice)).outcome);
+  return { replications, expectations: report.expectations.map(({ expectation }) => ({ expectation, judgement: judgeOverRuns(facts, expectation, outcomes) })) };
 }
 
 /** Of a run that has come to its end, whoever stepped it. */

@@ -7,6 +7,7 @@ import type { Expectation, Id, Scenario } from '../model/model.js';
 import { contains } from '../model/origin.js';
 import { part } from '../model/queries.js';
 import type { Outcome } from '../simulation/outcome/outcome.js';
+import { confidenceOf, type Interval } from '../simulation/statistics/confidence.js';
 import { compares } from './compares.js';
 import { figureName, measured, type FigureBody, type Measured } from './figures-of-run.js';
 import { judge, type Judgement } from './judge.js';
@@ -23,11 +24,16 @@ function isInside({ origin }: Expectation, scenario: Scenario): boolean {
 }
 
 export function judgeInScenario(facts: Facts, expectation: Expectation, outcome: Outcome): Judgement {
+  return judgeOverRuns(facts, expectation, [outcome]);
+}
+
+/** Over several runs that differ in their seed: the mean counts, and how sure it is is told with it. */
+export function judgeOverRuns(facts: Facts, expectation: Expectation, outcomes: readonly Outcome[]): Judgement {
   const { body } = expectation;
   if (body.type !== 'figure') return judge(facts, expectation) ?? { holds: undefined, actual: text('intent.actual.nothing-judged'), culprits: [], judged: 0 };
   const ids = subjectIds(facts, body.subject);
   if (ids.length === 0) return { holds: true, actual: text('intent.actual.nothing-judged'), culprits: [], judged: 0 };
-  const answers = ids.map((id) => ({ id, ...measured(outcome, body, id, shortName(facts, id)) }));
+  const answers = ids.map((id) => answerOf(facts, body, id, outcomes));
   // Of all of a kind those count that took part in the run; of what is named each does.
   const told = body.subject.type === 'every' ? answers.filter((each) => each.value !== undefined) : answers;
   const silent = told.find((each) => each.none !== undefined) ?? (told.length === 0 ? answers[0] : undefined);
@@ -37,7 +43,17 @@ export function judgeInScenario(facts: Facts, expectation: Expectation, outcome:
   return { holds: missed.length === 0, actual: actualText(facts, body, worst, told.length > 1), culprits: blame(facts, missed.map(({ id }) => id)), judged: told.length };
 }
 
-type Answer = { id: Id } & Measured;
+type Answer = { id: Id; runs?: Interval } & Measured;
+
+function answerOf(facts: Facts, body: FigureBody, id: Id, outcomes: readonly Outcome[]): Answer {
+  const found = outcomes.map((outcome) => measured(outcome, body, id, shortName(facts, id)));
+  const none = found.find((each) => each.none !== undefined);
+  if (none || found.length === 1) return { id, ...(none ?? found[0]!) };
+  const values = found.map((each) => each.value!);
+  if (values.includes(Infinity)) return { id, value: Infinity };
+  const runs = confidenceOf(values);
+  return { id, value: runs.mean, runs };
+}
 
 /** The one that is furthest on the wrong side. */
 function worstOf(body: FigureBody, answers: readonly Answer[]): Answer {
@@ -46,7 +62,7 @@ function worstOf(body: FigureBody, answers: readonly Answer[]): Answer {
   return answers.reduce((worst, each) => (badness(each) > badness(worst) ? each : worst));
 }
 
-function actualText(facts: Facts, body: FigureBody, { id, value }: Answer, several: boolean): Judgement['actual'] {
+function actualText(facts: Facts, body: FigureBody, { id, value, runs }: Answer, several: boolean): Judgement['actual'] {
   const figure = figureName(body);
   if (value === Infinity) return text('simulation.actual.never', { name: shortName(facts, id) });
   const limit = Number(body.value.value);
@@ -55,7 +71,8 @@ function actualText(facts: Facts, body: FigureBody, { id, value }: Answer, sever
     figure, value: measureText(value!, type), limit: measureText(limit, type), margin: measureText(Math.abs(value! - limit), type, true),
     side: value! === limit ? 'at' : value! > limit ? 'over' : 'under', name: shortName(facts, id),
   };
-  return text(several ? 'simulation.actual.worst' : 'simulation.actual', params);
+  const actual = text(several ? 'simulation.actual.worst' : 'simulation.actual', params);
+  return runs ? text('simulation.actual.runs', { actual, half: measureText(runs.half, type, true), runs: runs.count }) : actual;
 }
 
 function blame(facts: Facts, ids: readonly Id[]): Judgement['culprits'] {

@@ -503,7 +503,11 @@ export interface Scenario {
   loads: Load[];
   events: ScenarioEvent[];
   seed?: number;
+  /** Runs under seeds one after another, at least two: expectations are judged by their mean. */
+  replications?: number;
+  /** Seconds. */
   duration?: number;
+  /** Seconds at the start that no figure counts. */
   warmup?: number;
   metadata: Metadata;
   origin: Origin;

@@ -16,6 +16,7 @@ export const simulation = {
   'simulation.none.failover': 'Nothing took over in the run: no member was lost, or nobody noticed',
   'simulation.actual': '{value}{side, select, at { exactly} over {, {margin} above {limit}} other {, {margin} below {limit}}}',
   'simulation.actual.worst': '{value} of {name}, the worst of them{side, select, at {} over {, {margin} above {limit}} other {, {margin} below {limit}}}',
+  'simulation.actual.runs': '{actual} (± {half}, 95% sure, over {runs, number} runs)',
   'simulation.actual.never': 'Nobody has taken over from {name}',
   'simulation.measure.percent': '{value}%',
   'simulation.measure.points': '{value} points',

@@ -238,6 +238,9 @@ export function sequence(lowering: Lowering, node: ast.Sequence, place: Place): 
 
 // ---------------------------------------------------------------------------------------------------- scenarios
 
+/** More tell nothing that a thousand do not. */
+const MOST_REPLICATIONS = 1000;
+
 const SCENARIO_WORDS = { seed: 'number', warmup: 'duration', owner: 'string', doc: 'string', replications: 'number' } as const;
 
 export function scenario(lowering: Lowering, node: ast.Scenario, place: Place): void {
@@ -272,6 +275,7 @@ export function scenario(lowering: Lowering, node: ast.Scenario, place: Place): 
         const value = literalValue(lowering, document, each.value, SCENARIO_WORDS[key]);
         if (value && key === 'seed') result.seed = value.value as number;
         else if (value && key === 'warmup') result.warmup = value.value as number;
+        else if (value && key === 'replications' && (value.value as number) >= 2) result.replications = Math.min(MOST_REPLICATIONS, Math.floor(value.value as number));
         break;
       }
       default: break;

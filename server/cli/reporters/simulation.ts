@@ -38,7 +38,7 @@ function asSimulationJson(results: readonly SimulationResult[], frame: Frame): s
 function resultJson({ report, variant, capacity }: SimulationResult, { places }: Frame): object {
   const { scenario, seed, duration, flows, elements, failovers } = report;
   return {
-    version: 1, scenario: scenario.title, ...(variant === undefined ? {} : { variant }), seed, duration,
+    version: 1, scenario: scenario.title, ...(variant === undefined ? {} : { variant }), seed, duration, ...(report.replications === undefined ? {} : { replications: report.replications }),
     assumptions: report.assumptions.map(word), jobs: report.jobs.map(jobJson), flows, elements, failovers,
     events: report.events.map((entry) => ({ at: entry.at, kind: entry.kind, subject: entry.subject, ...(entry.other === undefined ? {} : { other: entry.other }), text: word(eventText(entry)) })),
     ...(report.moreEvents > 0 ? { moreEvents: report.moreEvents } : {}),

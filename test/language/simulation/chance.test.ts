@@ -1,6 +1,8 @@
 /** Long runs in which parts fail by chance, against the exact figures of the redundancy engine. */
 import assert from 'node:assert/strict';
 import { availabilityReport } from '#language/facts/redundancy/report.js';
+import { reportOf } from '#language/expectations/scenario-report.js';
+import { word } from '#language/messages/word.js';
 import { confidenceOf } from '#language/simulation/statistics/confidence.js';
 import { simulate } from '#language/simulation/simulate.js';
 import { factsOf } from '../../support/reachability.js';
@@ -25,6 +27,22 @@ function agrees(parts: string, span = '20y'): void {
   assert.ok(exact!.availability! < 0.9995, `${exact!.availability}`);
   holds('availability', values, exact!.availability!);
 }
+
+describe('replications', () => {
+  it('judge by the mean of runs under seeds one after another, and say how sure it is', () => {
+    const facts = factsOf(`client users
+      server web { workers 1 service-time exponential 10ms }
+      flow users -> web over https as asks
+      scenario "s" { replications 10  load asks 80/s for 2m  warmup 10s  expect utilisation of web <= 85%  expect p95 of asks <= 10ms }`);
+    const { expectations, replications } = reportOf(facts, facts.read('scenarios')[0]!);
+    assert.equal(replications, 10);
+    assert.deepEqual(expectations.map(({ judgement }) => judgement.holds), [true, false]);
+    // M/M/1 at 0.8: the exact figure lies in the interval.
+    const said = word(expectations[0]!.judgement.actual);
+    const [, mean, half] = /^([\d.]+)%, [\d.]+ points below 85% \(± ([\d.]+) points, 95% sure, over 10 runs\)$/.exec(said)!;
+    assert.ok(Math.abs(Number(mean) - 80) <= 1.5 * Number(half), said);
+  });
+});
 
 describe('parts that fail by chance', () => {
   it('in series', () => agrees(`
