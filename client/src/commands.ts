@@ -19,7 +19,7 @@ export function registerCommands(panels: PreviewPanels, client: LanguageClient):
     const target = preview && (typeof id === 'string' ? id : await chooseTarget(preview, action));
     if (target !== undefined) preview?.session.control(action, target);
   };
-  const table: Record<string, (argument?: unknown) => unknown> = {
+  const table: Record<string, (argument?: unknown, more?: unknown) => unknown> = {
     openPreview: open(ViewColumn.Active),
     openPreviewToSide: open(ViewColumn.Beside),
     revealInSource: () => panels.current?.revealSelection(),
@@ -29,6 +29,9 @@ export function registerCommands(panels: PreviewPanels, client: LanguageClient):
     play: control('play'),
     pause: control('pause'),
     step: control('step'),
+    playScenario: (document, scenario) => {
+      if (typeof document === 'string' && typeof scenario === 'string') panels.show(Uri.parse(document, true), ViewColumn.Beside).session.play(scenario);
+    },
     restartServer: () => client.restart(),
   };
   return Object.entries(table).map(([name, run]) => commands.registerCommand(`lintel.${name}`, run));

@@ -16,6 +16,8 @@ export function createLanguageClient(context: ExtensionContext): LanguageClient 
   const options: LanguageClientOptions = {
     documentSelector: [{ language: 'arch' }],
     synchronize: { fileEvents: watcher },
+    // What a lens may ask of this editor beyond the protocol.
+    initializationOptions: { playsScenarios: true },
   };
   return new LanguageClient('lintel', 'Lintel', server, options);
 }

@@ -91,6 +91,7 @@ export class App {
       case 'broken': return message.broken ? this.say('preview.broken', 'broken') : this.hush();
       case 'select': return this.highlight(message.id, true);
       case 'control': return this.control(message.action, message.id);
+      case 'scenario': return this.play(message.name);
       case 'error': return this.sayThis(message.text, 'error');
     }
   }
@@ -159,6 +160,7 @@ export class App {
 
   /** A scenario from its beginning, or requests without one. */
   private play(name: string | undefined): void {
+    if (name === this.playback.status.scenario) this.playback.seek(0);
     this.playback.choose(name);
     if (name !== undefined) this.playback.play();
   }

@@ -11,7 +11,7 @@ import type { World } from '#language/simulation/world/world.js';
 import { FirstMotion, type Motion, type MotionState } from './motion/first-motion.js';
 import { Interventions, type Intervention } from './motion/interventions.js';
 import { LONGEST_FRAME, Player, type PlayerStatus } from './player/player.js';
-import { findScenario } from './scenario/names.js';
+import { findScenario } from '#language/model/scenario-names.js';
 import { slowSpans, speedAt, type SlowSpan } from './scenario/slow-spans.js';
 import { FREE_SPEEDS, speedFor, speedsFor } from './scenario/speeds.js';
 import { ScenarioMotion } from './scenario/scenario-motion.js';

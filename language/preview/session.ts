@@ -37,6 +37,8 @@ export class PreviewSession {
   private picture: Picture | undefined;
   private broken = false;
   private theme: PictureTheme = 'vscode';
+  /** To be played once there is a picture. */
+  private scenario: string | undefined;
 
   constructor(readonly uri: string, private readonly host: PreviewHost, private choice: Choice = OVERVIEW) {}
 
@@ -123,6 +125,7 @@ export class PreviewSession {
     this.broken = answer.broken;
     this.revision += 1;
     this.host.post({ type: 'scene', revision: this.revision, picture: answer.picture, broken: answer.broken });
+    if (this.scenario !== undefined) this.play(this.scenario);
   }
 
   private mark(broken: boolean): void {
@@ -138,5 +141,12 @@ export class PreviewSession {
 
   control(action: PlaybackAction, id?: Id): void {
     if (this.ready) this.host.post({ type: 'control', revision: this.revision, action, ...(id === undefined ? {} : { id }) });
+  }
+
+  /** Plays a scenario from its beginning, as soon as the page shows the picture that it belongs to. */
+  play(scenario: string): void {
+    const shown = this.ready && this.picture !== undefined;
+    this.scenario = shown ? undefined : scenario;
+    if (shown) this.host.post({ type: 'scenario', revision: this.revision, name: scenario });
   }
 }

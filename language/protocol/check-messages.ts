@@ -28,6 +28,7 @@ const toPreview = tagged({
   broken: shape({ revision, broken: aFlag }),
   select: shape({ revision, id: optional(aText) }),
   control: shape({ revision, action: oneOf('play', 'pause', 'step', 'fail', 'recover', 'recoverAll'), id: optional(aText) }),
+  scenario: shape({ revision, name: aText }),
   error: shape({ revision, text: aText }),
 });
 

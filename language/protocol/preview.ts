@@ -36,5 +36,7 @@ export type ToPreview =
   /** What the cursor stands on. */
   | { type: 'select'; revision: number; id?: Id }
   | { type: 'control'; revision: number; action: PlaybackAction; id?: Id }
+  /** Play a scenario from its beginning, by its name. */
+  | { type: 'scenario'; revision: number; name: string }
   /** No picture can be shown; worded by the host. */
   | { type: 'error'; revision: number; text: string };

@@ -21,6 +21,7 @@ export function preferencesFrom(given: unknown): Preferences {
 
 export function readOptions(session: Session, { initializationOptions }: InitializeParams): void {
   session.preferences = preferencesFrom(initializationOptions);
+  session.playsScenarios = inside(initializationOptions, 'playsScenarios') === true;
 }
 
 /** Follows the editor's settings from now on. */

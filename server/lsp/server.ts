@@ -46,7 +46,7 @@ class Server {
       done: guard.task('analysis', (root: string, checked: Checked) => this.analysed(root, checked)),
       failed: guard.task('analysis', (root: string, thrown: unknown) => this.failed(root, thrown)),
     });
-    const known: Omit<Session, 'figures'> = { connection, host, guard, workspace, loop, checked: new Map(), client: {}, preferences: DEFAULT_PREFERENCES };
+    const known: Omit<Session, 'figures'> = { connection, host, guard, workspace, loop, checked: new Map(), client: {}, preferences: DEFAULT_PREFERENCES, playsScenarios: false };
     this.session = Object.assign(known, { figures: new IdleFigures(known) });
     this.diagnostics = new Diagnostics(this.session);
     this.previews = new Previews(this.session);

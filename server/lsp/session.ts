@@ -25,6 +25,8 @@ export interface Session {
   /** The last result of each architecture. */
   checked: Map<string, Checked>;
   preferences: Preferences;
+  /** The editor has a command that plays a scenario in a preview. */
+  playsScenarios: boolean;
   /** Of the editor; filled in by `initialize`. */
   client: ClientCapabilities;
 }

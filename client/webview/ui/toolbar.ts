@@ -3,7 +3,7 @@ import { text, word } from '#language/messages/word.js';
 import type { Choice, Named, Picture } from '#language/protocol/picture.js';
 import type { MotionState } from '../motion/first-motion.js';
 import type { PlaybackStatus } from '../playback.js';
-import { nameOfScenario } from '../scenario/names.js';
+import { nameOfScenario } from '#language/model/scenario-names.js';
 import { timeText } from '../scenario/speeds.js';
 import { button, ICONS, make, redraw } from './dom.js';
 import { TimeLine } from './time-line.js';

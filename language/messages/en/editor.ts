@@ -62,6 +62,7 @@ export const editor = {
   'editor.hover.reserve.waits': 'Does not survive the loss of its primary: the standby waits for somebody to switch over, and nothing says how long that takes',
   'editor.hover.handover': 'Another takes over within {span}',
   'editor.hover.assumed': 'Assumed:',
+  'editor.lens.play': '▶ Play',
   'editor.lens.variant': '{variants}: {title}',
   'editor.report.title': 'Availability of {name}',
   'editor.report.title-of-variant': 'Availability of {name} in variant {variant}',

@@ -13,7 +13,7 @@ const toHost: ToHost[] = [
 ];
 const toPreview: ToPreview[] = [
   { type: 'settings', revision: 0, settings: { canReveal: true, canExport: false } }, { type: 'scene', revision: 1, picture: samplePicture(), broken: false },
-  { type: 'broken', revision: 1, broken: true }, { type: 'select', revision: 1 }, { type: 'control', revision: 1, action: 'fail', id: 'lb' }, { type: 'error', revision: 1, text: '…' },
+  { type: 'broken', revision: 1, broken: true }, { type: 'select', revision: 1 }, { type: 'control', revision: 1, action: 'fail', id: 'lb' }, { type: 'scenario', revision: 1, name: 'db dies' }, { type: 'error', revision: 1, text: '…' },
 ];
 
 /** Every way to take one field away, or to put something else in its place, at any depth. */

@@ -44,6 +44,20 @@ describe('a preview session', () => {
     assert.deepEqual(posted.map((message) => [message.type, message.revision]), [['settings', 0], ['scene', 1]]);
   });
 
+  it('plays a scenario as soon as the page has the picture, and once', async () => {
+    const { session, posted, asked } = stage();
+    session.play('db dies');
+    session.receive({ type: 'ready', revision: 0 });
+    assert.deepEqual(posted.filter(({ type }) => type === 'scenario'), []);
+    await asked[0]!.answer({ picture: samplePicture() });
+    assert.deepEqual(posted.slice(-2).map((message) => [message.type, message.revision]), [['scene', 1], ['scenario', 1]]);
+    session.play('db comes back');
+    assert.deepEqual(posted.at(-1), { type: 'scenario', revision: 1, name: 'db comes back' });
+    void session.refresh();
+    await asked[1]!.answer({ picture: samplePicture(2) });
+    assert.equal(posted.at(-1)!.type, 'scene');
+  });
+
   it('asks one question at a time, however fast changes come, and the last one for the last change', async () => {
     const { session, asked, scenes } = await shown();
     for (let change = 0; change < 20; change++) void session.refresh();

@@ -69,6 +69,21 @@ describe('language server: lenses of availability', () => {
     assert.match(said[4]!, /^99\.9\d+%, 4 h \d+ min a year, 1 single point$|^99\.9\d+%, 4 h a year, 1 single point$/);
   });
 
+  it('play a scenario, in an editor that can, also where availability is switched off', async () => {
+    const text = `${SHOP}scenario "서버가 죽는다" {\n  load shop 1/s for 10s\n}\nscenario "서버가 죽는다" {\n  at 1s fail db\n}\n`;
+    await start(CAPABLE, { playsScenarios: true, codeLens: { availability: false } });
+    settings = { codeLens: { availability: false } };
+    await client.open(uri, text);
+    const lenses = (await resolved()).filter(({ command }) => command?.command === 'lintel.playScenario');
+    assert.deepEqual(lenses.map(({ range, command }) => [range.start.line, command!.title, command!.arguments]), [
+      [11, '▶ Play', [uri, '서버가 죽는다']], [14, '▶ Play', [uri, '서버가 죽는다 #2']],
+    ]);
+    await client.stop();
+    await start(CAPABLE);
+    await client.open(uri, text);
+    assert.deepEqual((await resolved()).filter(({ command }) => command?.command === 'lintel.playScenario'), [], 'another editor has no such command');
+  });
+
   it('never round to 100%, tell targets that are missed, and what does not work or is not known to fail', async () => {
     await start(CAPABLE);
     await client.open(uri, `users u

@@ -1,5 +1,5 @@
 /** Scenarios by name: their title, and a number where several have the same. */
-import type { Scenario } from '#language/model/model.js';
+import type { Scenario } from './model.js';
 
 export function nameOfScenario(scenarios: readonly Scenario[], index: number): string {
   const { title } = scenarios[index]!;
