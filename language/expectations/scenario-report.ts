@@ -1,13 +1,12 @@
 /** A scenario, run: its figures, what happened, and what came of its expectations. What `lintel simulate` and `lintel test` tell. */
-import { failable } from '../facts/redundancy/failable.js';
 import type { Facts } from '../facts/query.js';
-import { text } from '../messages/word.js';
 import type { Text } from '../model/finding.js';
 import type { Expectation, Id, Scenario } from '../model/model.js';
 import type { LogEntry } from '../simulation/outcome/log.js';
 import type { Gantt, Outcome } from '../simulation/outcome/outcome.js';
 import { mean, percentile } from '../simulation/statistics/histogram.js';
 import { simulating, toTheEnd, type Simulated, type SimulateOptions } from '../simulation/simulate.js';
+import { chaosElements, chaosRun, hasChaos, mergedChaos, type ChaosRun } from './chaos.js';
 import type { Judgement } from './judge.js';
 import { expectationsOf, judgeInScenario, judgeOverRuns } from './scenario.js';
 
@@ -65,16 +64,23 @@ export interface ScenarioReport {
   outcome: Outcome;
 }
 
-export function reportOf(facts: Facts, scenario: Scenario, options: SimulateOptions = {}): ScenarioReport {
+export interface ReportOptions extends SimulateOptions {
+  /** Somebody else runs the losses of each element, and joins them (`withChaos`). */
+  withoutChaos?: boolean;
+}
+
+export function reportOf(facts: Facts, scenario: Scenario, options: ReportOptions = {}): ScenarioReport {
   return toTheEnd(reporting(facts, scenario, options, Infinity));
 }
 
 /** The same in slices of so many events: for those who must not keep anybody waiting. */
-export function* reporting(facts: Facts, scenario: Scenario, options: SimulateOptions, slice: number): Generator<void, ScenarioReport, void> {
+export function* reporting(facts: Facts, scenario: Scenario, options: ReportOptions, slice: number): Generator<void, ScenarioReport, void> {
   const single = reportOfRun(facts, scenario, yield* simulating(facts, scenario, options, slice));
   const report = scenario.replications === undefined ? single : { ...single, ...yield* withReplications(facts, single, scenario.replications, options, slice) };
-  const chaos = scenario.events.filter(({ action }) => action === 'chaos');
-  return chaos.length === 0 ? report : { ...report, ...yield* withChaos(facts, report, chaos.map(({ at }) => at), options, slice) };
+  if (options.withoutChaos || !hasChaos(scenario)) return report;
+  const judged: ChaosRun[] = [];
+  for (const element of chaosElements(facts)) judged.push(yield* chaosRun(facts, scenario, element, options, slice));
+  return withChaos(facts, report, judged);
 }
 
 /** The same scenario under the seeds that follow: the figures shown are those of the first run, expectations are judged by the mean of all. */
@@ -94,25 +100,9 @@ export function reportOfRun(facts: Facts, scenario: Scenario, { outcome, assumpt
   };
 }
 
-/** Each element that can fail, once, in a run of its own. An expectation holds if it does in every one of them. */
-function* withChaos(facts: Facts, report: ScenarioReport, times: readonly number[], options: SimulateOptions, slice: number): Generator<void, Pick<ScenarioReport, 'expectations' | 'chaos'>, void> {
-  const elements = [...facts.ask(failable)].filter((id) => facts.elements[id]);
-  const broken: NonNullable<ScenarioReport['chaos']>['broken'] = [];
-  const expectations = report.expectations.map((each) => ({ ...each }));
-  for (const element of elements) {
-    const events = times.map((at) => ({ at, action: 'fail' as const, targets: [element] }));
-    const { outcome } = yield* simulating(facts, report.scenario, { ...options, events: [...(options.events ?? []), ...events] }, slice);
-    const failed = expectations.filter((each) => {
-      const judgement = judgeInScenario(facts, each.expectation, outcome);
-      if (judgement.holds === true) return false;
-      if (each.judgement.holds === true) {
-        each.judgement = { ...judgement, actual: text('simulation.actual.chaos', { element, actual: judgement.actual }), culprits: [...judgement.culprits, { id: element, origin: facts.elements[element]!.origin }] };
-      }
-      return true;
-    });
-    if (failed.length > 0) broken.push({ element, expectations: failed.map(({ expectation }) => expectation) });
-  }
-  return { expectations, chaos: { runs: elements.length, broken } };
+/** The report with what the losses of single elements have shown. */
+export function withChaos(facts: Facts, report: ScenarioReport, runs: readonly ChaosRun[]): ScenarioReport {
+  return { ...report, ...mergedChaos(facts, report.expectations, runs) };
 }
 
 function jobFigures(outcome: Outcome): JobFigures[] {

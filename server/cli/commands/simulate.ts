@@ -1,6 +1,6 @@
 /** `lintel simulate`: scenarios, run: their figures, what happened, and what came of their expectations. */
 import { capacityOf, type FoundCapacity } from '#language/expectations/capacity-search.js';
-import { reportOf, type ScenarioReport } from '#language/expectations/scenario-report.js';
+import type { ScenarioReport } from '#language/expectations/scenario-report.js';
 import { text } from '#language/messages/word.js';
 import type { Facts } from '#language/facts/query.js';
 import type { Scenario } from '#language/model/model.js';
@@ -14,6 +14,7 @@ import { Places } from '../places.js';
 import { Progress } from '../progress.js';
 import { simulationReporters, type SimulationResult } from '../reporters/simulation.js';
 import { say } from '../say.js';
+import { runScenario } from '../scenario-runs.js';
 import { analyseAll, openProject } from '../session.js';
 import { wholeNumber } from '../whole-number.js';
 
@@ -31,20 +32,21 @@ export const addSimulate: AddCommand = (program, context) => {
     .action((file: string, options: Options) => simulate(file, options, context));
 };
 
-function simulate(file: string, options: Options, { world, end }: Context): void {
+async function simulate(file: string, options: Options, { world, end }: Context): Promise<void> {
   const given = givenFile(file, world);
   const analyses = analyseAll(openProject([given]), given);
   analyses.slice(0, 1).forEach((analysis) => noteIfBroken(analysis, given, world));
   const chosen = chosenOf(analyses, options, given);
   const progress = new Progress(world, chosen.length);
-  const results = chosen.map(({ facts, scenario, variant }, index): SimulationResult => {
+  const results: SimulationResult[] = [];
+  for (const [index, { facts, scenario, variant }] of chosen.entries()) {
     progress.step(index);
     const seed = options.seed === undefined ? {} : { seed: options.seed };
-    return {
-      report: reportOf(facts, scenario, seed), ...(variant === undefined ? {} : { variant }),
+    results.push({
+      report: await runScenario(facts, scenario, world.assets, seed), ...(variant === undefined ? {} : { variant }),
       ...(options.findCapacity ? { capacity: capacityFound(facts, scenario, seed) } : {}),
-    };
-  });
+    });
+  }
   progress.end();
   world.stdout.write(simulationReporters[options.format](results, { places: new Places(fromPath(world.cwd)), world }));
   end(results.every(({ report }) => holds(report)) ? EXIT.clean : EXIT.findings);

@@ -2,11 +2,12 @@
  * `lintel test`: every expectation as a test, those of scenarios by running them. One that cannot be decided has failed:
  * nobody should take silence for a pass.
  */
-import { judge } from '#language/expectations/judge.js';
-import { reportOf } from '#language/expectations/scenario-report.js';
+import { judge, type Judgement } from '#language/expectations/judge.js';
+import { expectationsOf } from '#language/expectations/scenario.js';
 import { isStandard } from '#language/expectations/rules.js';
 import { text, word } from '#language/messages/word.js';
 import type { Analysis } from '#language/project/project.js';
+import type { Expectation } from '#language/model/model.js';
 import { fromPath } from '#language/model/uri.js';
 import type { AddCommand, Context } from '../context.js';
 import { formatOption } from '../context.js';
@@ -16,6 +17,7 @@ import { isBroken } from '../notes.js';
 import { Places } from '../places.js';
 import { Progress } from '../progress.js';
 import { testReporters, type TestResult } from '../reporters/tests.js';
+import { runScenario } from '../scenario-runs.js';
 import { say } from '../say.js';
 import { analyseAll, openProject, rootsOf } from '../session.js';
 import { wantsColour } from '../world.js';
@@ -29,7 +31,7 @@ export const addTest: AddCommand = (program, context) => {
     .action((paths: string[], options: Options) => test(paths, options, context));
 };
 
-function test(paths: readonly string[], { format }: Options, { world, end }: Context): void {
+async function test(paths: readonly string[], { format }: Options, { world, end }: Context): Promise<void> {
   const given = givenFiles(paths, world);
   const project = openProject(given);
   const roots = rootsOf(project, given);
@@ -37,12 +39,14 @@ function test(paths: readonly string[], { format }: Options, { world, end }: Con
   const progress = new Progress(world, roots.length);
   const results = new Map<string, TestResult>();
   const broken = new Set<string>();
-  roots.forEach((root, index) => {
+  for (const [index, root] of roots.entries()) {
     progress.step(index);
     const analyses = analyseAll(project, root);
     if (analyses.some(isBroken)) broken.add(root.written);
-    for (const result of merged(analyses.map((analysis) => judged(analysis, places)))) results.set(JSON.stringify(result), result);
-  });
+    const judgements: TestResult[][] = [];
+    for (const analysis of analyses) judgements.push(await judged(analysis, places, world.assets));
+    for (const result of merged(judgements)) results.set(JSON.stringify(result), result);
+  }
   progress.end();
   const all = [...results.values()];
   world.stdout.write(testReporters[format](all, wantsColour(world, world.stdout)));
@@ -56,8 +60,12 @@ function test(paths: readonly string[], { format }: Options, { world, end }: Con
 }
 
 /** In source order; those of a scenario as its run comes out. */
-function judged({ facts, variant }: Analysis, places: Places): TestResult[] {
-  const inScenarios = new Map(facts.read('scenarios').flatMap((scenario) => reportOf(facts, scenario).expectations.map(({ expectation, judgement }) => [expectation, judgement] as const)));
+async function judged({ facts, variant }: Analysis, places: Places, assets: string): Promise<TestResult[]> {
+  const inScenarios = new Map<Expectation, Judgement>();
+  for (const scenario of facts.read('scenarios')) {
+    if (expectationsOf(facts, scenario).length === 0) continue;
+    for (const { expectation, judgement } of (await runScenario(facts, scenario, assets)).expectations) inScenarios.set(expectation, judgement);
+  }
   return facts.read('expectations').flatMap((expectation) => {
     const judgement = inScenarios.get(expectation) ?? judge(facts, expectation);
     if (!judgement) return [];
