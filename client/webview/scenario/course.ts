@@ -14,6 +14,8 @@ const SAMPLES_A_SNAPSHOT = 5;
 /** What all snapshots together may hold, in requests and events under way: where there are more, every second one goes. */
 const LARGEST_SNAPSHOTS = 2_000_000;
 const MOST_SNAPSHOTS = 96;
+/** Requests under way from which on a snapshot is large. */
+const LARGE = 10_000;
 /** A year of flapping changes more often than anybody watches: later changes are not kept. */
 const MOST_CHANGES = 20_000;
 /** Events between two looks at the clock. */
@@ -171,7 +173,9 @@ export class Course {
     if (this.samples.length < this.sample) this.samples.push(sampleOf(this.run));
     this.sample++;
     const time = this.run.now;
-    if ((this.sample - 1) % SAMPLES_A_SNAPSHOT !== 0 || this.marks.some((mark) => mark.time === time)) return;
+    // Copying tens of thousands of requests that wait is felt: it is done more seldom.
+    const seldom = this.run.state.visits.length > LARGE ? 6 : 1;
+    if ((this.sample - 1) % (SAMPLES_A_SNAPSHOT * seldom) !== 0 || this.marks.some((mark) => mark.time === time)) return;
     const snapshot = this.run.snapshot();
     const { visits, log } = snapshot.state;
     const weight = visits.length + log.length + snapshot.queue.times.length;
