@@ -8,7 +8,7 @@ import { text } from '../../messages/word.js';
 import type { Facts } from '../query.js';
 import { attempt, type Attempt } from './attempt.js';
 import { candidatesOf, commonFamilies, sourceParties, type ConnectSettings } from './candidates.js';
-import { overFabric } from './fabric.js';
+import { overFabric, prefersFabric } from './fabric.js';
 import { oneSidedFilters } from './one-sided.js';
 import { interfaces } from './interfaces.js';
 import { layerOfStop } from './osi.js';
@@ -26,6 +26,8 @@ export type Connection = Omit<Carriage, 'dial'>;
 export function connect(facts: Facts, dial: Dial, settings: ConnectSettings): Connection {
   const byId = facts.ask(stations);
   if (byId.of(dial.from) === byId.of(dial.to) && dial.toAddress === undefined) return overPorts(facts, dial, settings, (port) => local(facts, dial, port));
+  const blocks = prefersFabric(facts, dial) ? overFabric(facts, dial) : undefined;
+  if (blocks) return blocks;
   const found = overNetwork(facts, dial, settings);
   return found.trace.reachable ? found : overFabric(facts, dial) ?? found;
 }

@@ -13,7 +13,6 @@ import type { Trouble } from '../trouble/trouble.js';
 import { NO_TROUBLE } from '../trouble/trouble.js';
 import { falloutOf } from './fallout.js';
 import { FlowCarriages } from './flow-carriages.js';
-import { storageWay } from './storage-ways.js';
 import { findWay, type Obstacles } from './ways.js';
 
 export class RunWays implements Ways {
@@ -34,11 +33,7 @@ export class RunWays implements Ways {
     const [source, target] = [this.plan.stations[from]!.id, this.plan.stations[to]!.id];
     if (parted(source, target, trouble)) return undefined;
     const carried = this.carriages.of(flow, source, target);
-    if (!carried || (carried.trace.reachable && !carried.forward)) {
-      const cables = storageWay(this.facts, source, target, trouble.down);
-      if (cables === 'none') return undefined;
-      return { forward: this.links(cables), back: this.links([...cables].reverse()) };
-    }
+    if (!carried || (carried.trace.reachable && !carried.forward)) return { forward: [], back: [] };
     if (!carried.trace.reachable) return undefined;
     const via = this.facts.model.flows[flow]?.via ?? [];
     const forward = this.past(passing(carried.forward!, via.map(({ id }) => new Set([id, ...memberElements(this.facts.model, id)]))), trouble);
