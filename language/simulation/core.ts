@@ -58,6 +58,9 @@ export const STEP = {
   returned: 4,
   /** A request from outside has its answer. */
   done: 5,
+  /** A copy of what was written has come to who keeps it; that one's word has come back. */
+  copyArrived: 6,
+  copyEnded: 7,
 } as const;
 
 const NO_WAY = Symbol('no way');

@@ -57,6 +57,8 @@ export interface StationPlan {
   hit?: number;
   /** Requests per second that it lets in; more are refused. */
   rateLimit?: number;
+  /** Who has to have a copy of what is written here before it is acknowledged. */
+  copies?: StationIndex[];
 }
 
 export interface CallPlan {
@@ -85,6 +87,8 @@ export interface CallPlan {
   needs?: Id[];
   /** It changes data: what a failover may lose. */
   writes?: boolean;
+  /** It says that it does: its answers wait for synchronous copies. */
+  copied?: boolean;
 }
 
 export interface TargetPlan {
@@ -216,6 +220,8 @@ export interface Ways {
   checks?(from: Id, to: Id, ports: readonly PortMatch[], trouble: Trouble): boolean;
   /** Whether what one element sends to another by itself (heartbeats, advertisements) arrives. */
   hears?(from: Id, to: Id, trouble: Trouble): boolean;
+  /** The way of a copy from one element to another; undefined where none remains. */
+  copies?(from: Id, to: Id, trouble: Trouble): WayPlan | undefined;
   /** Seconds that a short message takes between two elements; undefined where nobody knows of a way. */
   latency?(from: Id, to: Id, trouble: Trouble): number | undefined;
 }

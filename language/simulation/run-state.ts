@@ -11,8 +11,8 @@ import type { JobsState } from './jobs/job-state.js';
 import type { TroubleState } from './trouble/trouble.js';
 import type { LogEntry } from './outcome/log.js';
 
-/** What a request is doing at a station, or on its way there and back. */
-export const PHASE = { free: 0, there: 1, waiting: 2, serving: 3, calling: 4, back: 5 } as const;
+/** What a request is doing at a station, or on its way there and back; `copying`, `copied`: what was written, on its way to who keeps a copy and back. */
+export const PHASE = { free: 0, there: 1, waiting: 2, serving: 3, calling: 4, back: 5, copying: 6, copied: 7 } as const;
 
 /** A request's stay at one station. The one that asked for it is its parent; a root has none. */
 export interface Visit {
@@ -43,6 +43,8 @@ export interface Visit {
   passed: number;
   /** Members that failed it already, of the call that it makes. */
   tried: number[];
+  /** Copies of what it wrote that are not made yet; -1: all are. */
+  copies: number;
   /** It has one of the connections that its call may have open. */
   connected: boolean;
   /** Of a balancer's request: the place of the server that it is at, -1 where it is at none, and since when. */
@@ -75,6 +77,8 @@ export interface StationState {
   busyLevel: TimeAverage;
   queueLevel: TimeAverage;
   stream: Stream;
+  /** Stations that keep copies and that it goes on without. */
+  alone?: number[];
   /** Of a cache: which requests it can answer. */
   hits?: Stream;
   /** Of a limited rate: requests that it lets in now, as of when. */

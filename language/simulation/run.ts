@@ -16,6 +16,7 @@ import type { Id } from '../model/model.js';
 import type { EventPlan, Plan, Ways } from './plan.js';
 import type { Mode, RunState } from './run-state.js';
 import { enter, leave, serviceDone } from './stations.js';
+import { copyArrived, copyEnded } from './takeover/copies.js';
 import { takeoverDue } from './takeover/groups.js';
 import { happen, inflict } from './trouble/happenings.js';
 import { startWear, wear } from './trouble/wear.js';
@@ -98,6 +99,8 @@ export class Run {
         case STEP.answer: answer(core, visit); break;
         case STEP.returned: returned(core, visit); break;
         case STEP.done: done(core, visit); break;
+        case STEP.copyArrived: copyArrived(core, visit); break;
+        case STEP.copyEnded: copyEnded(core, visit); break;
       }
     }
     core.readyCount = 0;

@@ -5,6 +5,7 @@ import { unit } from './random/stream.js';
 import { letIn } from './rate-limit.js';
 import { PHASE, RESULT, type StationState } from './run-state.js';
 import { setLevel } from './statistics/time-average.js';
+import { copyFirst } from './takeover/copies.js';
 import { closeVisit, visitOf } from './visits.js';
 
 /** A request has come to its station. */
@@ -79,6 +80,7 @@ export function serviceDone(run: Core, id: number, serial: number): void {
 
 /** The request leaves with a result; its worker takes the next that waits. */
 export function leave(run: Core, id: number): void {
+  if (copyFirst(run, id)) return;
   const visit = run.state.visits[id]!;
   const station = run.state.stations[visit.station]!;
   if (visit.result === RESULT.served) station.served++;

@@ -7,6 +7,9 @@ import { visitOf } from './visits.js';
 /** Seconds until a lost packet is sent again, while nothing is known of the way: RFC 6298, section 2. */
 export const RETRANSMISSION = 1;
 
+/** What happens at the end of a way. */
+const ARRIVED: Record<number, number> = { [PHASE.there]: STEP.enter, [PHASE.back]: STEP.returned, [PHASE.copying]: STEP.copyArrived, [PHASE.copied]: STEP.copyEnded };
+
 export function travel(run: Core, id: number, path: readonly number[], phase: number): void {
   const visit = run.state.visits[id]!;
   visit.phase = phase;
@@ -42,7 +45,7 @@ function cross(run: Core, id: number, index: number): void {
   let start = now;
   for (let wait = RETRANSMISSION; link.loss > 0 && unit(state.stream) < link.loss; wait *= 2) start += wait;
   if (link.bandwidth !== undefined) {
-    const direction = visit.phase === PHASE.there ? 'forward' : 'back';
+    const direction = visit.phase === PHASE.there || visit.phase === PHASE.copying ? 'forward' : 'back';
     const time = run.plan.loads[visit.load]!.size * 8 / link.bandwidth;
     start = Math.max(start, state[direction]) + time;
     state[direction] = start;
@@ -57,5 +60,5 @@ export function linkPassed(run: Core, id: number, serial: number): void {
 }
 
 function there(run: Core, id: number): void {
-  run.soon(run.state.visits[id]!.phase === PHASE.there ? STEP.enter : STEP.returned, id);
+  run.soon(ARRIVED[run.state.visits[id]!.phase]!, id);
 }

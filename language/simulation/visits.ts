@@ -11,7 +11,7 @@ export function openVisit(run: Core, station: number, load: number, call: number
     id = state.visits.length;
     state.visits.push({
       serial: 0, phase: PHASE.free, station, load, call, client, parent, parentSerial, born: 0, next: 0, target: 0, repeats: 0, tries: 0, asked: 0,
-      result: RESULT.served, path: NO_LINKS, passed: 0, tried: [], connected: false, server: -1, sent: 0,
+      result: RESULT.served, path: NO_LINKS, passed: 0, tried: [], copies: 0, connected: false, server: -1, sent: 0,
     });
   }
   const visit = state.visits[id]!;
@@ -25,6 +25,7 @@ export function openVisit(run: Core, station: number, load: number, call: number
   visit.phase = PHASE.there;
   visit.next = visit.target = visit.repeats = visit.tries = visit.passed = 0;
   visit.path = NO_LINKS;
+  visit.copies = 0;
   visit.connected = false;
   visit.server = -1;
   if (visit.tried.length > 0) visit.tried = [];

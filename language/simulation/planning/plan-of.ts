@@ -11,6 +11,7 @@ import { Assumptions } from './assumptions.js';
 import { balancersOf } from './balancers.js';
 import { callOf } from './calls.js';
 import { arrivalsOf } from './arrivals.js';
+import { planCopies } from './copies.js';
 import { eventsOf } from './events.js';
 import { GroupsOfPlan } from './groups.js';
 import { isAboutJobs } from './jobs-in.js';
@@ -69,6 +70,7 @@ export class Planner {
     const loads = found.map((load, index) => this.loadPlan(load, found.slice(0, index).filter(({ flow }) => flow === load.flow).length, span));
     this.groups.addStated();
     const { jobs, events: submissions } = jobsOf(this, scenario);
+    planCopies(this);
     this.goOn();
     const balancers = balancersOf(this);
     const events = [...eventsOf(this.facts, scenario, span), ...submissions].sort((a, b) => a.at - b.at);

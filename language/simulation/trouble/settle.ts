@@ -6,6 +6,7 @@ import { STEP, type Core } from '../core.js';
 import { settleJobs } from '../jobs/settle-jobs.js';
 import { PHASE, RESULT, type Mode, type StationState } from '../run-state.js';
 import { setLevel } from '../statistics/time-average.js';
+import { settleCopies } from '../takeover/copies.js';
 import { settleGroups } from '../takeover/groups.js';
 import { closeVisit } from '../visits.js';
 import { closeWays, fallenModes } from './refresh.js';
@@ -31,6 +32,7 @@ export function settle(run: Core): void {
   closeWays(run);
   settleGroups(run);
   closeWays(run);
+  settleCopies(run);
   settleJobs(run);
   wakeChecks(run);
 }
@@ -38,7 +40,7 @@ export function settle(run: Core): void {
 /** What was there is gone: a machine without power tells nobody, an ended program's connections are reset. */
 function empty(run: Core, index: number, station: StationState, mode: Mode): void {
   run.state.visits.forEach((visit, id) => {
-    if (visit.station !== index || visit.phase === PHASE.free || visit.phase === PHASE.there || visit.phase === PHASE.back) return;
+    if (visit.station !== index || visit.phase === PHASE.free || visit.phase === PHASE.there || visit.phase >= PHASE.back) return;
     // A root goes on: its user is not the machine.
     if (visit.parent < 0 && visit.parentSerial < 0 && mode === 'silent') {
       visit.result = RESULT.failed;

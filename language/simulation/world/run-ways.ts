@@ -66,6 +66,16 @@ export class RunWays implements Ways {
     return way && this.links(linksOf(way)!).reduce((sum, link) => sum + this.plan.links[link]!.latency, 0);
   }
 
+  /** What the healthy network does not carry is a finding of its own, and taken to be carried otherwise. */
+  copies(from: Id, to: Id, trouble: Trouble): WayPlan | undefined {
+    if (parted(from, to, trouble)) return undefined;
+    const carried = this.facts.ask(carriage, dialKey({ from, to }));
+    if (!carried.trace.reachable || !carried.forward) return { forward: [], back: [] };
+    const forward = this.past(carried.forward, trouble);
+    const back = forward && (carried.back ? this.past(carried.back, trouble) : [...forward].reverse());
+    return forward && back && { forward: this.links(forward), back: this.links(back) };
+  }
+
   private links(ids: readonly Id[]): LinkIndex[] {
     return ids.flatMap((id) => this.linkAt.get(id) ?? []);
   }
