@@ -47,7 +47,7 @@ export function choose(run: Core, visit: Visit, index: number, target: number): 
   return fallback(run, plan, serves);
 }
 
-function isServing(run: Core, group: number, member: number): boolean {
+export function isServing(run: Core, group: number, member: number): boolean {
   return run.works[group]! && (run.plan.groups[group]!.mode === 'active-active' || run.state.groups[group]!.serving === member);
 }
 

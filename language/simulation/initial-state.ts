@@ -35,6 +35,7 @@ export function initialState(plan: Plan): RunState {
     wear: (plan.wear ?? []).map(({ id }) => stream(id, 'wear')),
     groups: plan.groups.map((group) => groupState(group, unit(stream(group.id, 'phase')))),
     balancers: plan.balancers.map((balancer) => balancerState(plan, balancer)),
+    ...(plan.brokers ? { brokers: plan.brokers.map(({ subscriptions }) => subscriptions.map(() => ({ backlog: [], head: 0, turn: 0 }))) } : {}),
     trouble: noTrouble(),
     ...(plan.jobs ? { jobs: initialJobs(plan.jobs, plan.seed) } : {}),
     log: [],

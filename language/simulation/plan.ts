@@ -6,6 +6,7 @@
 import type { BalanceAlgorithm, GroupMode, Id, PortMatch } from '../model/model.js';
 import type { ClientAddresses } from './balancing/addresses.js';
 import type { Distribution } from '../model/values.js';
+import type { BrokerPlan } from './messages/broker-plan.js';
 import type { JobsPlan } from './jobs/job-plan.js';
 import type { Segment } from './arrivals.js';
 import type { Trouble } from './trouble/trouble.js';
@@ -32,6 +33,7 @@ export interface Plan {
   /** Groups in which one stands in for another; empty where none is left out. */
   groups: GroupPlan[];
   balancers: BalancerPlan[];
+  brokers?: BrokerPlan[];
   /** What happens to the architecture, by time. */
   events: EventPlan[];
   jobs?: JobsPlan;
@@ -57,6 +59,10 @@ export interface StationPlan {
   hit?: number;
   /** Requests per second that it lets in; more are refused. */
   rateLimit?: number;
+  /** It keeps messages for others: place among the brokers. */
+  broker?: number;
+  /** What it takes messages from. */
+  consumes?: { broker: number; subscription: number; member: number }[];
   /** Who has to have a copy of what is written here before it is acknowledged. */
   copies?: StationIndex[];
 }

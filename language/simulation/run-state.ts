@@ -4,6 +4,7 @@
  */
 import type { BalancerState } from './balancing/balancer-state.js';
 import type { Stream } from './random/stream.js';
+import type { SubscriptionState } from './messages/broker-plan.js';
 import type { Histogram } from './statistics/histogram.js';
 import type { TimeAverage } from './statistics/time-average.js';
 import type { GroupState } from './takeover/group-state.js';
@@ -77,6 +78,9 @@ export interface StationState {
   busyLevel: TimeAverage;
   queueLevel: TimeAverage;
   stream: Stream;
+  /** Of a consumer: messages on their way to it. Of a broker: those that it holds. */
+  coming?: number;
+  held?: number;
   /** Stations that keep copies and that it goes on without. */
   alone?: number[];
   /** Of a cache: which requests it can answer. */
@@ -132,6 +136,8 @@ export interface RunState {
   wear: Stream[];
   groups: GroupState[];
   balancers: BalancerState[];
+  /** Of each broker what it holds for each of its readers. */
+  brokers?: SubscriptionState[][];
   trouble: TroubleState;
   jobs?: JobsState;
   /** Levels of the stations as they were when the scenario ended. */

@@ -13,6 +13,7 @@ import { settleJobs } from './jobs/settle-jobs.js';
 import { arrive, done, startLoads } from './loads.js';
 import { copyOf } from './plain-copy.js';
 import type { Id } from '../model/model.js';
+import { arrivesInVain, consumed, settleBrokers, takeNext } from './messages/delivery.js';
 import type { EventPlan, Plan, Ways } from './plan.js';
 import type { Mode, RunState } from './run-state.js';
 import { enter, leave, serviceDone } from './stations.js';
@@ -76,6 +77,7 @@ export class Run {
       case EVENT.takeover:
         takeoverDue(core, queue.first, queue.second);
         settleJobs(core);
+        settleBrokers(core);
         break;
       case EVENT.wear: wear(core, queue.first, queue.second); break;
       case EVENT.tryAgain: tryAgain(core, queue.first, queue.second); break;
@@ -93,10 +95,17 @@ export class Run {
     for (let at = 0; at < core.readyCount; at += 2) {
       const visit = ready[at + 1]!;
       switch (ready[at]) {
-        case STEP.enter: enter(core, visit); break;
+        case STEP.enter:
+          if (!arrivesInVain(core, visit)) enter(core, visit);
+          break;
         case STEP.proceed: proceed(core, visit); break;
-        case STEP.leave: leave(core, visit); break;
-        case STEP.answer: answer(core, visit); break;
+        case STEP.leave:
+          leave(core, visit);
+          takeNext(core, core.state.visits[visit]!.station);
+          break;
+        case STEP.answer:
+          if (!consumed(core, visit)) answer(core, visit);
+          break;
         case STEP.returned: returned(core, visit); break;
         case STEP.done: done(core, visit); break;
         case STEP.copyArrived: copyArrived(core, visit); break;

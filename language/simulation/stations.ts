@@ -1,5 +1,6 @@
 /** Stations: workers, first in first out; a queue with an end; service times. */
 import { EVENT, STEP, type Core } from './core.js';
+import { publish } from './messages/delivery.js';
 import { draw } from './random/draw.js';
 import { unit } from './random/stream.js';
 import { letIn } from './rate-limit.js';
@@ -81,6 +82,7 @@ export function serviceDone(run: Core, id: number, serial: number): void {
 /** The request leaves with a result; its worker takes the next that waits. */
 export function leave(run: Core, id: number): void {
   if (copyFirst(run, id)) return;
+  publish(run, id);
   const visit = run.state.visits[id]!;
   const station = run.state.stations[visit.station]!;
   if (visit.result === RESULT.served) station.served++;
@@ -109,5 +111,5 @@ function nextWaiting(run: Core, station: StationState): void {
 }
 
 function noteQueue(run: Core, station: StationState): void {
-  setLevel(station.queueLevel, run.state.now, (station.waiting.length - station.head) / 2);
+  setLevel(station.queueLevel, run.state.now, (station.waiting.length - station.head) / 2 + (station.held ?? 0));
 }

@@ -41,6 +41,7 @@ export const simulation = {
   'simulation.event.one-master': '{subject} has one master again: {other}',
   'simulation.event.nobody-serves': 'Nobody serves for {subject}',
   'simulation.event.lost-writes': '{amount} acknowledged writes to {subject} are lost: they had not been copied',
+  'simulation.event.lost-messages': '{amount} messages that {subject} held are lost',
   'simulation.event.copy-missing': '{subject} goes on without a copy on {other}: what is written now is on {subject} alone',
   'simulation.event.copied-again': 'What is written to {subject} is copied to {other} again',
   'simulation.event.marked-down': '{other} takes {subject} out: its checks fail',

@@ -7,7 +7,7 @@ export type JobLogKind = 'job-submitted' | 'job-step' | 'task-lost' | 'master-lo
 
 export type LogKind =
   | 'failed' | 'killed' | 'stopped' | 'recovered' | 'slowed' | 'cut' | 'joined' | 'partitioned'
-  | 'took-over' | 'gave-back' | 'two-masters' | 'one-master' | 'nobody-serves' | 'lost-writes' | 'copy-missing' | 'copied-again'
+  | 'took-over' | 'gave-back' | 'two-masters' | 'one-master' | 'nobody-serves' | 'lost-writes' | 'lost-messages' | 'copy-missing' | 'copied-again'
   | 'marked-down' | 'marked-up' | 'breaker-opened' | 'breaker-closed'
   | 'expired' | JobLogKind;
 

@@ -9,6 +9,7 @@ import type { Text } from '../../model/finding.js';
 import type { CallPlan, LinkPlan, Plan, StationPlan } from '../plan.js';
 import { Assumptions } from './assumptions.js';
 import { balancersOf } from './balancers.js';
+import { addConsumers, brokersOf, isConsuming } from './brokers.js';
 import { callOf } from './calls.js';
 import { arrivalsOf } from './arrivals.js';
 import { planCopies } from './copies.js';
@@ -72,13 +73,14 @@ export class Planner {
     const { jobs, events: submissions } = jobsOf(this, scenario);
     planCopies(this);
     this.goOn();
+    const brokers = brokersOf(this);
     const balancers = balancersOf(this);
     const events = [...eventsOf(this.facts, scenario, span), ...submissions].sort((a, b) => a.at - b.at);
     const wear = wearOf(this.facts, scenario, this.assumptions);
     return {
       plan: {
         seed: options.seed ?? scenario.seed ?? DEFAULT_SEED, duration: span, warmup: scenario.warmup ?? 0,
-        stations: this.stations, calls: this.calls, links: this.links, loads, flows: this.flows, groups: this.groups.plans, balancers, events, wear,
+        stations: this.stations, calls: this.calls, links: this.links, loads, flows: this.flows, groups: this.groups.plans, balancers, events, wear, ...(brokers.length > 0 ? { brokers } : {}),
         ...(jobs ? { jobs, ...(isAboutJobs(scenario) ? { untilJobsDone: true } : {}) } : {}),
       },
       assumptions: this.assumptions.texts,
@@ -98,7 +100,9 @@ export class Planner {
   private goOn(): void {
     for (let at = this.pending.pop(); at !== undefined; at = this.pending.pop()) {
       const station = this.stations[at]!;
+      addConsumers(this, station.id);
       for (const flow of this.bySource.get(station.id) ?? []) {
+        if (isConsuming(this.facts, flow)) continue;
         const call = this.call(station.id, flow);
         if (this.calls[call]!.targets.length > 0) station.calls.push(call);
       }

@@ -4,6 +4,7 @@ import { connectionsLost, forget } from '../balancing/memory.js';
 import { wakeChecks } from '../balancing/checks.js';
 import { STEP, type Core } from '../core.js';
 import { settleJobs } from '../jobs/settle-jobs.js';
+import { giveBack, loseMessages, settleBrokers } from '../messages/delivery.js';
 import { PHASE, RESULT, type Mode, type StationState } from '../run-state.js';
 import { setLevel } from '../statistics/time-average.js';
 import { settleCopies } from '../takeover/copies.js';
@@ -34,6 +35,7 @@ export function settle(run: Core): void {
   closeWays(run);
   settleCopies(run);
   settleJobs(run);
+  settleBrokers(run);
   wakeChecks(run);
 }
 
@@ -49,6 +51,7 @@ function empty(run: Core, index: number, station: StationState, mode: Mode): voi
       return;
     }
     if (mode === 'silent') {
+      if (giveBack(run, id)) return;
       closeVisit(run, id);
       return;
     }
@@ -62,4 +65,5 @@ function empty(run: Core, index: number, station: StationState, mode: Mode): voi
   station.busy = 0;
   setLevel(station.busyLevel, run.state.now, 0);
   setLevel(station.queueLevel, run.state.now, 0);
+  loseMessages(run, index);
 }
