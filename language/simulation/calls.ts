@@ -8,6 +8,7 @@ import { EVENT, STEP, type Core } from './core.js';
 import { mayAsk, noteResult } from './breaker.js';
 import { choose, TOO_FEW } from './choosing.js';
 import { connect, disconnect } from './connections.js';
+import { openingTime } from './handshake.js';
 import { noteCall } from './figures.js';
 import type { CallPlan, StationPlan } from './plan.js';
 import { unit } from './random/stream.js';
@@ -117,7 +118,7 @@ function travelThere(run: Core, child: number): void {
     closeVisit(run, child);
     return;
   }
-  travel(run, child, way.forward, PHASE.there);
+  travel(run, child, way.forward, PHASE.there, openingTime(run, run.state.visits[child]!, way));
 }
 
 // -------------------------------------------------------------------------------------------------------- answers

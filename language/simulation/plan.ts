@@ -93,6 +93,8 @@ export interface CallPlan {
   needs?: Id[];
   /** It changes data: what a failover may lose. */
   writes?: boolean;
+  /** A connection is opened by TLS. */
+  tls?: boolean;
   /** It says that it does: its answers wait for synchronous copies. */
   copied?: boolean;
 }

@@ -129,7 +129,7 @@ export interface RunState {
   /** When each direction of a link is free again: forward, back. */
   links: { forward: number; back: number; /** Seconds in which each direction was busy, since the warm-up. */ forwardBusy: number; backBusy: number; stream: Stream }[];
   /** Of each call: whose turn it is at each target, its chance to be made, its callers' deadlines. */
-  calls: { turns: number[]; stream: Stream; deadlines: Deadlines; connections?: Connections; breaker?: Breaker }[];
+  calls: { turns: number[]; stream: Stream; deadlines: Deadlines; connections?: Connections; /** Connections by TLS that are open, by who has them. */ opened?: Record<string, number>; breaker?: Breaker }[];
   flows: FlowState[];
   loads: LoadState[];
   /** Of each part that fails by chance. */

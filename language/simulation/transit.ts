@@ -10,12 +10,14 @@ export const RETRANSMISSION = 1;
 /** What happens at the end of a way. */
 const ARRIVED: Record<number, number> = { [PHASE.there]: STEP.enter, [PHASE.back]: STEP.returned, [PHASE.copying]: STEP.copyArrived, [PHASE.copied]: STEP.copyEnded };
 
-export function travel(run: Core, id: number, path: readonly number[], phase: number): void {
+/** @param wait seconds before it sets out */
+export function travel(run: Core, id: number, path: readonly number[], phase: number, wait = 0): void {
   const visit = run.state.visits[id]!;
   visit.phase = phase;
   visit.path = path;
   visit.passed = 0;
-  go(run, id);
+  if (wait > 0) run.queue.push(run.state.now + wait, EVENT.linkPassed, id, visit.serial);
+  else go(run, id);
 }
 
 /** Over the links ahead, up to one that takes a time of its own. */

@@ -15,6 +15,6 @@ export function callOf(flow: Flow): Omit<CallPlan, 'flow' | 'from' | 'targets'> 
     ...given('backoff', flow.backoff), ...given('pool', flow.connections),
     ...given('breaker', flow.breaker && { failures: flow.breaker.failures, open: flow.breaker.open ?? DEFAULT_OPEN }),
     ...given('needs', flow.needs.length > 0 ? flow.needs.map(({ id }) => id) : undefined),
-    ...given('copied', flow.access === 'writes' ? true : undefined), ...given('writes', flow.access === 'reads' ? undefined : true),
+    ...given('tls', flow.tls ? true : undefined), ...given('copied', flow.access === 'writes' ? true : undefined), ...given('writes', flow.access === 'reads' ? undefined : true),
   };
 }

@@ -3,6 +3,7 @@ import { forgetConnections } from '../connections.js';
 import { connectionsLost, forget } from '../balancing/memory.js';
 import { wakeChecks } from '../balancing/checks.js';
 import { STEP, type Core } from '../core.js';
+import { closeOpened } from '../handshake.js';
 import { settleJobs } from '../jobs/settle-jobs.js';
 import { giveBack, loseMessages, settleBrokers } from '../messages/delivery.js';
 import { PHASE, RESULT, type Mode, type StationState } from '../run-state.js';
@@ -59,6 +60,7 @@ function empty(run: Core, index: number, station: StationState, mode: Mode): voi
     run.soon(STEP.answer, id);
   });
   forgetConnections(run, index);
+  closeOpened(run, index);
   forget(run, index);
   station.waiting = [];
   station.head = 0;
