@@ -50,6 +50,8 @@ class GraphBuilder {
   #sides: Graph['sides'] = [];
   readonly #sideRoom = new Map<Id, number>();
   readonly #bunches = new Map<string, Bunch>();
+  /** Rows begun so far: those inside a sibling are filled before those around them. */
+  #holders = 0;
   readonly #slots = new Map<Id, Slot[]>();
 
   constructor(scene: Scene, lesson: Lesson) {
@@ -110,7 +112,7 @@ class GraphBuilder {
     for (const node of siblings) {
       if (!bunched.has(node)) this.#addNode(node, this.#holderOf(together.get(node.id), parent));
       else if (!holder) {
-        holder = { id: `b${this.#bunches.size}`, children: [] };
+        holder = { id: `b${this.#holders++}`, children: [] };
         parent.children!.push(holder);
       }
       if (bunched.has(node)) this.#addNode(node, holder!);
