@@ -6,13 +6,14 @@
 import type { Core } from './core.js';
 import type { CallIndex, StationIndex, WayPlan } from './plan.js';
 import type { Visit } from './run-state.js';
+import { linkOf } from './transit.js';
 
 /** Seconds before the request sets out. */
 export function openingTime(run: Core, visit: Visit, { forward, back }: WayPlan): number {
   if (run.plan.calls[visit.call]!.tls !== true || isOpen(run, visit, visit.call)) return 0;
   let time = 0;
-  for (const link of forward) time += run.plan.links[link]!.latency;
-  for (const link of back) time += run.plan.links[link]!.latency;
+  for (const link of forward) time += run.plan.links[linkOf(link)]!.latency;
+  for (const link of back) time += run.plan.links[linkOf(link)]!.latency;
   return time;
 }
 

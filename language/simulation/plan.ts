@@ -214,6 +214,10 @@ export interface EventPlan {
   job?: number;
 }
 
+/**
+ * Links on the way there and on the way back. Each direction of a link serves by itself: there it is passed from its first
+ * end to its second, back the other way; the complement (`~link`) is passed the other way round.
+ */
 export interface WayPlan { forward: readonly LinkIndex[]; back: readonly LinkIndex[] }
 
 /** What a run asks of the architecture while parts of it are in trouble. Answers depend on nothing else, so that they may be kept. */

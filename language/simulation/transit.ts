@@ -25,7 +25,7 @@ function go(run: Core, id: number): void {
   const visit = run.state.visits[id]!;
   let delay = 0;
   while (visit.passed < visit.path.length) {
-    const link = run.plan.links[visit.path[visit.passed]!]!;
+    const link = run.plan.links[linkOf(visit.path[visit.passed]!)]!;
     if (link.bandwidth !== undefined || link.loss > 0) {
       if (delay > 0) break;
       cross(run, id, visit.path[visit.passed]!);
@@ -38,7 +38,12 @@ function go(run: Core, id: number): void {
   else there(run, id);
 }
 
-function cross(run: Core, id: number, index: number): void {
+export function linkOf(passed: number): number {
+  return passed < 0 ? ~passed : passed;
+}
+
+function cross(run: Core, id: number, passed: number): void {
+  const index = linkOf(passed);
   const visit = run.state.visits[id]!;
   const link = run.plan.links[index]!;
   const state = run.state.links[index]!;
@@ -47,7 +52,8 @@ function cross(run: Core, id: number, index: number): void {
   let start = now;
   for (let wait = RETRANSMISSION; link.loss > 0 && unit(state.stream) < link.loss; wait *= 2) start += wait;
   if (link.bandwidth !== undefined) {
-    const direction = visit.phase === PHASE.there || visit.phase === PHASE.copying ? 'forward' : 'back';
+    const leaving = visit.phase === PHASE.there || visit.phase === PHASE.copying;
+    const direction = leaving === passed >= 0 ? 'forward' : 'back';
     const time = run.plan.loads[visit.load]!.size * 8 / link.bandwidth;
     start = Math.max(start, state[direction]) + time;
     state[direction] = start;

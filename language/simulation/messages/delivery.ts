@@ -105,7 +105,7 @@ function deliver(run: Core, place: Place, at: number): void {
   run.state.visits[message]!.born = taken;
   const member = run.state.stations[consumer]!;
   member.coming = (member.coming ?? 0) + 1;
-  travel(run, message, run.way(call, station)!.back, PHASE.there);
+  travel(run, message, run.way(call, station)!.back.map((link) => ~link), PHASE.there);
 }
 
 /** What comes to its station: true where it is a message that nobody is there to take. */

@@ -13,6 +13,7 @@ import type { Trouble } from '../trouble/trouble.js';
 import { NO_TROUBLE } from '../trouble/trouble.js';
 import { falloutOf } from './fallout.js';
 import { FlowCarriages } from './flow-carriages.js';
+import { passedLinks, type Passed } from './link-directions.js';
 import { findWay, type Obstacles } from './ways.js';
 
 export class RunWays implements Ways {
@@ -38,15 +39,16 @@ export class RunWays implements Ways {
     const via = this.facts.model.flows[flow]?.via ?? [];
     const forward = this.past(passing(carried.forward!, via.map(({ id }) => new Set([id, ...memberElements(this.facts.model, id)]))), trouble);
     if (!forward) return undefined;
-    const back = carried.back ? this.past(carried.back, trouble) : [...forward].reverse();
-    return back && { forward: this.links(forward), back: this.links(back) };
+    const back = carried.back ? this.past(carried.back, trouble) : reversed(forward);
+    return back && { forward: this.links(forward, false), back: this.links(back, true) };
   }
 
   /** The links of a way past what is down. Who stands by carries nothing, unless the healthy network was made to use it. */
-  private past(graph: PathGraph, trouble: Trouble): Id[] | undefined {
+  private past(graph: PathGraph, trouble: Trouble): Passed[] | undefined {
     const { down, idle, partitions } = trouble;
     const idleCounts = idle.size > 0 && this.waysWithout(graph, idle);
-    return linksOf(findWay(graph, down, { partitions, ...(idleCounts ? { idle } : {}) }));
+    const way = findWay(graph, down, { partitions, ...(idleCounts ? { idle } : {}) });
+    return way && passedLinks(this.facts, graph.nodes[graph.source]?.element, way);
   }
 
   /** True where the graph has ways that need none of these at the same time; asked of the healthy network. */
@@ -63,7 +65,7 @@ export class RunWays implements Ways {
     if (!this.slow) return 0;
     const carried = this.facts.ask(carriage, dialKey({ from, to }));
     const way = carried.trace.reachable && carried.forward ? findWay(carried.forward, trouble.down, { partitions: trouble.partitions }) : undefined;
-    return way && this.links(linksOf(way)!).reduce((sum, link) => sum + this.plan.links[link]!.latency, 0);
+    return way && way.flatMap(({ links }) => links).reduce((sum, id) => sum + (this.facts.links[id]?.latency ?? 0), 0);
   }
 
   /** What the healthy network does not carry is a finding of its own, and taken to be carried otherwise. */
@@ -72,12 +74,16 @@ export class RunWays implements Ways {
     const carried = this.facts.ask(carriage, dialKey({ from, to }));
     if (!carried.trace.reachable || !carried.forward) return { forward: [], back: [] };
     const forward = this.past(carried.forward, trouble);
-    const back = forward && (carried.back ? this.past(carried.back, trouble) : [...forward].reverse());
-    return forward && back && { forward: this.links(forward), back: this.links(back) };
+    const back = forward && (carried.back ? this.past(carried.back, trouble) : reversed(forward));
+    return forward && back && { forward: this.links(forward, false), back: this.links(back, true) };
   }
 
-  private links(ids: readonly Id[]): LinkIndex[] {
-    return ids.flatMap((id) => this.linkAt.get(id) ?? []);
+  /** Requests go from a link's first end to its second, answers back, unless it is marked otherwise. */
+  private links(way: readonly Passed[], back: boolean): LinkIndex[] {
+    return way.flatMap(({ link, against }) => {
+      const at = this.linkAt.get(link);
+      return at === undefined ? [] : [against === back ? at : ~at];
+    });
   }
 
   fallen(failed: readonly Id[]): ReadonlySet<Id> {
@@ -117,8 +123,8 @@ function parted(a: Id, b: Id, { partitions }: Trouble): boolean {
   return partitions.some((each) => (each.a.has(a) && each.b.has(b)) || (each.b.has(a) && each.a.has(b)));
 }
 
-function linksOf(way: ReturnType<typeof findWay>): Id[] | undefined {
-  return way?.flatMap((step) => step.links);
+function reversed(way: readonly Passed[]): Passed[] {
+  return way.map(({ link, against }) => ({ link, against: !against })).reverse();
 }
 
 export type { Obstacles };
