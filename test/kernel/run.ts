@@ -32,6 +32,8 @@ interface Given extends Subject { statements?: Statement[] }
 const settings = { most: Number(values.most ?? (values.short ? 200 : 400)) };
 const totals = { networks: 0, probes: 0, differences: 0, refused: 0, errors: 0 };
 const skipped = new Map<string, number>();
+/** Random networks that the kernel has answered for. */
+let judgedRandom = 0;
 
 async function main(): Promise<void> {
   const random = Number(values.random ?? (positionals.length > 0 ? 0 : values.short ? 25 : 300));
@@ -46,6 +48,11 @@ async function main(): Promise<void> {
       const { verdicts, seconds } = await judge(oracle, some, settings);
       if (values.verbose) console.log(`built, asked, cleared in ${seconds.join(', ')} s`);
       for (const verdict of verdicts) await tell(oracle, verdict);
+    }
+    // In place of random networks that the kernel cannot build, so that as many are asked as were asked for.
+    for (let extra = first + random; judgedRandom < random && extra < first + random + Math.ceil(random / 2); extra += batch) {
+      const some = Array.from({ length: Math.min(batch, random - judgedRandom) }, (_, nth) => made(extra + nth));
+      for (const verdict of (await judge(oracle, some, settings)).verdicts) await tell(oracle, verdict);
     }
   } finally {
     await oracle.close();
@@ -78,6 +85,7 @@ async function tell(oracle: Oracle, verdict: Verdict): Promise<void> {
   }
   const { compared, differences } = verdict.comparison!;
   totals.networks++;
+  if (statements) judgedRandom++;
   totals.probes += compared;
   totals.differences += differences.length;
   for (const [why, count] of verdict.skipped) skipped.set(why, (skipped.get(why) ?? 0) + count);

@@ -50,6 +50,7 @@ export class Stations {
       // A virtual address stands on the member that has it while all is well.
       if (own.group !== undefined && this.holder(own.group, own.text) !== id) return [];
       const bits = own.ip.family === 4 ? 32 : 128;
+      if (own.range && this.taken(id, own.range)) refuse(`${id} stands for a whole prefix, in which others have addresses of their own`);
       if (own.range) return [{ own, length: bits }];
       const beside = device.attached.addresses.some((other) => other !== own && other.kind !== 'vip' && other.connected && inRange(own.ip, other.connected));
       if (own.kind === 'vip' && !beside) {
@@ -60,6 +61,10 @@ export class Stations {
       if (own.kind === 'vip') return [{ own, length: bits }];
       return [{ own, length: own.connected?.length ?? bits, ...(own.connected ? { connected: own.connected } : {}) }];
     });
+  }
+
+  private taken(id: Id, range: NonNullable<Own['range']>): boolean {
+    return this.ground.attached.some((each) => each.station !== id && each.addresses.some((other) => other.range === undefined && other.ip.family === range.family && range.low <= other.ip.value && other.ip.value <= range.high));
   }
 
   /** The first member that is on the address's wire with others: one that stands there alone is heard by nobody. */
