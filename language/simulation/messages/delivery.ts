@@ -43,6 +43,8 @@ export function publish(run: Core, id: number): void {
   const at = run.plan.stations[visit.station]!.broker;
   if (at === undefined || visit.result !== RESULT.served || (visit.parent < 0 && visit.parentSerial < 0)) return;
   const { subscriptions } = run.plan.brokers![at]!;
+  // A reader that a load makes ask brings nothing.
+  if (subscriptions.some(({ flow }) => flow === run.plan.calls[visit.call]!.flow)) return;
   dropOld(run, at);
   const { queue } = run.plan.stations[visit.station]!;
   const held = run.state.brokers![at]!;

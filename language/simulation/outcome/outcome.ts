@@ -133,7 +133,9 @@ export class Outcome {
   /** Its part of what it and its peers have served: those that the same requests could have gone to. */
   share(id: Id): number | undefined {
     const own = new Set(this.stations(id));
-    const peers = new Set(this.plan.calls.flatMap(({ targets }) => targets.filter(({ members }) => members.some((station) => own.has(station))).flatMap(({ members }) => members)));
+    const asked = this.plan.calls.flatMap(({ targets }) => targets.map(({ members }) => members));
+    const reading = (this.plan.brokers ?? []).flatMap(({ subscriptions }) => subscriptions.map(({ members }) => members.map(({ station }) => station)));
+    const peers = new Set([...asked, ...reading].filter((members) => members.some((station) => own.has(station))).flat());
     const all = [...peers].reduce((sum, station) => sum + this.state.stations[station]!.served, 0);
     return all > 0 ? this.served(id) / all : undefined;
   }

@@ -21,6 +21,7 @@ describe('a queue', () => {
     const work = outcome.requests('work')!;
     assert.deepEqual([outcome.requests('publish')!.served, work.served, work.failed], [100, 100, 0]);
     assert.deepEqual([outcome.served('worker#1'), outcome.served('worker#2')], [50, 50]);
+    assert.equal(outcome.share('worker#1'), 0.5);
     near(work.latency.sum / work.served, 0.1, 1e-9);
     assert.equal(outcome.queue('events').max, 0);
   });
@@ -62,6 +63,12 @@ describe('a queue', () => {
   it('comes to its consumers over the network', () => {
     const outcome = outcomeOf(model({ load: 'load publish 1/s steady for 10s', more: 'link worker -- events { latency 20ms } link shop -- events { latency 7ms }' }));
     near(outcome.percentile('work', 1)!, 0.12, 1e-3);
+  });
+
+  it('holds no more for a reader that a load makes ask', () => {
+    const outcome = outcomeOf(model({ load: 'load publish 10/s steady for 10s  load work 5/s steady for 10s' }));
+    // A hundred messages, and the fifty times that it asked by itself.
+    assert.equal(outcome.requests('work')!.served, 150);
   });
 
   it('with consumers that take as many as come holds nothing', () => {
