@@ -4,7 +4,7 @@
  * than a frame to work out is worked out over several: the player only ever stands where the run has come.
  */
 import { Facts } from '#language/facts/query.js';
-import type { Id, Model, Scenario } from '#language/model/model.js';
+import type { Id, Model, Scenario, Sequence } from '#language/model/model.js';
 import { services } from '#language/facts/redundancy/services.js';
 import { FactsWorld } from '#language/simulation/world/facts-world.js';
 import type { World } from '#language/simulation/world/world.js';
@@ -15,6 +15,8 @@ import { findScenario } from '#language/model/scenario-names.js';
 import { slowSpans, speedAt, type SlowSpan } from './scenario/slow-spans.js';
 import { FREE_SPEEDS, speedFor, speedsFor } from './scenario/speeds.js';
 import { ScenarioMotion } from './scenario/scenario-motion.js';
+import { SequenceMotion } from './sequence/sequence-motion.js';
+import { findSequence } from './sequence/sequence-names.js';
 
 const NOTHING: World = { services: [], calls: () => [], way: () => undefined, fallout: (failed) => ({ down: failed, broken: failed, services: [], elements: [], promoted: [] }) };
 
@@ -65,7 +67,7 @@ export class Playback {
   get status(): PlaybackStatus {
     const { status } = this.player;
     const { computing } = this;
-    return { ...status, computing, scenario: this.name, auto: this.usual !== undefined, speeds: this.name === undefined ? FREE_SPEEDS : speedsFor(status.duration) };
+    return { ...status, computing, scenario: this.name, auto: this.usual !== undefined, speeds: this.scenario ? speedsFor(status.duration) : FREE_SPEEDS };
   }
 
   /** What is played, where it is a scenario. */
@@ -89,7 +91,7 @@ export class Playback {
   setModel(model: Model): void {
     this.facts = this.facts ? this.facts.next(model) : new Facts(model);
     this.stale = true;
-    if (this.name !== undefined && !this.found) this.name = undefined;
+    if (this.name !== undefined && !this.found && !this.sequence) this.name = undefined;
     this.playable = this.name !== undefined || this.facts.ask(services).length > 0;
     if (this.wanted || this.name !== undefined) this.catchUp();
     else this.player.load(this.motion);
@@ -99,11 +101,15 @@ export class Playback {
     return this.facts && this.name !== undefined ? findScenario(this.facts.read('scenarios'), this.name) : undefined;
   }
 
+  private get sequence(): Sequence | undefined {
+    return this.facts && this.name !== undefined ? findSequence(this.facts.read('sequences'), this.name) : undefined;
+  }
+
   /** @param name undefined: requests without a scenario. Begins at the start, at a speed by which it is over in a minute or two. */
   choose(name: string | undefined, at = 0, speed?: number): void {
     if (name === this.name || !this.facts) return;
     this.name = name;
-    if (!this.found) this.name = undefined;
+    if (!this.found && !this.sequence) this.name = undefined;
     this.motion = new FirstMotion(NOTHING);
     this.player.pause();
     this.stale = true;
@@ -123,7 +129,8 @@ export class Playback {
     const kept = this.motion.interventions.list.filter((each) => exists(each.id));
     this.stepping = undefined;
     const scenario = this.found;
-    this.motion = scenario ? new ScenarioMotion(this.facts, scenario, kept, this.factor) : new FirstMotion(new FactsWorld(this.facts), new Interventions(kept));
+    const { sequence } = this;
+    this.motion = scenario ? new ScenarioMotion(this.facts, scenario, kept, this.factor) : sequence ? new SequenceMotion(this.facts, sequence) : new FirstMotion(new FactsWorld(this.facts), new Interventions(kept));
     // Until the run has come there, the player stays with what it played.
     this.target = at;
     this.workTowards();
@@ -194,7 +201,7 @@ export class Playback {
     this.player.load(motion, Math.min(target, motion.duration));
     if (!this.fresh) return;
     this.fresh = false;
-    if (this.name === undefined) this.setSpeed(1);
+    if (!this.scenario) this.setSpeed(this.speed ?? 1);
     else if (this.speed === undefined) this.setAuto();
     else this.setSpeed(this.speed);
   }

@@ -6,6 +6,7 @@
 import type { Id } from '#language/model/model.js';
 import type { Playable } from '../player/playable.js';
 import type { RunView } from '../scenario/run-view.js';
+import type { StepView } from '../sequence/sequence-motion.js';
 import { Interventions } from './interventions.js';
 import { travel, type Failure, type Journey, type Leg, type Outcome } from './journey.js';
 import { Turns } from './turns.js';
@@ -50,6 +51,8 @@ export interface MotionState {
   losses: readonly Loss[];
   /** While a scenario is played: its figures and events up to now. */
   run?: RunView;
+  /** While a sequence is played: the step that is shown. */
+  step?: StepView;
 }
 
 export interface Loss extends Failure {

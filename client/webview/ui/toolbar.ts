@@ -4,6 +4,7 @@ import type { Choice, Named, Picture } from '#language/protocol/picture.js';
 import type { MotionState } from '../motion/first-motion.js';
 import type { PlaybackStatus } from '../playback.js';
 import { nameOfScenario } from '#language/model/scenario-names.js';
+import { nameOfSequence } from '../sequence/sequence-names.js';
 import { timeText } from '../scenario/speeds.js';
 import { button, ICONS, make, redraw } from './dom.js';
 import { TimeLine } from './time-line.js';
@@ -81,7 +82,7 @@ export class Toolbar {
   }
 
   setPicture(picture: Picture): void {
-    const { choice, views, variants, model: { scenarios } } = picture;
+    const { choice, views, variants, model: { scenarios, sequences } } = picture;
     offer(this.view, [{ name: '', label: say('preview.overview') }, ...views], choice.view);
     offer(this.show, [
       { name: '', label: say('preview.show-default') }, { name: 'flows', label: say('preview.show-flows') },
@@ -90,8 +91,9 @@ export class Toolbar {
     offer(this.variant, variants, choice.variant);
     this.variant.hidden = variants.length === 0;
     const names = scenarios.map((_, index) => nameOfScenario(scenarios, index));
-    offer(this.scenario, [{ name: '', label: say('preview.scenario-none') }, ...names.map((name) => ({ name, label: word(text('preview.scenario-name', { name })) }))], this.scenario.value);
-    this.scenario.hidden = scenarios.length === 0;
+    offer(this.scenario, [{ name: '', label: say('preview.scenario-none') }, ...names.map((name) => ({ name, label: word(text('preview.scenario-name', { name })) })),
+      ...sequences.map((sequence, index) => ({ name: nameOfSequence(sequences, index), label: word(text('preview.sequence-name', { name: sequence.title })) }))], this.scenario.value);
+    this.scenario.hidden = scenarios.length === 0 && sequences.length === 0;
   }
 
   setStatus(status: PlaybackStatus, { failed, run }: MotionState, playable: boolean): void {
