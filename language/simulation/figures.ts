@@ -44,6 +44,7 @@ export function restartFigures(run: Core): void {
   for (const station of run.state.stations) {
     station.downtime = 0;
     station.served = station.refused = 0;
+    if (station.cores) restart(station.cores.level, run.state.now);
     restart(station.busyLevel, run.state.now);
     restart(station.queueLevel, run.state.now);
   }
@@ -52,15 +53,16 @@ export function restartFigures(run: Core): void {
 /** The scenario is over: levels are read now, not when the last request of it has come home. */
 export function keepLevels(run: Core): void {
   keepCoreLevels(run.state);
-  run.state.levels = run.state.stations.map(({ busyLevel, queueLevel }) => ({
+  run.state.levels = run.state.stations.map(({ busyLevel, queueLevel, cores }) => ({
     busy: averageUntil(busyLevel, run.state.now), queue: averageUntil(queueLevel, run.state.now), longest: queueLevel.largest,
+    ...(cores ? { cores: averageUntil(cores.level, run.state.now) } : {}),
   }));
 }
 
 /** Of each station the mean of its busy workers and of its queue, and the longest queue, up to now or to the scenario's end. */
-export function levelsOf(state: RunState, station: number): { busy: number; queue: number; longest: number } {
+export function levelsOf(state: RunState, station: number): { busy: number; queue: number; longest: number; cores?: number } {
   const kept = state.levels?.[station];
   if (kept) return kept;
-  const { busyLevel, queueLevel } = state.stations[station]!;
-  return { busy: averageUntil(busyLevel, state.now), queue: averageUntil(queueLevel, state.now), longest: queueLevel.largest };
+  const { busyLevel, queueLevel, cores } = state.stations[station]!;
+  return { busy: averageUntil(busyLevel, state.now), queue: averageUntil(queueLevel, state.now), longest: queueLevel.largest, ...(cores ? { cores: averageUntil(cores.level, state.now) } : {}) };
 }

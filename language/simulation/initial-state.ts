@@ -18,9 +18,10 @@ export function initialState(plan: Plan): RunState {
     visits: [],
     free: [],
     live: 0,
-    stations: plan.stations.map(({ id, hit, rateLimit }) => ({
+    stations: plan.stations.map(({ id, cores, hit, rateLimit }) => ({
       mode: 'up', slow: 1, busy: 0, waiting: [], head: 0, served: 0, refused: 0, downSince: -1, downtime: 0,
       busyLevel: timeAverage(0), queueLevel: timeAverage(0), stream: stream(id, 'service'),
+      ...(cores === undefined ? {} : { cores: { busy: 0, level: timeAverage(0), waiting: [], head: 0 } }),
       ...(hit === undefined ? {} : { hits: stream(id, 'hit') }), ...(rateLimit === undefined ? {} : { tokens: { left: bucketOf(rateLimit), at: 0 } }),
     })),
     links: plan.links.map(({ id }) => ({ forward: 0, back: 0, forwardBusy: 0, backBusy: 0, stream: stream(id, 'loss') })),

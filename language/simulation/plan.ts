@@ -55,6 +55,8 @@ export interface StationPlan {
   calls: CallIndex[];
   /** Of these calls, places in the list above, a request makes exactly one: the ways of a balancer that are told apart by what is asked for. */
   exclusive?: { from: number; /** of each call, together 1 */ shares: number[] };
+  /** Requests whose own work goes on at once; undefined: of all. */
+  cores?: number;
   /** Fraction of the requests that a cache answers by itself. */
   hit?: number;
   /** Requests per second that it lets in; more are refused. */

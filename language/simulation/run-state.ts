@@ -83,6 +83,8 @@ export interface StationState {
   held?: number;
   /** Stations that keep copies and that it goes on without. */
   alone?: number[];
+  /** Of a processor with a number of cores: how many are at work, and who waits for one: visit, serial, seconds of work, from `head` on. */
+  cores?: { busy: number; level: TimeAverage; waiting: number[]; head: number };
   /** Of a cache: which requests it can answer. */
   hits?: Stream;
   /** Of a limited rate: requests that it lets in now, as of when. */
@@ -144,7 +146,7 @@ export interface RunState {
   /** When the scenario ended, where it ended with its jobs. */
   ended?: number;
   coreLevels?: number[];
-  levels?: { busy: number; queue: number; longest: number }[];
+  levels?: { busy: number; queue: number; longest: number; cores?: number }[];
   log: LogEntry[];
   /** Log entries beyond what is kept. */
   unlogged: number;

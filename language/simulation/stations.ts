@@ -1,6 +1,7 @@
 /** Stations: workers, first in first out; a queue with an end; service times. */
 import { EVENT, STEP, type Core } from './core.js';
 import { publish } from './messages/delivery.js';
+import { coreQueue, giveCoreBack, takeCore } from './cores.js';
 import { draw } from './random/draw.js';
 import { unit } from './random/stream.js';
 import { letIn } from './rate-limit.js';
@@ -52,7 +53,7 @@ function begin(run: Core, id: number): void {
   setLevel(station.busyLevel, run.state.now, station.busy);
   const time = service === undefined ? 0 : draw(service, station.stream) * station.slow;
   if (time > 0) {
-    run.queue.push(run.state.now + time, EVENT.serviceDone, id, visit.serial);
+    if (station.cores === undefined || takeCore(run, station, id, time)) run.queue.push(run.state.now + time, EVENT.serviceDone, id, visit.serial);
     return;
   }
   worked(run, id);
@@ -76,7 +77,11 @@ function refuse(run: Core, id: number, result: number = RESULT.refused): void {
 }
 
 export function serviceDone(run: Core, id: number, serial: number): void {
-  if (visitOf(run, id, serial)) worked(run, id);
+  const visit = visitOf(run, id, serial);
+  if (!visit) return;
+  const station = run.state.stations[visit.station]!;
+  if (station.cores) giveCoreBack(run, station);
+  worked(run, id);
 }
 
 /** The request leaves with a result; its worker takes the next that waits. */
@@ -111,5 +116,5 @@ function nextWaiting(run: Core, station: StationState): void {
 }
 
 function noteQueue(run: Core, station: StationState): void {
-  setLevel(station.queueLevel, run.state.now, (station.waiting.length - station.head) / 2 + (station.held ?? 0));
+  setLevel(station.queueLevel, run.state.now, (station.waiting.length - station.head) / 2 + (station.held ?? 0) + coreQueue(station));
 }

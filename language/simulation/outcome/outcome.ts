@@ -79,8 +79,15 @@ export class Outcome {
 
   /** Busy workers by all, of what runs tasks busy cores, where it has both the fuller; of a link the busier direction. Undefined where there is nothing to count. */
   utilisation(id: Id): number | undefined {
-    const [cores, workers] = [this.cores(id), this.workers(id)];
-    return cores === undefined || workers === undefined ? cores ?? workers : Math.max(cores, workers);
+    const all = [this.cores(id), this.workers(id), this.processors(id)].filter((each) => each !== undefined);
+    return all.length > 0 ? Math.max(...all) : undefined;
+  }
+
+  /** Cores that work on requests, by all of them. */
+  private processors(id: Id): number | undefined {
+    const stations = this.stations(id).filter((index) => this.plan.stations[index]!.cores !== undefined);
+    const all = stations.reduce((sum, index) => sum + this.plan.stations[index]!.cores!, 0);
+    return all > 0 ? stations.reduce((sum, index) => sum + levelsOf(this.state, index).cores!, 0) / all : undefined;
   }
 
   private workers(id: Id): number | undefined {

@@ -5,10 +5,17 @@ import type { StationPlan } from '../plan.js';
 export function stationOf(element: Element): StationPlan {
   const { attributes, serviceTime } = element;
   return {
-    id: element.id, workers: amount(attributes['workers']) ?? 0, queue: amount(attributes['queue']) ?? Infinity, calls: [],
+    id: element.id, workers: workersOf(element), queue: amount(attributes['queue']) ?? Infinity, calls: [],
     ...(serviceTime === undefined ? {} : { service: serviceTime }),
-    ...given('hit', amount(attributes['hit'])), ...given('rateLimit', amount(attributes['rate-limit'])),
+    ...given('cores', amount(attributes['cores'])), ...given('hit', amount(attributes['hit'])), ...given('rateLimit', amount(attributes['rate-limit'])),
   };
+}
+
+/** As stated, and no more than its memory has room for; 0: as many as come. */
+function workersOf({ attributes }: Element): number {
+  const [workers, memory, each] = ['workers', 'memory', 'request-memory'].map((name) => amount(attributes[name]));
+  const room = memory === undefined || each === undefined || each <= 0 ? Infinity : Math.max(1, Math.floor(memory / each));
+  return room === Infinity ? workers ?? 0 : Math.min(workers || Infinity, room);
 }
 
 export function amount(attribute: AttributeValue | undefined): number | undefined {

@@ -1,5 +1,6 @@
 /** After something has changed: stations take their new modes, requests at what fell are lost, groups look who is left. */
 import { forgetConnections } from '../connections.js';
+import { forgetCores } from '../cores.js';
 import { connectionsLost, forget } from '../balancing/memory.js';
 import { wakeChecks } from '../balancing/checks.js';
 import { STEP, type Core } from '../core.js';
@@ -60,6 +61,7 @@ function empty(run: Core, index: number, station: StationState, mode: Mode): voi
     run.soon(STEP.answer, id);
   });
   forgetConnections(run, index);
+  forgetCores(run, station);
   closeOpened(run, index);
   forget(run, index);
   station.waiting = [];

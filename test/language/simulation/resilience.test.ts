@@ -73,6 +73,44 @@ describe('callees', () => {
   });
 });
 
+describe('processors and memory', () => {
+  it('of so many cores work on so many requests; who has a worker may still wait for a core', () => {
+    const outcome = outcomeOf(`client users
+      server app { workers 50 cores 2 service-time 100ms }
+      flow users -> app over tcp/1 as asks
+      scenario "s" { load asks burst 10 every 1h for 10s }`);
+    assert.ok(Math.abs(outcome.percentile('asks', 1)! - 0.5) < 0.01);
+    assert.deepEqual(outcome.queue('app').max, 8);
+    assert.ok(Math.abs(outcome.utilisation('app')! - 0.05) < 1e-9);
+  });
+
+  it('a core is free while its request waits for another, a worker is not', () => {
+    const [cores, workers] = ['cores 1', 'workers 1'].map((limit) => outcomeOf(`client users
+      server app { ${limit} service-time 10ms }
+      database db { service-time 90ms }
+      flow users -> app over tcp/1 as asks
+      flow app -> db over mysql
+      scenario "s" { load asks burst 10 every 1h for 10s }`).percentile('asks', 1)!);
+    assert.ok(Math.abs(cores! - 0.19) < 0.005 && Math.abs(workers! - 1) < 0.01, `${cores} ${workers}`);
+  });
+
+  it('memory has room for so many requests; the rest waits, and beyond the queue is refused', () => {
+    assert.deepEqual(times(`client users
+      server app { memory 1GB request-memory 100MB queue 5 service-time 100ms }
+      flow users -> app over tcp/1 as asks
+      scenario "s" { load asks burst 20 every 1h for 10s }`), [20, 15, 5]);
+  });
+
+  it('lose what they were at with the machine', () => {
+    const outcome = outcomeOf(`client users
+      server app { cores 1 service-time 1s }
+      flow users -> app over tcp/1 timeout 5s as asks
+      scenario "s" { load asks burst 3 every 10s for 19s  at 500ms kill app  at 1s recover app }`);
+    const { served, failed } = outcome.requests('asks')!;
+    assert.deepEqual([served, failed], [3, 3]);
+  });
+});
+
 describe('loads', () => {
   const offered = (load: string): number => outcomeOf(`client users
     server web
