@@ -30,10 +30,10 @@ const BY_PROPERTY: Record<string, Fit> = {
   'FlowHop.to': (element) => (element && (isPlace(element) || element.roles.includes('actor')) ? 3 : 1),
 };
 
-/** Flows belong to what runs or is expected, links to what is cut, routed over or failed. */
+/** Flows belong to what runs or is expected, links to what is cut, routed over, failed, or used to capacity. */
 const WITH_FLOWS = ['FlowNeeds.paths', 'Load.from', 'ExpectFigure.subject', 'ExpectNoSinglePoint.subject', 'ExpectSurvives.subject', 'ExpectHas.subject', 'Refine.path', 'Remove.path'];
 const WITH_SECURITY_GROUPS = /^(Rule|Expect\w*|Refine|Remove)\./;
-const WITH_LINKS = ['EventTarget.path', 'EventTarget.other', 'RouteStatement.hop', 'InterfaceStatement.on', 'Refine.path', 'Remove.path', 'ExpectPasses.through'];
+const WITH_LINKS = ['ExpectFigure.subject', 'EventTarget.path', 'EventTarget.other', 'RouteStatement.hop', 'InterfaceStatement.on', 'Refine.path', 'Remove.path', 'ExpectPasses.through'];
 
 export function nameOffers(expected: Expected, place: Place): Offer[] {
   const uses = [...expected.outer, `${expected.type}.${expected.property}`];
