@@ -61,7 +61,7 @@ function groupState(group: GroupPlan, phase: number): GroupState {
   const { takeover } = group;
   const period = takeover.type === 'vrrp' ? takeover.interval : takeover.type === 'heartbeat' ? takeover.every : 0;
   return {
-    serving: group.members.length > 0 ? 0 : -1, lostAt: -1, lost: -1, serial: 0, works: true, stoppedAt: -1, handovers: [], more: 0, downtime: 0, written: 0, writes: [],
+    serving: group.members.length > 0 ? 0 : -1, lostAt: -1, gapSince: -1, lost: -1, serial: 0, works: true, stoppedAt: -1, handovers: [], more: 0, downtime: 0, written: 0, writes: [],
     members: group.members.map((_, at) => ({ master: at === 0, since: period === 0 ? 0 : -phase * period, up: true, claims: at === 0 ? -1 : Infinity })),
   };
 }

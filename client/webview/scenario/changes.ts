@@ -27,8 +27,8 @@ export function changeOf({ now, plan, state, modes, trouble }: Run, before?: Cha
     failed: before !== undefined && equal(before.failed, failed) ? before.failed : failed,
     serving: new Map(plan.groups.flatMap(({ id, mode, members }, index) => {
       if (mode === 'active-active') return [];
-      const { serving, lostAt, stoppedAt } = state.groups[index]!;
-      return [[id, lostAt >= 0 || stoppedAt >= 0 ? undefined : members[serving]?.id]];
+      const { serving, gapSince, stoppedAt } = state.groups[index]!;
+      return [[id, gapSince >= 0 || stoppedAt >= 0 ? undefined : members[serving]?.id]];
     })),
   };
 }

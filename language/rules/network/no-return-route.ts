@@ -20,7 +20,7 @@ function* run(facts: Facts): Generator<Finding> {
     yield flowFinding(about, facts, trouble, {
       what: text('network.no-return-route.what', { ...params, stop: stop.text }),
       why: text(missing ? 'network.no-return-route.why.route' : WHY[stop.reason] ?? 'network.no-return-route.why.route', params),
-      todo: missing ? routeTodo(facts, missing) : text(TODO[stop.reason] ?? 'network.no-return-route.todo.route', params),
+      todo: missing ? routeTodo(facts, missing) : text(REPAIRS[stop.reason] ?? 'network.no-return-route.todo.route', params),
       fixes: missing ? [routeFix(facts, missing)] : [],
     });
   }
@@ -37,7 +37,7 @@ const WHY: Partial<Record<StopReason, Parameters<typeof text>[0]>> = {
   'does-not-forward': 'network.no-route.why.host',
 };
 
-const TODO: Partial<Record<StopReason, Parameters<typeof text>[0]>> = {
+const REPAIRS: Partial<Record<StopReason, Parameters<typeof text>[0]>> = {
   'not-on-the-internet': 'network.no-return-route.todo.internet',
   'routing-loop': 'network.no-return-route.todo.loop',
   'answered-otherwise': 'network.no-return-route.todo.translated',

@@ -9,9 +9,9 @@ export function servingOf(run: Core, { group, stations }: Keeper): number | unde
   if (group === undefined) return stations.find(works);
   const plan = run.plan.groups[group]!;
   if (plan.mode !== 'active-standby') return run.works[group] ? stations.find(works) : undefined;
-  const { serving, lostAt } = run.state.groups[group]!;
+  const { serving, gapSince } = run.state.groups[group]!;
   const station = plan.members[serving]?.station;
-  return lostAt < 0 && station !== undefined && works(station) ? station : undefined;
+  return gapSince < 0 && station !== undefined && works(station) ? station : undefined;
 }
 
 export function serves(run: Core, keeper: Keeper | undefined): boolean {

@@ -157,8 +157,8 @@ export class Outcome {
     const group = this.plan.groups.findIndex((each) => each.id === id);
     const { duration } = this.plan;
     if (group >= 0) {
-      const { downtime, lostAt, stoppedAt } = this.state.groups[group]!;
-      const since = lostAt >= 0 ? lostAt : stoppedAt;
+      const { downtime, gapSince, stoppedAt } = this.state.groups[group]!;
+      const since = gapSince >= 0 ? gapSince : stoppedAt;
       return downtime + (since >= 0 ? Math.max(0, duration - since) : 0);
     }
     if (this.plan.flows.some((flow) => flow.id === id)) return this.requests(id)?.outage;

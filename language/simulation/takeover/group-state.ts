@@ -1,7 +1,7 @@
 /** Who serves in a group, as plain data. */
 
 export interface MemberState {
-  /** VRRP: it has the address. */
+  /** It serves, or takes itself for the one that does: VRRP's master, the primary of a pair. */
   master: boolean;
   /** When it became master: its advertisements go out at whole intervals from here. */
   since: number;
@@ -28,6 +28,8 @@ export interface GroupState {
   serving: number;
   /** When the serving member was lost; -1: it is there. */
   lostAt: number;
+  /** Since when nobody serves; -1: somebody does. A member that is given up on may well be served by still. */
+  gapSince: number;
   /** Whoever was serving then. */
   lost: number;
   members: MemberState[];

@@ -9,7 +9,7 @@ import type { GroupIndex, GroupPlan } from '../plan.js';
 import { closeWays, isAlive } from '../trouble/refresh.js';
 import type { GroupState } from './group-state.js';
 import { lossOf, record } from './handovers.js';
-import { isReached } from './reached.js';
+import { anotherIsReached, isReached } from './reached.js';
 import { claimDue, settleVrrp } from './vrrp.js';
 
 /** Groups inside groups stand before those around them. */
@@ -58,11 +58,20 @@ function settleStandby(run: Core, index: GroupIndex, before: readonly boolean[])
   const state = run.state.groups[index]!;
   const { now } = run.state;
   const { takeover } = plan;
-  if (state.serving >= 0 && state.members[state.serving]!.up && !isUnheard(run, plan, state) && !isCutOff(run, index)) {
-    if (state.lostAt >= 0) comesBack(run, index);
-    state.lostAt = -1;
+  state.members.forEach((member) => { member.master &&= member.up; });
+  giveUpBeside(run, index);
+  const there = state.serving >= 0 && state.members[state.serving]!.up;
+  const cutOff = there && isCutOff(run, index);
+  if (there && !cutOff && !isUnheard(run, plan, state)) {
+    if (state.lostAt >= 0 && state.gapSince >= 0) comesBack(run, index);
+    state.members[state.serving]!.master = true;
+    state.lostAt = state.gapSince = -1;
     state.serial++;
     return;
+  }
+  if (state.gapSince < 0 && (!there || cutOff)) {
+    state.gapSince = now;
+    if (takeover.type === 'by-hand' || (state.lostAt < 0 ? dueAt(run, plan, state, now, state.serving) : Infinity) > now) note(run.state, 'nobody-serves', plan.id);
   }
   // A takeover is under way, or waits for somebody who is up.
   if (state.lostAt >= 0) {
@@ -73,68 +82,79 @@ function settleStandby(run: Core, index: GroupIndex, before: readonly boolean[])
   state.lostAt = now;
   state.lost = state.serving;
   state.serial++;
-  if (takeover.type === 'by-hand') {
-    note(run.state, 'nobody-serves', plan.id);
-    return;
-  }
+  if (takeover.type === 'by-hand') return;
   const due = dueAt(run, plan, state);
   if (due <= now) takeOver(run, index);
-  else {
-    note(run.state, 'nobody-serves', plan.id);
-    run.queue.push(due, EVENT.takeover, index, state.serial);
-  }
+  else run.queue.push(due, EVENT.takeover, index, state.serial);
+}
+
+/** Two that serve and hear each other again: the one that took over stays, the other gives up. */
+function giveUpBeside(run: Core, index: GroupIndex): void {
+  const plan = run.plan.groups[index]!;
+  const state = run.state.groups[index]!;
+  const serving = plan.members[state.serving];
+  if (!serving || !state.members[state.serving]!.master) return;
+  state.members.forEach((member, at) => {
+    if (at === state.serving || !member.master || run.ways.hears?.(serving.id, plan.members[at]!.id, run.trouble) === false) return;
+    member.master = false;
+    note(run.state, 'one-master', plan.id, { other: serving.id });
+  });
 }
 
 /** The one that served is back before anybody took over. */
 function comesBack(run: Core, index: GroupIndex): void {
   const state = run.state.groups[index]!;
-  record(run, index, { from: state.serving, to: state.serving, at: state.lostAt, downtime: run.state.now - state.lostAt, lostWrites: 0, lostSeconds: 0 });
+  record(run, index, { from: state.serving, to: state.serving, at: state.lostAt, downtime: run.state.now - state.gapSince, lostWrites: 0, lostSeconds: 0 });
 }
 
-/** A heartbeat that does not come through is taken for a dead primary: the standby takes over beside it. */
+/** A heartbeat that does not come through is taken for a dead primary: whoever stands by takes over beside it. */
 function isUnheard(run: Core, plan: GroupPlan, state: GroupState): boolean {
   if (plan.takeover.type !== 'heartbeat') return false;
   const serving = plan.members[state.serving]!.id;
-  return plan.members.some((member, at) => at !== state.serving && state.members[at]!.up && run.ways.hears?.(serving, member.id, run.trouble) === false);
+  return plan.members.some((member, at) => at !== state.serving && state.members[at]!.up && !state.members[at]!.master && run.ways.hears?.(serving, member.id, run.trouble) === false);
 }
 
-/** Whatever watches the one that serves notices that nobody comes to it any more. Members that forward for others are not asked themselves. */
+/** Whatever watches the one that serves notices that nobody comes to it any more, while another would be reached: where none is, it is the callers that are cut off. */
 function isCutOff(run: Core, index: GroupIndex): boolean {
   const { takeover } = run.plan.groups[index]!;
-  return (takeover.type === 'within' || takeover.type === 'at-once') && !isReached(run, index, run.state.groups[index]!.serving);
+  const { serving } = run.state.groups[index]!;
+  return (takeover.type === 'within' || takeover.type === 'at-once') && !isReached(run, index, serving) && anotherIsReached(run, index);
 }
 
 /** When the takeover that is under way is over. */
-function dueAt(run: Core, plan: GroupPlan, state: GroupState): number {
+function dueAt(run: Core, plan: GroupPlan, state: GroupState, lostAt = state.lostAt, who = state.lost): number {
   const { takeover } = plan;
   switch (takeover.type) {
-    case 'within': return state.lostAt + takeover.seconds;
+    case 'within': return lostAt + takeover.seconds;
     case 'heartbeat': {
-      const lost = plan.members[state.lost];
+      const lost = plan.members[who];
       // Whoever leaves in order says so.
-      if (lost?.station !== undefined && run.state.stations[lost.station]!.mode === 'leaving') return state.lostAt;
-      const { since } = state.members[state.lost] ?? { since: 0 };
-      return since + Math.floor((state.lostAt - since) / takeover.every) * takeover.every + takeover.timeout;
+      if (lost?.station !== undefined && run.state.stations[lost.station]!.mode === 'leaving') return lostAt;
+      const { since } = state.members[who] ?? { since: 0 };
+      return since + Math.floor((lostAt - since) / takeover.every) * takeover.every + takeover.timeout;
     }
-    default: return state.lostAt;
+    default: return lostAt;
   }
 }
 
 function takeOver(run: Core, index: GroupIndex): void {
   const plan = run.plan.groups[index]!;
   const state = run.state.groups[index]!;
-  const partitioned = state.serving >= 0 && state.members[state.serving]!.up;
-  const served = partitioned && isReached(run, index, state.serving);
-  const to = state.members.findIndex((member, at) => member.up && at !== (partitioned ? state.serving : -1));
+  const { serving } = state;
+  const there = serving >= 0 && state.members[serving]!.up;
+  const standby = state.members.flatMap((member, at) => (member.up && !(there && at === serving) ? [at] : []));
   // Nobody is left: the first that comes back will serve.
-  if (to < 0) return;
-  const from = state.lost;
-  const downtime = served ? 0 : run.state.now - state.lostAt;
+  const to = standby.find((at) => isReached(run, index, at)) ?? standby[0];
+  if (to === undefined) return;
+  const downtime = state.gapSince >= 0 ? run.state.now - state.gapSince : 0;
   state.serving = to;
   state.members[to]!.since = run.state.now;
-  if (served) note(run.state, 'two-masters', plan.id, { other: plan.members[to]!.id });
-  record(run, index, { from, to, at: state.lostAt, downtime, ...lossOf(run, index, from) });
-  state.lostAt = -1;
+  state.members[to]!.master = true;
+  // A heartbeat that got lost tells the one before nothing: both serve.
+  if (there && plan.takeover.type === 'heartbeat') note(run.state, 'two-masters', plan.id, { other: plan.members[to]!.id });
+  else if (there) state.members[serving]!.master = false;
+  record(run, index, { from: state.lost, to, at: state.lostAt, downtime, ...lossOf(run, index, state.lost) });
+  state.lostAt = state.gapSince = -1;
   state.serial++;
 }
 

@@ -27,10 +27,12 @@ export function lossOf(run: Core, index: GroupIndex, from: number): { lostWrites
   const { lag } = plan;
   if (inOrder || lag === undefined || lag === 0) return { lostWrites: 0, lostSeconds: 0 };
   const since = state.lostAt - lag;
-  const lost = lag === Infinity ? state.written : state.writes.filter((at) => at > since && at <= state.lostAt).length;
+  // Who was still asked after it was given up on has gone on to acknowledge what nobody copies.
+  const until = state.gapSince >= 0 ? state.gapSince : run.state.now;
+  const lost = lag === Infinity ? state.written : state.writes.filter((at) => at > since && at <= until).length;
   state.writes = [];
   state.written = 0;
-  return { lostWrites: lost, lostSeconds: Math.min(lag, state.lostAt) };
+  return { lostWrites: lost, lostSeconds: Math.min(lag, state.lostAt) + (until - state.lostAt) };
 }
 
 /** A write to the group was acknowledged: it is remembered for as long as its copy may be missing. */
@@ -42,7 +44,7 @@ export function noteWrite(run: Core, index: GroupIndex): void {
   if (lag === Infinity) return;
   state.writes.push(run.state.now);
   if (state.writes.length < 1024) return;
-  const since = run.state.now - lag;
+  const since = (state.lostAt >= 0 ? state.lostAt : run.state.now) - lag;
   const first = state.writes.findIndex((at) => at > since);
   if (first * 2 > state.writes.length || first < 0) state.writes = first < 0 ? [] : state.writes.slice(first);
 }

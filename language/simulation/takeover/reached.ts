@@ -18,6 +18,12 @@ export function isReached(run: Core, index: GroupIndex, at: number): boolean {
   return !called;
 }
 
+/** True where callers come to a member that is up and not the one that serves. */
+export function anotherIsReached(run: Core, index: GroupIndex): boolean {
+  const { members, serving } = run.state.groups[index]!;
+  return members.some((member, at) => at !== serving && member.up && isReached(run, index, at));
+}
+
 function stationsOf(run: Core, index: GroupIndex, at: number): number[] {
   const { station, group } = run.plan.groups[index]!.members[at]!;
   if (group === undefined) return [station!];

@@ -7,7 +7,7 @@ import { note } from '../outcome/log.js';
 import type { GroupIndex, GroupPlan } from '../plan.js';
 import type { GroupState } from './group-state.js';
 import { lossOf, record } from './handovers.js';
-import { isReached } from './reached.js';
+import { anotherIsReached, isReached } from './reached.js';
 
 type Vrrp = Extract<GroupPlan['takeover'], { type: 'vrrp' }>;
 
@@ -67,7 +67,7 @@ export function settleVrrp(run: Core, index: GroupIndex): void {
 
 function loses(run: Core, state: GroupState, at: number): void {
   if (state.serving !== at || state.lostAt >= 0) return;
-  state.lostAt = run.state.now;
+  state.lostAt = state.gapSince = run.state.now;
   state.lost = at;
 }
 
@@ -76,8 +76,9 @@ function seeWhetherReached(run: Core, index: GroupIndex): void {
   const state = run.state.groups[index]!;
   const serving = state.members[state.serving];
   if (!serving?.master) return;
-  if (!isReached(run, index, state.serving)) loses(run, state, state.serving);
-  else if (state.lost === state.serving) state.lostAt = -1;
+  // Where no other member is reached either, it is the callers that are cut off.
+  if (!isReached(run, index, state.serving) && anotherIsReached(run, index)) loses(run, state, state.serving);
+  else if (state.lost === state.serving) state.lostAt = state.gapSince = -1;
 }
 
 /** When the last advertisement went out, of whoever was heard until now. */
@@ -139,7 +140,7 @@ export function claimDue(run: Core, index: GroupIndex): void {
     const from = gone ? state.lost : before;
     const loss = gone ? lossOf(run, index, from) : { lostWrites: 0, lostSeconds: 0 };
     record(run, index, { from, to: at, at: gone ? state.lostAt : now, downtime: gone ? now - state.lostAt : 0, ...loss });
-    state.lostAt = -1;
+    state.lostAt = state.gapSince = -1;
     // Whoever had it before and is there gives way when it hears the new one; the newcomer would not have claimed beside a better one.
     state.members.forEach((other, from2) => {
       if (from2 === at || !other.master || !speaks(run, plan, state, from2) || !hears(run, plan, at, from2)) return;
@@ -161,5 +162,5 @@ function serveByLatest(run: Core, index: GroupIndex): void {
   const from = state.serving;
   state.serving = latest;
   record(run, index, { from, to: latest, at: run.state.now, downtime: 0, lostWrites: 0, lostSeconds: 0 });
-  state.lostAt = -1;
+  state.lostAt = state.gapSince = -1;
 }

@@ -55,6 +55,56 @@ describe('failover within a stated time', () => {
   });
 });
 
+describe('a heartbeat that gets lost', () => {
+  const text = (lag: string): string => `client users
+    database db count 2 active-standby { heartbeat every 1s timeout 3s  replicate db#1 -> db#2 ${lag} }
+    flow users -> db over mysql writes timeout 1s as asks
+    scenario "parted" { load asks 10/s steady for 2m  at 10s partition db#1 from db#2  at 1m recover db#1 }`;
+
+  it('makes two that serve, once, and one again when they hear each other; no request is lost', () => {
+    const outcome = outcomeOf(text('sync'));
+    assert.deepEqual(outcome.state.log.map(({ kind }) => kind).filter((kind) => !kind.startsWith('cop')), ['partitioned', 'two-masters', 'took-over', 'joined', 'one-master']);
+    assert.deepEqual(handovers(outcome, 'db').map(({ to, downtime }) => [to, downtime]), [['db#2', 0]]);
+    assert.equal(outcome.requests('asks')!.failed, 0);
+    assert.equal(outcome.downtime('db'), 0);
+  });
+
+  it('loses what the one given up on went on to acknowledge, and what had not been copied before', () => {
+    const { seconds, writes } = outcomeOf(text('async lag 1s')).loss('db')!;
+    // The takeover comes two to three seconds after the partition.
+    assert.ok(seconds > 3 && seconds < 4 && Math.abs(writes - seconds * 10) <= 1, `${seconds} ${writes}`);
+  });
+});
+
+describe('who is cut off', () => {
+  const text = (cut: string): string => `
+    lan net { subnet 10.0.0.0/24 }
+    server pc { ip 10.0.0.9 }
+    database db1 { ip 10.0.0.1 } database db2 { ip 10.0.0.2 } database db3 { ip 10.0.0.3 }
+    group db active-standby { members db1, db2, db3  failover automatic within 5s  replicate db1 -> db2 sync }
+    l2switch near  l2switch far
+    link pc -- far as own
+    link far -- near as between
+    link db1 -- near  link db2 -- near
+    link db3 -- far
+    link far -- net
+    flow pc -> db over mysql timeout 1s as asks
+    scenario "cut" { load asks 10/s steady for 2m  at 10s cut ${cut}  at 1m recover ${cut} }`;
+
+  it('callers: nobody takes over, as nobody else would be reached', () => {
+    const outcome = outcomeOf(text('own'));
+    assert.deepEqual(handovers(outcome, 'db'), []);
+    assert.equal(outcome.downtime('db'), 0);
+    assert.equal(outcome.requests('asks')!.failed, 500);
+  });
+
+  it('the one that serves: a member that is reached takes over, not the next in its corner', () => {
+    const outcome = outcomeOf(text('between'));
+    assert.deepEqual(handovers(outcome, 'db'), [{ from: 'db1', to: 'db3', at: 10, downtime: 5 }]);
+    assert.equal(outcome.downtime('db'), 5);
+  });
+});
+
 describe('VRRP', () => {
   const text = (vrrp: string, event: string, priorities = '150 100'): string => {
     const [high, low] = priorities.split(' ');
