@@ -13,7 +13,6 @@ describe('what a call needs', () => {
   it('fails it while that does not work', () => assert.equal(failed(`client users
     server web
     dns names
-    flow web -> names over dns as lookup
     flow users -> web over https needs names as asks
     scenario "s" { load asks 10/s steady for 1m  at 10s fail names  at 30s recover names }`), 200));
 });
