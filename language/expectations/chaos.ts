@@ -1,5 +1,6 @@
 /** Chaos: each element that can fail is lost once, in a run of its own. An expectation holds if it does in every one of them. */
 import { failable } from '../facts/redundancy/failable.js';
+import { shortName } from '../facts/network/index.js';
 import type { Facts } from '../facts/query.js';
 import { text } from '../messages/word.js';
 import type { Expectation, Id, Scenario } from '../model/model.js';
@@ -40,7 +41,7 @@ export function mergedChaos(facts: Facts, judged: readonly Judged[], runs: reado
       const judgement = judgements[index]!;
       if (judgement.holds === true || each.judgement.holds !== true) return;
       each.judgement = {
-        ...judgement, actual: text('simulation.actual.chaos', { element, actual: judgement.actual }),
+        ...judgement, actual: text('simulation.actual.chaos', { element: shortName(facts, element), actual: judgement.actual }),
         culprits: [...judgement.culprits, { id: element, origin: facts.elements[element]!.origin }],
       };
     });

@@ -1,11 +1,14 @@
 /** What happened in a run, as sentences. */
+import { shortName } from '../facts/network/index.js';
+import type { Facts } from '../facts/query.js';
 import { text } from '../messages/word.js';
 import type { Text } from '../model/finding.js';
 import type { LogEntry } from '../simulation/outcome/log.js';
 import { jobEventText } from './job-texts.js';
 import { measureText, rounded } from './measures.js';
 
-export function eventText(entry: LogEntry): Text {
+export function eventText(facts: Facts, logged: LogEntry): Text {
+  const entry = spoken(facts, logged);
   const { kind, subject, other, amount, detail } = entry;
   const params = { subject, other: other ?? '', detail: detail ?? '', amount: amount === undefined ? '' : rounded(amount) };
   switch (kind) {
@@ -16,4 +19,13 @@ export function eventText(entry: LogEntry): Text {
       return jobEventText({ ...entry, kind });
     default: return text(`simulation.event.${kind}`, params);
   }
+}
+
+/** With the names that sentences call things by. */
+function spoken(facts: Facts, entry: LogEntry): LogEntry {
+  const { subject, other, detail } = entry;
+  return {
+    ...entry, subject: shortName(facts, subject),
+    ...(other === undefined ? {} : { other: shortName(facts, other) }), ...(detail === undefined ? {} : { detail: shortName(facts, detail) }),
+  };
 }

@@ -2,6 +2,7 @@
 import { flowFigures, type FlowFigures } from '#language/expectations/scenario-report.js';
 import { expectationsOf, judgeInScenario } from '#language/expectations/scenario.js';
 import type { Judgement } from '#language/expectations/judge.js';
+import type { Text } from '#language/model/finding.js';
 import type { Facts } from '#language/facts/query.js';
 import type { Expectation, Id, Scenario } from '#language/model/model.js';
 import type { LogEntry } from '#language/simulation/outcome/log.js';
@@ -34,6 +35,9 @@ export interface RunView {
   serving: ReadonlyMap<Id, Id | undefined>;
   modes: ReadonlyMap<Id, Mode>;
   events: readonly LogEntry[];
+  /** What sentences call an element or a group, and what is said of an event. */
+  nameOf(id: Id): string;
+  textOf(entry: LogEntry): Text;
   /** Events that were too many to keep. */
   more: number;
   jobs: readonly JobView[];

@@ -2,6 +2,8 @@
  * A scenario of the architecture, played: the simulation's own run is stepped to each moment, and what it knows then is
  * shown. Figures, who serves and what is down are exact; the dots are a few requests at a pace for the eye.
  */
+import { eventText } from '#language/expectations/event-texts.js';
+import { shortName } from '#language/facts/network/index.js';
 import type { Facts } from '#language/facts/query.js';
 import type { Id, Scenario } from '#language/model/model.js';
 import { memberElements } from '#language/model/queries.js';
@@ -183,7 +185,7 @@ export class ScenarioMotion implements Motion, RunWorld {
     return {
       scenario, seed: plan.seed, time: run.now, duration: this.duration, over: report !== undefined,
       loads: loadsOf(run, outcome, run.now), gauges: gaugesOf(run, course.samples, course.step), serving: change.serving, modes: change.modes,
-      events: [...run.state.log], more: run.state.unlogged, jobs: jobsOf(run), expectations: report?.expectations ?? this.judge.judge(outcome),
+      events: [...run.state.log], nameOf: (id) => shortName(facts, id), textOf: (entry) => eventText(facts, entry), more: run.state.unlogged, jobs: jobsOf(run), expectations: report?.expectations ?? this.judge.judge(outcome),
       failing: failingOf(run, course.samples, course.step),
     };
   }

@@ -1,5 +1,4 @@
 /** Beside the picture while a scenario is played: its figures so far, what is expected of it, who serves, what happened. */
-import { eventText } from '#language/expectations/event-texts.js';
 import { measureText } from '#language/expectations/measures.js';
 import { text, word } from '#language/messages/word.js';
 import type { Id } from '#language/model/model.js';
@@ -21,7 +20,6 @@ const SHOWN_EVENTS = 60;
 const say = (id: Parameters<typeof text>[0], params?: Parameters<typeof text>[1]): string => word(text(id, params));
 
 /** `idc.data.db1` is db1 to whoever sees the picture. */
-const short = (id: Id): string => (id.includes(' ') ? id : id.split('.').at(-1)!);
 
 export class RunNotes {
   readonly root = make('section', { className: 'run', hidden: true });
@@ -90,8 +88,8 @@ export class RunNotes {
 
   private nowRows(run: RunView): Node[] {
     const serves = [...run.serving].map(([group, member]) => this.row(member === undefined ? 'nobody' : 'serves',
-      say(member === undefined ? 'preview.run-nobody' : 'preview.run-serves', { group: short(group), member: short(member ?? '') }), member ?? group));
-    const modes = [...run.modes].map(([id, mode]) => this.row('fallen', say(mode === 'up' ? 'preview.run-mode-silent' : `preview.run-mode-${mode}`, { name: short(id) }), id));
+      say(member === undefined ? 'preview.run-nobody' : 'preview.run-serves', { group: run.nameOf(group), member: member === undefined ? '' : run.nameOf(member) }), member ?? group));
+    const modes = [...run.modes].map(([id, mode]) => this.row('fallen', say(mode === 'up' ? 'preview.run-mode-silent' : `preview.run-mode-${mode}`, { name: run.nameOf(id) }), id));
     return [...modes, ...serves];
   }
 
@@ -106,20 +104,20 @@ export class RunNotes {
     return [make('h3', {}, say(run.over ? 'preview.run-expects' : 'preview.run-expects-live')), make('ul', {}, ...rows)];
   }
 
-  private jobRows({ jobs }: RunView): Node[] {
+  private jobRows({ jobs, nameOf }: RunView): Node[] {
     if (jobs.length === 0) return [];
     return [make('h3', {}, say('preview.run-jobs')), ...jobs.map(({ id, phase, stages }) => make('div', { className: 'job' },
-      make('p', {}, say('preview.run-job', { job: short(id), phase })),
+      make('p', {}, say('preview.run-job', { job: nameOf(id), phase })),
       ...stages.map(({ name, finished, running, tasks }) => {
         const said = say('preview.run-stage', { stage: name, finished, running, tasks });
         return make('label', {}, `${name} `, make('progress', { max: Math.max(1, tasks), value: finished, title: said, aria: { label: said } }), ` ${finished} / ${tasks}`);
       })))];
   }
 
-  private eventRows({ events, more, duration }: RunView): Node[] {
+  private eventRows({ events, more, duration, textOf }: RunView): Node[] {
     const shown = events.slice(-SHOWN_EVENTS).reverse();
     const earlier = events.length - shown.length + more;
-    const rows = shown.map((entry) => this.row(`event ${entry.kind}`, say('preview.mark', { time: timeText(entry.at, duration), what: word(eventText(entry)) }), entry.other !== undefined && entry.kind === 'took-over' ? entry.other : entry.subject));
+    const rows = shown.map((entry) => this.row(`event ${entry.kind}`, say('preview.mark', { time: timeText(entry.at, duration), what: word(textOf(entry)) }), entry.other !== undefined && entry.kind === 'took-over' ? entry.other : entry.subject));
     return [
       make('h3', {}, say('preview.run-events')),
       rows.length > 0 ? make('ul', {}, ...rows, ...(earlier > 0 ? [make('li', {}, say('preview.run-earlier', { count: earlier }))] : [])) : make('p', {}, say('preview.run-none')),

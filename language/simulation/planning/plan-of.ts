@@ -47,7 +47,7 @@ export class Planner {
   readonly calls: CallPlan[] = [];
   readonly links: LinkPlan[] = [];
   readonly flows: { id: Id; title: string }[] = [];
-  readonly assumptions = new Assumptions();
+  readonly assumptions: Assumptions;
   readonly groups: GroupsOfPlan;
   private readonly stationAt = new Map<Id, number>();
   private readonly flowAt = new Map<Id, number>();
@@ -57,6 +57,7 @@ export class Planner {
 
   constructor(readonly facts: Facts, private readonly scenario: Scenario, private readonly options: PlanOptions) {
     this.bySource = facts.ask(flowsBySource);
+    this.assumptions = new Assumptions(facts);
     this.groups = new GroupsOfPlan(this);
     for (const link of Object.values(facts.links)) {
       this.links.push({ id: link.id, latency: link.latency ?? 0, loss: link.loss ?? 0, ...(link.bandwidth === undefined ? {} : { bandwidth: link.bandwidth }) });

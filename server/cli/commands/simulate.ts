@@ -43,7 +43,7 @@ async function simulate(file: string, options: Options, { world, end }: Context)
     progress.step(index);
     const seed = options.seed === undefined ? {} : { seed: options.seed };
     results.push({
-      report: await runScenario(facts, scenario, world.assets, seed), ...(variant === undefined ? {} : { variant }),
+      facts, report: await runScenario(facts, scenario, world.assets, seed), ...(variant === undefined ? {} : { variant }),
       ...(options.findCapacity ? { capacity: capacityFound(facts, scenario, seed) } : {}),
     });
   }

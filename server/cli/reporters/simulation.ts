@@ -4,6 +4,7 @@ import { eventText } from '#language/expectations/event-texts.js';
 import { measureText, rounded } from '#language/expectations/measures.js';
 import type { FoundCapacity } from '#language/expectations/capacity-search.js';
 import type { FlowFigures, JobFigures, ScenarioReport } from '#language/expectations/scenario-report.js';
+import type { Facts } from '#language/facts/query.js';
 import { word } from '#language/messages/word.js';
 import type { Places } from '../places.js';
 import { say } from '../say.js';
@@ -16,6 +17,7 @@ import { asJson } from './json.js';
 import { sideBySide } from './side-by-side.js';
 
 export interface SimulationResult {
+  facts: Facts;
   report: ScenarioReport;
   variant?: string;
   capacity?: FoundCapacity;
@@ -35,12 +37,12 @@ function asSimulationJson(results: readonly SimulationResult[], frame: Frame): s
   return asJson(all.length === 1 ? all[0] : all);
 }
 
-function resultJson({ report, variant, capacity }: SimulationResult, { places }: Frame): object {
+function resultJson({ facts, report, variant, capacity }: SimulationResult, { places }: Frame): object {
   const { scenario, seed, duration, flows, elements, failovers } = report;
   return {
     version: 1, scenario: scenario.title, ...(variant === undefined ? {} : { variant }), seed, duration, ...(report.replications === undefined ? {} : { replications: report.replications }),
     assumptions: report.assumptions.map(word), jobs: report.jobs.map(jobJson), flows, elements, failovers,
-    events: report.events.map((entry) => ({ at: entry.at, kind: entry.kind, subject: entry.subject, ...(entry.other === undefined ? {} : { other: entry.other }), text: word(eventText(entry)) })),
+    events: report.events.map((entry) => ({ at: entry.at, kind: entry.kind, subject: entry.subject, ...(entry.other === undefined ? {} : { other: entry.other }), text: word(eventText(facts, entry)) })),
     ...(report.moreEvents > 0 ? { moreEvents: report.moreEvents } : {}),
     expectations: report.expectations.map(({ expectation, judgement }) => ({
       text: expectation.text, passed: judgement.holds === true, actual: word(judgement.actual),
@@ -79,7 +81,7 @@ function asCsv(results: readonly SimulationResult[]): string {
 
 function asText(results: readonly SimulationResult[], { places, world }: Frame): string {
   const colours = picocolors.createColors(wantsColour(world, world.stdout));
-  const runs = results.map(({ report, variant, capacity }) => {
+  const runs = results.map(({ facts, report, variant, capacity }) => {
     const { scenario, seed, duration } = report;
     const head = say(variant === undefined ? 'cli.simulate.head' : 'cli.simulate.head-variant', { scenario: scenario.title, variant: variant ?? '', seed: String(seed), duration: word(measureText(duration, 'duration')) });
     return [
@@ -87,7 +89,7 @@ function asText(results: readonly SimulationResult[], { places, world }: Frame):
       ...section('flows', table(flowRows(report.flows), '    ')),
       ...section('jobs', report.jobs.flatMap((job) => ganttLines(job).map((line) => `    ${line}`))),
       ...section('elements', table(elementRows(report), '    ')),
-      ...section('events', table(eventRows(report), '    ')),
+      ...section('events', table(eventRows(facts, report), '    ')),
       ...section('expectations', report.expectations.flatMap(({ expectation, judgement }) => {
         const state = judgement.holds === true ? colours.green(say('cli.test.passed')) : colours.red(say('cli.test.failed'));
         const place = `${places.file(expectation.origin.uri)}:${expectation.origin.range.start.line + 1}`;
@@ -137,8 +139,8 @@ function elementRows({ elements }: ScenarioReport): string[][] {
 /** A run of months has more than anybody reads. */
 const SHOWN_EVENTS = 40;
 
-function eventRows({ events, moreEvents }: ScenarioReport): string[][] {
-  const rows = events.slice(0, SHOWN_EVENTS).map((entry) => [`${entry.at.toFixed(3)} s`, word(eventText(entry))]);
+function eventRows(facts: Facts, { events, moreEvents }: ScenarioReport): string[][] {
+  const rows = events.slice(0, SHOWN_EVENTS).map((entry) => [`${entry.at.toFixed(3)} s`, word(eventText(facts, entry))]);
   const more = events.length - rows.length + moreEvents;
   return more > 0 ? [...rows, ['', say('cli.simulate.more', { count: more })]] : rows;
 }

@@ -113,10 +113,10 @@ describe('a scenario that is played', () => {
 
   it('tells what happened as it happens', () => {
     const motion = motionOf();
-    const events = (moment: number): string[] => motion.stateAt(moment).run!.events.map((entry) => `${entry.at} ${word(eventText(entry))}`);
+    const events = (moment: number): string[] => motion.stateAt(moment).run!.events.map((entry) => `${entry.at} ${word(eventText(shop, entry))}`);
     assert.deepEqual(events(29), []);
-    assert.deepEqual(events(30), ['30 lan.main fails: it answers nobody any more', '30 Nobody serves for lan.db']);
-    assert.match(events(41)[2]!, /^40 lan\.spare serves for lan\.db in place of lan\.main, 10 s/);
+    assert.deepEqual(events(30), ['30 main fails: it answers nobody any more', '30 Nobody serves for db']);
+    assert.match(events(41)[2]!, /^40 spare serves for db in place of main, 10 s/);
   });
 
   it('steps from one event to the next, then to the end', () => {
