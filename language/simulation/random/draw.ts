@@ -1,7 +1,8 @@
 /** Random times, as the language names them. All in seconds. */
 import type { Distribution } from '../../model/values.js';
-import { exp, log } from './elementary.js';
-import { normal, normalQuantile } from './normal.js';
+import { exp, log } from '../../model/elementary.js';
+import { normalQuantile } from '../../model/normal-quantile.js';
+import { normal } from './normal.js';
 import { below, unit, type Stream } from './stream.js';
 
 export function draw(distribution: Distribution, stream: Stream): number {

@@ -1,6 +1,6 @@
 /** How sure a figure is: the confidence interval of a mean over independent replications (Law 2015, chapter 9). */
-import { exp, log, pow } from '../random/elementary.js';
-import { normalQuantile } from '../random/normal.js';
+import { exp, log, pow } from '../../model/elementary.js';
+import { normalQuantile } from '../../model/normal-quantile.js';
 
 export interface Interval { mean: number; /** Half the width. */ half: number; low: number; high: number; count: number }
 

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { meanOf } from '#language/facts/capacity/times.js';
 import { draw } from '#language/simulation/random/draw.js';
-import { exp, log, pow } from '#language/simulation/random/elementary.js';
-import { normalQuantile } from '#language/simulation/random/normal.js';
+import { exp, log, pow } from '#language/model/elementary.js';
+import { normalQuantile } from '#language/model/normal-quantile.js';
 import { below, bits32, streamOf, unit } from '#language/simulation/random/stream.js';
 import type { Distribution } from '#language/model/values.js';
 
