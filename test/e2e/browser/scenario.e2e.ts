@@ -58,7 +58,7 @@ describe('a scenario in the preview', function () {
     await seek(640);
     await page.locator('.run .now .serves', { hasText: 'db2' }).waitFor();
     assert.doesNotMatch(await node('idc.data.db2').getAttribute('class') ?? '', /standby/);
-    await page.locator('.run .events', { hasText: 'idc.data.db2 serves for idc.data.db' }).waitFor();
+    await page.locator('.run .events', { hasText: 'db2 serves for db' }).waitFor();
     await photograph(page, 'scenario-2-taken-over');
   });
 
