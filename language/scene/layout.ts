@@ -18,24 +18,29 @@ import { placeTitles } from './layout/titles.js';
 const REPEATS = 2;
 
 export async function layout(scene: Scene): Promise<LaidOutScene> {
-  const placed = (await settle(scene, true)) ?? (await settle(scene, false))!;
+  return layoutNow(scene);
+}
+
+/** The same in place, for who cannot wait: pages of Markdown are put together line by line. */
+export function layoutNow(scene: Scene): LaidOutScene {
+  const placed = settle(scene, true) ?? settle(scene, false)!;
   placeEnds(placed);
   placeBadges(placed);
   return finish(scene, placed);
 }
 
 /** Repeats until lines cross little and titles have room; undefined where parallel places could not stay side by side. */
-async function settle(scene: Scene, sideBySide: boolean): Promise<Placed | undefined> {
+function settle(scene: Scene, sideBySide: boolean): Placed | undefined {
   const titleRoom = new Map<Id, number>();
   let heading: ReadonlyMap<string, number> = new Map();
-  let placed = await attempt(scene, { titleRoom, heading, sideBySide });
+  let placed = attempt(scene, { titleRoom, heading, sideBySide });
   if (!placed.complete) return undefined;
   if (placed.heading) {
-    const again = await attempt(scene, { titleRoom, heading: placed.heading, sideBySide });
+    const again = attempt(scene, { titleRoom, heading: placed.heading, sideBySide });
     if (again.complete && crossings(again.edges) < crossings(placed.edges)) [placed, heading] = [again, placed.heading];
   }
   for (let round = 0; round <= REPEATS; round += 1) {
-    if (round > 0) placed = await attempt(scene, { titleRoom, heading, sideBySide });
+    if (round > 0) placed = attempt(scene, { titleRoom, heading, sideBySide });
     if (!placed.complete) return undefined;
     stretchBands(placed, scene.direction);
     const crowded = placeTitles(placed, round === REPEATS);
@@ -45,8 +50,8 @@ async function settle(scene: Scene, sideBySide: boolean): Promise<Placed | undef
   return placed;
 }
 
-async function attempt(scene: Scene, lesson: Lesson): Promise<Placed> {
+function attempt(scene: Scene, lesson: Lesson): Placed {
   const graph = graphOf(scene, lesson);
-  const laid = await runElk(graph.root);
+  const laid = runElk(graph.root);
   return laid ? place(graph, laid, isHorizontal(scene.direction)) : pileUp(scene);
 }

@@ -1,9 +1,17 @@
 /**
  * Runs ELK (Eclipse Layout Kernel, EPL-2.0, through elkjs). Some option combinations crash on some nested graphs; then
  * it is tried again with fewer wishes, and the caller has a layout of its own for the case that even that fails.
+ *
+ * It is called as the worker that it is packed as, but in place: its answer is there when the call returns, as it must be
+ * where pictures are drawn between two lines of a page (Markdown). Nothing is lost by that: in Node, elkjs computes in the
+ * caller's thread in any case. How a worker is spoken to is internal to elkjs; its version is pinned, a test holds it.
  */
-import elkModule from 'elkjs/lib/elk.bundled.js';
-import type { ELK, ElkNode } from 'elkjs/lib/elk-api.js';
+import { giveBackMessages } from './message-listener.js';
+// @ts-expect-error elkjs declares no types for its packed worker; `Worker` below says what is used of it.
+import * as elkModule from 'elkjs/lib/elk-worker.min.js';
+import type { ElkNode } from 'elkjs/lib/elk-api.js';
+
+giveBackMessages();
 
 const WISHES: Record<string, string> = {
   'elk.layered.considerModelOrder.strategy': 'PREFER_EDGES', 'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX', 'elk.layered.nodePlacement.favorStraightEdges': 'true',
@@ -18,11 +26,30 @@ const SPACING: Record<string, string> = {
 /** Above so many nodes the wishes cost more than they bring. */
 const WISHES_UP_TO = 400;
 
-let kernel: ELK | undefined;
+/** What elkjs packs as a worker, as far as it is used here. */
+interface Worker {
+  onmessage(message: { data: { id: number; data?: ElkNode; error?: unknown } }): void;
+  dispatcher: { saveDispatch(message: { data: Record<string, unknown> }): void };
+}
 
-function elk(): ELK {
-  const constructor = ((elkModule as { default?: unknown }).default ?? elkModule) as new () => ELK;
-  return (kernel ??= new constructor());
+let kernel: Worker | undefined;
+
+function elk(): Worker {
+  if (kernel) return kernel;
+  const found = elkModule as unknown as { Worker?: new () => Worker; default?: { Worker?: new () => Worker } };
+  kernel = new (found.Worker ?? found.default!.Worker!)();
+  ask(kernel, { cmd: 'register', algorithms: ['layered'] });
+  return kernel;
+}
+
+/** @throws what ELK threw. */
+function ask(worker: Worker, question: Record<string, unknown>): ElkNode | undefined {
+  let answer: { data?: ElkNode; error?: unknown } | undefined;
+  worker.onmessage = ({ data }) => { answer = data; };
+  worker.dispatcher.saveDispatch({ data: { id: 0, ...question } });
+  if (!answer) throw new Error('ELK has not answered in place');
+  if (answer.error !== undefined) throw answer.error;
+  return answer.data;
 }
 
 function countNodes(node: ElkNode): number {
@@ -30,11 +57,11 @@ function countNodes(node: ElkNode): number {
 }
 
 /** The graph with coordinates; undefined where ELK fails on it with every set of options. */
-export async function runElk(graph: ElkNode): Promise<ElkNode | undefined> {
+export function runElk(graph: ElkNode): ElkNode | undefined {
   const attempts = countNodes(graph) <= WISHES_UP_TO ? [{ ...WISHES, ...SPACING }, { 'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX', ...SPACING }, SPACING] : [SPACING];
   for (const layoutOptions of attempts) {
     try {
-      return (await elk().layout(JSON.parse(JSON.stringify(graph)) as ElkNode, { layoutOptions })) as ElkNode;
+      return ask(elk(), { cmd: 'layout', graph: JSON.parse(JSON.stringify(graph)), layoutOptions });
     } catch {
       kernel = undefined;
     }
