@@ -1,6 +1,7 @@
 /** The preview: joins the picture, the player and the controls, and talks to the host. */
 import { text, word } from '#language/messages/word.js';
 import type { Id, Model } from '#language/model/model.js';
+import type { Origin } from '#language/model/origin.js';
 import type { Point } from '#language/scene/laid-out.js';
 import { memberElements } from '#language/model/queries.js';
 import { isToPreview } from '#language/protocol/check-messages.js';
@@ -64,8 +65,8 @@ export class App {
       setSpeed: (factor) => (factor === undefined ? playback.setAuto() : playback.setSpeed(factor)), setScenario: (name) => this.play(name), recoverAll: () => playback.recoverAll(),
       setBreaking: (on) => { this.breaking = on; this.stage.root.classList.toggle('breaking', on); },
     });
-    this.notes = new Notes({ recover: (id) => this.playback.act(id, { action: 'recover' }), show: (id) => this.show(id), open: (href) => this.open(href) });
-    this.runNotes = new RunNotes({ show: (id) => this.show(id), isLink: (id) => Object.hasOwn(this.picture?.model.links ?? {}, id) });
+    this.notes = new Notes({ recover: (id) => this.playback.act(id, { action: 'recover' }), show: (id, origin) => this.show(id, origin), open: (href) => this.open(href) });
+    this.runNotes = new RunNotes({ show: (id, origin) => this.show(id, origin), isLink: (id) => Object.hasOwn(this.picture?.model.links ?? {}, id) });
     this.notes.root.prepend(this.runNotes.root);
     root.append(this.toolbar.root, this.banner, make('div', { className: 'middle' }, this.stage.root, this.notes.root), this.figures.root);
     root.addEventListener('keydown', (event) => this.key(event));
@@ -89,7 +90,7 @@ export class App {
       case 'settings': return this.toolbar.setCanExport(message.settings.canExport);
       case 'scene': return this.setPicture(message.picture, message.broken);
       case 'broken': return message.broken ? this.say('preview.broken', 'broken') : this.hush();
-      case 'select': return this.highlight(message.id, true);
+      case 'select': return this.highlight(message.id, true, message.also);
       case 'control': return this.control(message.action, message.id);
       case 'scenario': return this.play(message.name);
       case 'error': return this.sayThis(message.text, 'error');
@@ -131,14 +132,24 @@ export class App {
 
   private pick(part: Part): void {
     if (this.breaking) return this.toggleFailed(part.id);
+    if (part.edge && part.edge.parts.length > 1) return this.chooseOf(part);
     this.select(part.id);
     this.transport.post({ type: 'reveal', revision: this.revision, id: part.id });
   }
 
+  /** One arrow or cable that stands for several: the reader says which is meant. */
+  private chooseOf(part: Part): void {
+    const { label, parts } = part.edge!;
+    this.select(part.id);
+    const items = parts.map(({ id, title }) => ({ name: title, act: () => this.show(id) }));
+    this.menu.open({ name: label, isLink: false, troubled: false, inScenario: false }, this.stage.besideOf(part), undefined, [items]);
+  }
+
   /** A line of the notes: show it here and in the source. */
-  private show(id: Id): void {
-    this.select(id, true);
-    this.transport.post({ type: 'reveal', revision: this.revision, id });
+  private show(id: Id | undefined, origin?: Origin): void {
+    if (id !== undefined) this.select(id, true);
+    if (origin) this.transport.post({ type: 'revealAt', revision: this.revision, origin });
+    else if (id !== undefined) this.transport.post({ type: 'reveal', revision: this.revision, id });
   }
 
   private select(id: Id | undefined, bringIntoSight = false): void {
@@ -146,8 +157,8 @@ export class App {
     this.transport.post({ type: 'select', revision: this.revision, ...(id === undefined ? {} : { id }) });
   }
 
-  private highlight(id: Id | undefined, bringIntoSight: boolean): void {
-    this.stage.select(id, bringIntoSight);
+  private highlight(id: Id | undefined, bringIntoSight: boolean, also: readonly Id[] = []): void {
+    this.stage.select(id, bringIntoSight, also);
     this.notes.setSelection(this.picture?.model, id);
     this.remember({ selected: id });
   }

@@ -43,11 +43,12 @@ async function pictureOf({ uri, choice, theme }: SceneRequest, { model, facts, f
   };
 }
 
-function markOf({ rule, severity, what, why, todo, subjects }: Finding): FindingMark {
-  return { rule, severity, what: word(what), why: word(why), todo: word(todo), subjects };
+function markOf({ rule, severity, what, why, todo, subjects, origin }: Finding): FindingMark {
+  return { rule, severity, what: word(what), why: word(why), todo: word(todo), subjects, origin };
 }
 
-function originsOf(model: Model): Record<Id, Origin> {
+/** Where each element, group, security group, link and flow was written. */
+export function originsOf(model: Model): Record<Id, Origin> {
   const parts = [model.elements, model.groups, model.securityGroups, model.links, model.flows].flatMap((slice) => Object.values(slice));
   return Object.fromEntries(parts.map((part) => [part.id, part.origin]));
 }

@@ -15,8 +15,8 @@ export interface PreviewHost {
   /** Asks whoever draws. Undefined where the question was cancelled. */
   ask(request: SceneRequest): Promise<SceneAnswer | undefined>;
   post(message: ToPreview): void;
-  /** Show this place in the source. */
-  reveal?(origin: Origin, id: Id): void;
+  /** Show this place in the source; `id` is undefined of a line that declares no part. */
+  reveal?(origin: Origin, id: Id | undefined): void;
   /** The reader's selection changed. */
   selected?(id: Id | undefined): void;
   /** The reader chose another view, or opened and closed containers. */
@@ -63,11 +63,17 @@ export class PreviewSession {
       case 'select': return this.host.selected?.(message.id);
       case 'open': return this.host.open?.(message.href);
       case 'export': return this.picture && this.host.export?.(this.picture);
+      case 'revealAt': return this.canShow(message.origin) ? this.host.reveal?.(message.origin, undefined) : undefined;
       case 'reveal': {
         const origin = this.originOf(message.id);
         return origin && this.host.reveal?.(origin, message.id);
       }
     }
+  }
+
+  /** The page names places only in what it was sent: no other file is opened for it. */
+  private canShow({ uri }: Origin): boolean {
+    return this.picture?.model.files.includes(uri) === true;
   }
 
   originOf(id: Id): Origin | undefined {
@@ -134,9 +140,9 @@ export class PreviewSession {
     this.host.post({ type: 'broken', revision: this.revision, broken });
   }
 
-  /** Highlights what the cursor stands on. */
-  select(id: Id | undefined): void {
-    if (this.ready) this.host.post({ type: 'select', revision: this.revision, ...(id === undefined ? {} : { id }) });
+  /** Highlights what the cursor stands on, and what else its statement speaks of. */
+  select(id: Id | undefined, also: Id[] = []): void {
+    if (this.ready) this.host.post({ type: 'select', revision: this.revision, ...(id === undefined ? {} : { id }), ...(also.length > 0 ? { also } : {}) });
   }
 
   control(action: PlaybackAction, id?: Id): void {

@@ -1,8 +1,8 @@
 /** Are these bytes a message of ours? Asked of everything that crosses a border between processes, in both directions. */
-import { aChoice, aPicture } from './check-picture.js';
+import { aChoice, anOrigin, aPicture } from './check-picture.js';
 import type { ToHost, ToPreview } from './preview.js';
 import type { SceneAnswer, SceneChanged, SceneRequest } from './server.js';
-import { aCount, aFlag, aShortText, aText, LONGEST_TEXT, oneOf, optional, shape, tagged, type Check } from './shape.js';
+import { aCount, aFlag, aShortText, aText, listOf, LONGEST_TEXT, oneOf, optional, shape, tagged, type Check } from './shape.js';
 
 const WEB_ADDRESS = /^https?:\/\/[^\s/\\?#@\p{Cc}][^\s\\\p{Cc}]*$/iu;
 
@@ -17,6 +17,7 @@ const toHost = tagged({
   ready: shape({ revision, choice: optional(aChoice) }),
   requestScene: shape({ revision, choice: aChoice }),
   reveal: shape({ revision, id: aShortText }),
+  revealAt: shape({ revision, origin: anOrigin }),
   select: shape({ revision, id: optional(aShortText) }),
   export: shape({ revision }),
   open: shape({ revision, href: isWebAddress }),
@@ -26,7 +27,7 @@ const toPreview = tagged({
   settings: shape({ revision, settings: shape({ canReveal: aFlag, canExport: aFlag }) }),
   scene: shape({ revision, picture: aPicture, broken: aFlag }),
   broken: shape({ revision, broken: aFlag }),
-  select: shape({ revision, id: optional(aText) }),
+  select: shape({ revision, id: optional(aText), also: optional(listOf(aText)) }),
   control: shape({ revision, action: oneOf('play', 'pause', 'step', 'fail', 'recover', 'recoverAll'), id: optional(aText) }),
   scenario: shape({ revision, name: aText }),
   error: shape({ revision, text: aText }),

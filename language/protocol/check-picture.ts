@@ -31,7 +31,7 @@ const aScene = shape({
 });
 
 const aFinding = shape({
-  rule: aText, severity: oneOf('error', 'warning', 'info', 'hint'), what: aText, why: aText, todo: aText, subjects: listOf(aText),
+  rule: aText, severity: oneOf('error', 'warning', 'info', 'hint'), what: aText, why: aText, todo: aText, subjects: listOf(aText), origin: anOrigin,
 });
 
 const slices = ['kinds', 'software', 'protocols', 'elements', 'groups', 'securityGroups', 'links', 'flows'];

@@ -36,6 +36,8 @@ export interface FindingMark {
   todo: string;
   /** Model ids; the first is the culprit. */
   subjects: Id[];
+  /** The place that it underlines. */
+  origin: Origin;
 }
 
 export interface Picture {

@@ -4,6 +4,7 @@
  * reader was looking at. What belongs to an earlier picture is dropped on arrival.
  */
 import type { Id } from '../model/model.js';
+import type { Origin } from '../model/origin.js';
 import type { Choice, Picture } from './picture.js';
 
 export type ToHost =
@@ -13,6 +14,8 @@ export type ToHost =
   | { type: 'requestScene'; revision: number; choice: Choice }
   /** The reader clicked: show its line. */
   | { type: 'reveal'; revision: number; id: Id }
+  /** The same of a line that has no id: a rule, a step of a scenario, a finding. Only files of the picture are shown. */
+  | { type: 'revealAt'; revision: number; origin: Origin }
   /** The reader's selection, undefined when it was cleared. */
   | { type: 'select'; revision: number; id?: Id }
   /** Save the picture. */
@@ -33,8 +36,8 @@ export type ToPreview =
   | { type: 'scene'; revision: number; picture: Picture; broken: boolean }
   /** The text broke or is whole again; the picture shown stays the last good one. */
   | { type: 'broken'; revision: number; broken: boolean }
-  /** What the cursor stands on. */
-  | { type: 'select'; revision: number; id?: Id }
+  /** What the cursor stands on; `also` is whatever else its statement speaks of. */
+  | { type: 'select'; revision: number; id?: Id; also?: Id[] }
   | { type: 'control'; revision: number; action: PlaybackAction; id?: Id }
   /** Play a scenario from its beginning, by its name. */
   | { type: 'scenario'; revision: number; name: string }

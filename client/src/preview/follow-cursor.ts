@@ -1,6 +1,6 @@
 /** Text → picture: the preview highlights what the cursor stands on. The other way is the preview's `reveal` message. */
 import { window, workspace, type Disposable, type TextEditor } from 'vscode';
-import { partAt } from '#language/preview/locate.js';
+import { locate } from '#language/preview/locate.js';
 import type { PreviewPanels } from './panels.js';
 
 /** A cursor that is held down moves thirty times a second; the picture follows when it rests. */
@@ -21,8 +21,10 @@ function highlight(panels: PreviewPanels, editor: TextEditor): void {
   const { line, character } = editor.selection.active;
   const uri = editor.document.uri.toString();
   for (const panel of panels.all) {
-    const origins = panel.session.shown?.origins;
+    const { shown } = panel.session;
+    if (!shown) continue;
     // A file of the architecture need not be its root: every preview that shows something from it follows.
-    if (origins) panel.session.select(partAt(origins, uri, { line, character }));
+    const { id, also } = locate(shown, uri, { line, character });
+    panel.session.select(id, also);
   }
 }

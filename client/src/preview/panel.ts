@@ -19,7 +19,7 @@ export class PreviewPanel implements Disposable {
       settings: { canReveal: true, canExport: true },
       ask: (request) => this.ask(request),
       post: (message) => { void panel.webview.postMessage(message); },
-      reveal: (origin, id) => { this.selection = id; void reveal(origin, this.panel.viewColumn); },
+      reveal: (origin, id) => { this.selection = id ?? this.selection; void reveal(origin, this.panel.viewColumn); },
       selected: (id) => { this.selection = id; },
       export: (picture) => { void savePicture(document, picture); },
       open: (href) => { void env.openExternal(Uri.parse(href, true)); },

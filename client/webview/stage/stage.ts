@@ -44,6 +44,8 @@ export class Stage {
   private motion: MotionState | undefined;
   private focused: Id | undefined;
   private selected: Id | undefined;
+  /** What the statement under the cursor speaks of besides. */
+  private also: readonly Id[] = [];
 
   constructor(private readonly actions: StageActions) {
     this.root.append(this.sheet, this.overlay.canvas);
@@ -173,20 +175,25 @@ export class Stage {
     this.paint();
   }
 
-  select(id: Id | undefined, bringIntoSight: boolean): void {
+  select(id: Id | undefined, bringIntoSight: boolean, also: readonly Id[] = []): void {
     this.selected = id;
-    this.parts?.mark('selected', id === undefined ? [] : [id]);
-    const node = id === undefined ? undefined : this.parts?.drawing(id)[0]?.node;
+    this.also = also;
+    this.parts?.mark('selected', this.selection);
+    const node = this.selection.map((each) => this.parts?.drawing(each)[0]?.node).find((each) => each !== undefined);
     if (!node) return;
     this.setTabStop(node.id);
     if (bringIntoSight) this.bringIntoSight(node);
+  }
+
+  private get selection(): Id[] {
+    return [...this.selected === undefined ? [] : [this.selected], ...this.also];
   }
 
   private remark(): void {
     if (!this.parts) return;
     this.parts.mark('failed', this.motion?.down ?? []);
     this.parts.mark('falls', this.brokenFlows());
-    this.parts.mark('selected', this.selected === undefined ? [] : [this.selected]);
+    this.parts.mark('selected', this.selection);
     this.parts.promote(new Set(this.motion?.fallout.promoted), this.motion?.run?.serving);
     serve(this.parts, this.motion?.run?.serving);
     this.explain();
@@ -241,11 +248,15 @@ export class Stage {
     event.preventDefault();
   }
 
-  /** At the right end of the part, so that it stays seen. */
   private openMenu(part: Part): void {
+    this.actions.menu(part, this.besideOf(part));
+  }
+
+  /** At the right end of the part, so that it stays seen; of the stage, in pixels. */
+  besideOf(part: Part): Point {
     const [box, stage] = [part.group.getBoundingClientRect(), this.root.getBoundingClientRect()];
     const beside = part.node ? { x: box.right, y: box.top } : { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    this.actions.menu(part, { x: beside.x - stage.left, y: beside.y - stage.top });
+    return { x: beside.x - stage.left, y: beside.y - stage.top };
   }
 
   private setTabStop(id: Id): void {

@@ -1,4 +1,4 @@
-/** What can be done to a part, as a small menu at it: with the mouse by a right click, by the keyboard with M or the menu key. */
+/** What can be done to a part, and asked about it, as a small menu at it: with the mouse by a right click, by the keyboard with M or the menu key. */
 import { text, word } from '#language/messages/word.js';
 import type { Act } from '../playback.js';
 import { make } from './dom.js';
@@ -10,6 +10,14 @@ export interface MenuAbout {
   troubled: boolean;
   /** A scenario is played: the simulation tells ways of failing apart. */
   inScenario: boolean;
+}
+
+/** A further entry; entries of one section stand together. */
+export interface MenuItem {
+  name: string;
+  act(): void;
+  /** Of what is on or off. */
+  checked?: boolean;
 }
 
 /** How many times as long a part that is slowed down takes. */
@@ -28,24 +36,32 @@ export class ActMenu {
     });
   }
 
-  /** @param at of the stage, in pixels. */
-  open(about: MenuAbout, at: { x: number; y: number }, act: (act: Act) => void): void {
+  /**
+   * @param at of the stage, in pixels.
+   * @param acts undefined: nothing can happen to it.
+   */
+  open(about: MenuAbout, at: { x: number; y: number }, acts: ((act: Act) => void) | undefined, sections: readonly (readonly MenuItem[])[] = []): void {
     this.before = document.activeElement;
-    const items = actsFor(about).map((each) => {
-      const item = make('button', { type: 'button', role: 'menuitem', tabIndex: -1 }, nameOf(each, about.isLink));
-      item.addEventListener('click', () => {
-        this.close();
-        act(each);
-      });
-      return item;
-    });
+    const happens = acts ? actsFor(about).map((each): MenuItem => ({ name: nameOf(each, about.isLink), act: () => acts(each) })) : [];
+    const filled = [happens, ...sections].filter((section) => section.length > 0);
+    const items = filled.map((section) => section.map((each) => this.item(each)));
     this.root.setAttribute('aria-label', word(text('preview.menu', { name: about.name })));
-    this.root.replaceChildren(make('p', { aria: { hidden: 'true' } }, about.name), ...items);
+    const separated = items.flatMap((section, index) => (index === 0 ? section : [make('div', { className: 'separator', role: 'separator' }), ...section]));
+    this.root.replaceChildren(make('p', { aria: { hidden: 'true' } }, about.name), ...separated);
     this.root.hidden = false;
     const { clientWidth: width = 0, clientHeight: height = 0 } = this.root.parentElement ?? {};
     this.root.style.left = `${Math.max(0, Math.min(at.x, width - this.root.offsetWidth))}px`;
     this.root.style.top = `${Math.max(0, Math.min(at.y, height - this.root.offsetHeight))}px`;
-    items[0]?.focus();
+    items[0]?.[0]?.focus();
+  }
+
+  private item({ name, act, checked }: MenuItem): HTMLButtonElement {
+    const item = make('button', { type: 'button', role: checked === undefined ? 'menuitem' : 'menuitemcheckbox', tabIndex: -1, ...(checked === undefined ? {} : { aria: { checked: String(checked) } }) }, name);
+    item.addEventListener('click', () => {
+      this.close();
+      act();
+    });
+    return item;
   }
 
   close(): void {

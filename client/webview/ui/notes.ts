@@ -1,6 +1,7 @@
 /** The notes beside the picture: which services do not work and why, what was broken, what was lost, what the rules found. */
 import { text, word } from '#language/messages/word.js';
 import type { Id, Model } from '#language/model/model.js';
+import type { Origin } from '#language/model/origin.js';
 import { part } from '#language/model/queries.js';
 import type { FindingMark } from '#language/protocol/picture.js';
 import type { MotionState } from '../motion/first-motion.js';
@@ -10,8 +11,8 @@ import { make } from './dom.js';
 export interface NotesActions {
   recover(id: Id): void;
   open(href: string): void;
-  /** A line of a list was chosen: show what it is about. */
-  show(id: Id): void;
+  /** A line of a list was chosen: show what it is about, and the line of the text that it speaks of. */
+  show(id: Id | undefined, origin?: Origin): void;
 }
 
 /** The label, else the name without what contains it: the picture shows where it stands. */
@@ -49,7 +50,7 @@ export class Notes {
   setFindings(findings: readonly FindingMark[]): void {
     const rows = findings.map((finding) => {
       const what = word(text('preview.finding', { severity: word(text(`preview.severity-${finding.severity}`)), what: finding.what }));
-      return this.row(`finding ${finding.severity}`, what, finding.subjects[0], `${finding.why}\n${finding.todo}\n${finding.rule}`);
+      return this.row(`finding ${finding.severity}`, what, finding.subjects[0], `${finding.why}\n${finding.todo}\n${finding.rule}`, finding.origin);
     });
     this.findings.hidden = findings.length === 0;
     this.findings.replaceChildren(make('summary', {}, word(text('preview.findings', { count: findings.length }))), make('ul', {}, ...rows));
@@ -100,9 +101,9 @@ export class Notes {
     this.lost.replaceChildren(...(rows.length > 0 ? [make('h2', {}, word(text('preview.lost-list'))), make('ul', {}, ...rows)] : []));
   }
 
-  private row(className: string, said: string, about: Id | undefined, title = ''): HTMLLIElement {
+  private row(className: string, said: string, about: Id | undefined, title = '', origin?: Origin): HTMLLIElement {
     const line = make('button', { type: 'button', className: 'line', title }, said);
-    if (about !== undefined) line.addEventListener('click', () => this.actions.show(about));
+    if (about !== undefined || origin) line.addEventListener('click', () => this.actions.show(about, origin));
     return make('li', { className }, line);
   }
 }

@@ -2,15 +2,17 @@
 import { measureText } from '#language/expectations/measures.js';
 import { text, word } from '#language/messages/word.js';
 import type { Id } from '#language/model/model.js';
+import type { Origin } from '#language/model/origin.js';
 import { asScenarioText } from '../scenario/as-text.js';
 import type { LoadFigures, RunView } from '../scenario/run-view.js';
+import { writtenEvent } from '../scenario/written-event.js';
 import { timeText } from '../scenario/speeds.js';
 import type { Intervention } from '../motion/interventions.js';
 import { make } from './dom.js';
 
 export interface RunNotesActions {
-  /** A line was chosen: show what it is about. */
-  show(id: Id): void;
+  /** A line was chosen: show what it is about, and the line of the text that it was written in. */
+  show(id: Id | undefined, origin?: Origin): void;
   isLink(id: Id): boolean;
 }
 
@@ -99,7 +101,7 @@ export class RunNotes {
       const verdict = holds === undefined ? 'undecided' : holds ? 'passed' : 'missed';
       return make('li', { className: `${verdict} ${run.over ? 'final' : 'live'}` },
         make('span', { className: 'sign', role: 'img', aria: { label: say(`preview.run-${verdict}`) } }, holds === undefined ? '?' : holds ? '✓' : '✗'),
-        make('span', {}, expectation.text, make('small', {}, word(actual))));
+        make('span', {}, this.line(expectation.text, () => this.actions.show(undefined, expectation.origin)), make('small', {}, word(actual))));
     });
     return [make('h3', {}, say(run.over ? 'preview.run-expects' : 'preview.run-expects-live')), make('ul', {}, ...rows)];
   }
@@ -114,10 +116,10 @@ export class RunNotes {
       })))];
   }
 
-  private eventRows({ events, more, duration, textOf }: RunView): Node[] {
+  private eventRows({ scenario, events, more, duration, textOf }: RunView): Node[] {
     const shown = events.slice(-SHOWN_EVENTS).reverse();
     const earlier = events.length - shown.length + more;
-    const rows = shown.map((entry) => this.row(`event ${entry.kind}`, say('preview.mark', { time: timeText(entry.at, duration), what: word(textOf(entry)) }), entry.other !== undefined && entry.kind === 'took-over' ? entry.other : entry.subject));
+    const rows = shown.map((entry) => this.row(`event ${entry.kind}`, say('preview.mark', { time: timeText(entry.at, duration), what: word(textOf(entry)) }), entry.other !== undefined && entry.kind === 'took-over' ? entry.other : entry.subject, writtenEvent(scenario, entry)));
     return [
       make('h3', {}, say('preview.run-events')),
       rows.length > 0 ? make('ul', {}, ...rows, ...(earlier > 0 ? [make('li', {}, say('preview.run-earlier', { count: earlier }))] : [])) : make('p', {}, say('preview.run-none')),
@@ -134,10 +136,14 @@ export class RunNotes {
     return [make('h3', {}, say('preview.run-acts')), make('pre', {}, lines), copy];
   }
 
-  private row(className: string, said: string, about: Id): HTMLLIElement {
+  private row(className: string, said: string, about: Id, origin?: Origin): HTMLLIElement {
+    return make('li', { className }, this.line(said, () => this.actions.show(about, origin)));
+  }
+
+  private line(said: string, press: () => void): HTMLButtonElement {
     const line = make('button', { type: 'button', className: 'line' }, said);
-    line.addEventListener('click', () => this.actions.show(about));
-    return make('li', { className }, line);
+    line.addEventListener('click', press);
+    return line;
   }
 }
 

@@ -57,7 +57,7 @@ export const preview = {
   'preview.legend-lost': 'lost',
   'preview.figures': '{served, plural, one {# request answered} other {# requests answered}}, {lost} lost, {underway} under way',
   'preview.pace': 'The pace is for the eye: it is no measurement.',
-  'preview.menu': 'What happens to {name}',
+  'preview.menu': 'Menu of {name}',
   'preview.act-fail': 'Fails: answers nobody any more',
   'preview.act-cut': 'Is cut',
   'preview.act-kill': 'Its software ends: connections are refused',

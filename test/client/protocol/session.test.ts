@@ -111,6 +111,14 @@ describe('a preview session', () => {
     assert.deepEqual(seen, []);
   });
 
+  it('reveals a line without an id, of the files of the picture only', async () => {
+    const { session, seen } = await shown();
+    session.receive({ type: 'revealAt', revision: 1, origin: originAt(5) });
+    session.receive({ type: 'revealAt', revision: 0, origin: originAt(6) });
+    session.receive({ type: 'revealAt', revision: 1, origin: { ...originAt(7), uri: 'file:///etc/passwd' } });
+    assert.deepEqual(seen, ['reveal undefined 5']);
+  });
+
   it('keeps the last good picture while the text is broken, and says so once', async () => {
     const { session, asked, posted, scenes } = await shown();
     for (const version of [2, 3]) {
