@@ -9,7 +9,7 @@ import type { Id, Model } from '../model/model.js';
 import type { Origin } from '../model/origin.js';
 import type { FindingMark, Named, Picture } from '../protocol/picture.js';
 import type { SceneAnswer, SceneRequest } from '../protocol/server.js';
-import { drawing, passesOf, toSvg } from '../scene/index.js';
+import { automaticViews, drawing, isViewOf, passesOf, toSvg } from '../scene/index.js';
 
 export interface Drawable {
   model: Model;
@@ -28,13 +28,17 @@ export async function answerScene(request: SceneRequest, drawable: Drawable): Pr
 }
 
 async function pictureOf({ uri, choice, theme }: SceneRequest, { model, facts, findings, version, variants }: Drawable): Promise<Picture> {
-  const { view, show, collapsed, expanded } = choice;
+  const { view: wished, ...rest } = choice;
+  // A view or place that is gone, as while its name is being typed: the overview, and the page must know that it is.
+  const view = isViewOf(model, wished) ? wished : undefined;
+  const { show, collapsed, expanded } = rest;
   const scene = await drawing(model, {
     ...(view === undefined ? {} : { view }), ...(show === undefined ? {} : { show }), collapsed, expanded, findings, passes: passesOf(facts),
   });
   return {
-    uri, version, choice, scene, svg: toSvg(scene, { theme, background: false }),
+    uri, version, choice: { ...rest, ...(view === undefined ? {} : { view }) }, scene, svg: toSvg(scene, { theme, background: false }),
     views: model.views.map(({ name, label }) => (label === undefined ? { name } : { name, label })),
+    automatic: automaticViews(model),
     variants: [...variants],
     findings: findings.map(markOf),
     origins: originsOf(model),

@@ -41,8 +41,9 @@ const aModel: Check = (value) => isPlain(value) && aText(value['root'])
   && slices.every((name) => tableOf(isPlain)(value[name])) && lists.every((name) => Array.isArray(value[name]));
 
 const aNamed = shape({ name: aText, label: optional(aText) });
+const anOffered = shape({ name: aText, label: aText, depth: aCount });
 
 export const aPicture: Check = shape({
-  uri: aText, version: aCount, choice: aChoice, views: listOf(aNamed), variants: listOf(aNamed), scene: aScene, svg: aText,
+  uri: aText, version: aCount, choice: aChoice, views: listOf(aNamed), automatic: listOf(anOffered), variants: listOf(aNamed), scene: aScene, svg: aText,
   findings: listOf(aFinding), origins: tableOf(anOrigin), model: aModel,
 });

@@ -11,7 +11,7 @@ export type PictureTheme = 'light' | 'dark' | 'vscode';
 
 /** What the reader chose to see. */
 export interface Choice {
-  /** Name of a view; undefined for the overview. */
+  /** Name of a view, or key of an automatic one (`@network`, `@inside ID`, `@around DEPTH ID`); undefined for the overview. */
   view?: string;
   /** What is drawn, where the reader wants something else than the view says. */
   show?: 'flows' | 'links' | 'all';
@@ -25,6 +25,13 @@ export interface Choice {
 export interface Named {
   name: string;
   label?: string;
+}
+
+/** An automatic view that a chooser offers: the wiring, or the inside of a place. */
+export interface Offered extends Named {
+  label: string;
+  /** How many places the place stands in. */
+  depth: number;
 }
 
 /** A finding as the preview lists it, already worded. */
@@ -47,6 +54,7 @@ export interface Picture {
   version: number;
   choice: Choice;
   views: Named[];
+  automatic: Offered[];
   variants: Named[];
   scene: LaidOutScene;
   svg: string;

@@ -10,3 +10,4 @@ export { stylesheet } from './svg/stylesheet.js';
 export { variables } from './svg/palette.js';
 export { drawing, drawingNow } from './drawing.js';
 export { passesOf } from './landmarks.js';
+export { automaticIn, automaticOf, automaticViews, DEEPEST, isViewOf, keyOf, NETWORK, titleOfAutomatic, type Automatic } from './views/automatic.js';

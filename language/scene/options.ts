@@ -13,7 +13,7 @@ export interface Way {
 export type Passes = Readonly<Record<Id, readonly Id[] | readonly Way[]>>;
 
 export interface SceneOptions {
-  /** Name of a view of the model; without it, the automatic overview. An unknown name is the overview too. */
+  /** Name of a view of the model, or key of an automatic one (`views/automatic.ts`); without it, the overview. An unknown name is the overview too. */
   view?: string;
   /** Overrides what the view shows. */
   show?: Show;

@@ -3,8 +3,9 @@
  * devices that a picture of flows leaves out because requests only pass through them unseen.
  */
 import { isInternet, isPlace, memberElements } from '../model/queries.js';
-import type { Element, Endpoint, Flow, Id, Model, View } from '../model/model.js';
+import type { Element, Endpoint, Flow, Id, Link, Model, View } from '../model/model.js';
 import { isGateway } from './landmarks.js';
+import type { Perspective } from './views/perspective.js';
 import type { Show } from './scene.js';
 
 export interface Selection {
@@ -20,6 +21,11 @@ export function endpointElements(model: Model, endpoint: Endpoint): Id[] {
   return endpoint.ids.flatMap((id) => (model.groups[id] ? memberElements(model, id) : model.securityGroups[id]?.members ?? [id]));
 }
 
+/** The two elements, groups or places that a cable joins. */
+export function linkEnds(link: Link): [Id, Id] {
+  return [link.a.element, link.b.element];
+}
+
 export function flowEnds(model: Model, flow: Flow): Id[] {
   return [...flow.from, ...flow.to].flatMap((endpoint) => endpointElements(model, endpoint));
 }
@@ -32,9 +38,9 @@ export function showOf(model: Model, view: View | undefined): Show {
   return Object.keys(model.flows).length > 0 || Object.keys(model.links).length === 0 ? 'flows' : 'links';
 }
 
-export function select(model: Model, view: View | undefined, show: Show, inLine: ReadonlySet<Id>): Selection {
+/** @param inLine devices that flows are drawn through, although none ends there. */
+export function select(model: Model, { view, show, scope, unwrapped }: Perspective, inLine: ReadonlySet<Id>): Selection {
   const hidden = hiddenBy(model, view);
-  const scope = scopeOf(model, view, show);
   const ends = show === 'flows' ? new Set(Object.values(model.flows).flatMap((flow) => flowEnds(model, flow))) : undefined;
   const visible = new Set<Id>();
   for (const element of Object.values(model.elements)) {
@@ -43,7 +49,7 @@ export function select(model: Model, view: View | undefined, show: Show, inLine:
     visible.add(element.id);
   }
   for (const element of Object.values(model.elements)) if (isPlace(element) && !hidden.has(element.id) && isPlaceWorthDrawing(model, element, show, scope, ends)) visible.add(element.id);
-  addContainers(model, visible);
+  addContainers(model, visible, unwrapped);
   return { show, visible };
 }
 
@@ -69,17 +75,17 @@ function carriesTag(model: Model, vlan: Element): boolean {
     [end.access, end.native, ...(end.trunk ?? [])].some((use) => use !== undefined && (use.place === vlan.id || use.number === vlan.network.vlan))));
 }
 
-function addContainers(model: Model, visible: Set<Id>): void {
+function addContainers(model: Model, visible: Set<Id>, unwrapped: ReadonlySet<Id>): void {
   for (const id of [...visible]) {
     let parent = model.elements[id]?.parent;
-    while (parent !== undefined && !visible.has(parent) && model.elements[parent]) {
+    while (parent !== undefined && !visible.has(parent) && !unwrapped.has(parent) && model.elements[parent]) {
       visible.add(parent);
       parent = model.elements[parent]?.parent;
     }
   }
 }
 
-function descendants(model: Model, roots: ReadonlySet<Id>): Set<Id> {
+export function descendants(model: Model, roots: ReadonlySet<Id>): Set<Id> {
   const found = new Set<Id>();
   for (const element of Object.values(model.elements)) {
     // Containers come before what they contain, so one pass is enough.
@@ -99,7 +105,7 @@ function hiddenBy(model: Model, view: View | undefined): Set<Id> {
 }
 
 /** `of X`: what is in X, and what is directly connected with it, so that the reader sees where it leads. */
-function scopeOf(model: Model, view: View | undefined, show: Show): Set<Id> | undefined {
+export function scopeOf(model: Model, view: View | undefined, show: Show): Set<Id> | undefined {
   if (!view || view.show.length === 0 || view.show.some((each) => each.of.length === 0)) return undefined;
   const scope = descendants(model, elementsOf(model, view.show.flatMap((each) => each.of)));
   const inside = new Set(scope);
@@ -108,7 +114,7 @@ function scopeOf(model: Model, view: View | undefined, show: Show): Set<Id> | un
   };
   if (show !== 'links') for (const flow of Object.values(model.flows)) connect(flowEnds(model, flow));
   if (show !== 'flows') {
-    for (const link of Object.values(model.links)) connect([link.a.element, link.b.element]);
+    for (const link of Object.values(model.links)) connect(linkEnds(link));
     for (const element of Object.values(model.elements)) for (const face of element.network.interfaces) if (face.on.place !== undefined) connect([element.id, face.on.place]);
   }
   return scope;

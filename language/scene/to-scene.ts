@@ -15,16 +15,17 @@ import { nodesOf } from './nodes.js';
 import { publicPlaces } from './exposure.js';
 import type { SceneOptions } from './options.js';
 import type { Scene, SceneEdge, SceneNode } from './scene.js';
-import { select, showOf } from './selection.js';
+import { select } from './selection.js';
 import { supportEdges } from './support-edges.js';
+import { perspectiveOf, type Perspective } from './views/perspective.js';
 import { clean } from './wrap.js';
 
 export function toScene(model: Model, options: SceneOptions = {}): Scene {
-  const view = model.views.find((each) => each.name === options.view);
-  const show = options.show ?? showOf(model, view);
+  const perspective = perspectiveOf(model, options.view, options.show);
+  const { view, show } = perspective;
   const ways = waysOf(model, options);
   const inLine = new Set(show === 'links' ? [] : Object.values(model.flows).flatMap((flow) => passedAnywhere(ways(flow))).flatMap((id) => memberElements(model, id)));
-  const { visible } = select(model, view, show, inLine);
+  const { visible } = select(model, perspective, inLine);
   const homes = homesOf(model, visible);
   const grouping = groupsOfPicture(model, visible, homes);
   const nesting = nest(model, homes, visible, grouping, view, options);
@@ -34,11 +35,11 @@ export function toScene(model: Model, options: SceneOptions = {}): Scene {
   const arrivalOf = (route: readonly string[]): string | undefined => route.find((id) => arrivals.has(id)) ?? route.at(-1);
   const badges = badgesBy(options.findings ?? [], (subject) => (Object.hasOwn(stands, subject) ? stands[subject] : Object.hasOwn(routes, subject) ? arrivalOf(routes[subject]!) : undefined));
   for (const edge of edges) edge.findings = badges.get(edge.id) ?? [];
-  const emphasis = emphasisOf(model, view, nesting);
+  const emphasis = emphasisOf(model, perspective, nesting);
   if (view) emphasise(edges, emphasis);
   const nodes = nodesOf({ model, show, atEnds: addressesAtEnds(edges), grouping, nesting, badges, emphasis, publicPlaces: publicPlaces(model, ways) }, undefined);
   return {
-    version: 1, title: titleOf(model, view), ...(view ? { view: view.name } : {}), ...(model.variant !== undefined ? { variant: model.variant } : {}), show,
+    version: 1, title: perspective.title ?? titleOf(model, view), ...(perspective.key === undefined ? {} : { view: perspective.key }), ...(model.variant !== undefined ? { variant: model.variant } : {}), show,
     direction: options.direction ?? view?.direction ?? 'down', nodes, edges, routes, stands, legend: legendOf(model, edges), near: nearOf(view, nesting),
   };
 }
@@ -90,7 +91,9 @@ function nearOf(view: View | undefined, nesting: Nesting): Scene['near'] {
   });
 }
 
-function emphasisOf(model: Model, view: View | undefined, nesting: Nesting): (id: Id) => SceneNode['emphasis'] {
+function emphasisOf(model: Model, { view, centre }: Perspective, nesting: Nesting): (id: Id) => SceneNode['emphasis'] {
+  const middle = centre === undefined ? undefined : nesting.stands(centre);
+  if (middle !== undefined) return (id) => (id === middle ? 'highlighted' : 'normal');
   const { ids, tags } = view?.highlight ?? { ids: [], tags: [] };
   if (ids.length === 0 && tags.length === 0) return () => 'normal';
   const chosen = new Set(ids.flatMap((id) => [id, ...(model.groups[id] ? memberElements(model, id) : []), ...nesting.within(id)]));

@@ -8,6 +8,7 @@ import { nameOfSequence } from '../sequence/sequence-names.js';
 import { timeText } from '../scenario/speeds.js';
 import { button, ICONS, make, redraw } from './dom.js';
 import { TimeLine } from './time-line.js';
+import { offerViews } from './view-list.js';
 
 export interface ToolbarActions {
   choose(change: Partial<Choice>): void;
@@ -82,8 +83,8 @@ export class Toolbar {
   }
 
   setPicture(picture: Picture): void {
-    const { choice, views, variants, model: { scenarios, sequences } } = picture;
-    offer(this.view, [{ name: '', label: say('preview.overview') }, ...views], choice.view);
+    const { choice, variants, model: { scenarios, sequences } } = picture;
+    offerViews(this.view, picture);
     offer(this.show, [
       { name: '', label: say('preview.show-default') }, { name: 'flows', label: say('preview.show-flows') },
       { name: 'links', label: say('preview.show-links') }, { name: 'all', label: say('preview.show-all') },

@@ -2,6 +2,9 @@
 export const scene = {
   'scene.picture': '{title}: {show, select, flows {flows} links {network} other {flows and network}}, {nodes, plural, one {# part} other {# parts}} and {edges, plural, one {# connection} other {# connections}}.',
   'scene.untitled': 'Architecture',
+  'scene.view.network': 'Network',
+  'scene.view.inside': 'Inside {name}',
+  'scene.view.around': 'Around {name}',
 
   'scene.mode.active-active': 'A/A',
   'scene.mode.active-active-need': '{need} of {size} A/A',

@@ -10,6 +10,7 @@ import { checkLayout } from '#language/scene/check-layout.js';
 import { drawing } from '#language/scene/drawing.js';
 import type { LaidOutScene } from '#language/scene/laid-out.js';
 import { passesOf } from '#language/scene/landmarks.js';
+import { automaticViews } from '#language/scene/views/automatic.js';
 import { toScene } from '#language/scene/to-scene.js';
 import { parseDocument } from '#language/syntax/document.js';
 import { lower } from '#language/syntax/lower/lower.js';
@@ -37,7 +38,7 @@ describe('the examples', () => {
     it(`are drawn without a fault: ${name}`, async () => {
       const model = modelOf(name);
       const passes = passesOf(new Facts(model));
-      for (const options of [{}, { show: 'links' }, { show: 'all' }, ...model.views.map((view) => ({ view: view.name }))] as const) {
+      for (const options of [{}, { show: 'links' }, { show: 'all' }, ...[...model.views, ...automaticViews(model)].map((view) => ({ view: view.name }))] as const) {
         const scene = await drawing(model, { ...options, passes });
         assert.deepEqual(checkLayout(scene), [], JSON.stringify(options));
         assert.ok(fitsSchema(asWritten(scene)), JSON.stringify(fitsSchema.errors?.slice(0, 3)));

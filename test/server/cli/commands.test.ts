@@ -428,6 +428,25 @@ scenario "all" { at 1s fail 노드  expect completion of sort <= 60s }
       await faulty(/no view large; it has small/, 'render', 'v.arch', '--view', 'large', '--output', 'x.svg');
     });
 
+    it('draws the views that every file has, and says which there are', async () => {
+      const viewOf = async (...options: string[]): Promise<[string?, string?]> => {
+        assert.deepEqual(await machine.run('render', 'shop.arch', ...options, '--output', 'v.json'), { code: 0, stdout: '', stderr: '' });
+        const { view, title } = validated<{ view?: string; title: string }>('scene', machine.read('v.json'));
+        return [view, title];
+      };
+      assert.deepEqual(await viewOf('--network'), ['@network', 'Network']);
+      assert.deepEqual(await viewOf('--of', 'lan'), ['@inside lan', 'Inside lan']);
+      assert.deepEqual(await viewOf('--view', '@inside lan'), ['@inside lan', 'Inside lan']);
+      assert.deepEqual(await viewOf('--around', 'db'), ['@around 1 lan.db', 'Around db']);
+      assert.deepEqual(await viewOf('--around', 'web', '--depth', '2'), ['@around 2 lan.web', 'Around web']);
+      await faulty(/no view @inside wan; it has @network and @inside lan/, 'render', 'shop.arch', '--view', '@inside wan', '--output', 'x.svg');
+      await faulty(/shop\.arch.*\bdbb\b.*\bdb\b/, 'render', 'shop.arch', '--around', 'dbb', '--output', 'x.svg');
+      await faulty(/10\.0\.0\.1 is an address/, 'render', 'shop.arch', '--of', '10.0.0.1', '--output', 'x.svg');
+      await faulty(/not a whole number from 1 to 3/, 'render', 'shop.arch', '--around', 'db', '--depth', '4', '--output', 'x.svg');
+      await faulty(/--around/, 'render', 'shop.arch', '--depth', '2', '--output', 'x.svg');
+      await faulty(/cannot be used with option/, 'render', 'shop.arch', '--of', 'lan', '--network', '--output', 'x.svg');
+    });
+
     it('refuses other kinds of file, before it works for nothing', async () => {
       await faulty(/x\.png ends in neither \.svg nor \.json/, 'render', 'shop.arch', '--output', 'x.png');
       await faulty(/required option '--output <file>'/, 'render', 'shop.arch');
