@@ -7,6 +7,7 @@ import { memberElements } from '#language/model/queries.js';
 import { isToPreview } from '#language/protocol/check-messages.js';
 import type { Choice, Picture } from '#language/protocol/picture.js';
 import type { PlaybackAction, ToPreview } from '#language/protocol/preview.js';
+import { Levels } from './levels/levels.js';
 import { recall, type Memory } from './memory.js';
 import { Playback } from './playback.js';
 import type { Part } from './stage/parts.js';
@@ -29,6 +30,7 @@ export class App {
   private readonly runNotes: RunNotes;
   private readonly figures = new Figures();
   private readonly menu = new ActMenu();
+  private readonly levels = new Levels((choice) => this.request(choice));
   private readonly banner = make('p', { className: 'banner', role: 'status', hidden: true });
   private readonly playback: Playback;
   private picture: Picture | undefined;
@@ -44,7 +46,8 @@ export class App {
       clear: () => this.select(undefined),
       toggleFailed: (part) => this.toggleFailed(part.id),
       menu: (part, at) => this.openMenu(part, at),
-      toggleCollapsed: (part) => this.toggleCollapsed(part),
+      toggleCollapsed: (part) => { if (part.node) this.levels.toggle(part.node); },
+      lookInto: (part) => this.levels.into(part.id),
       moved: (view) => this.remember({ view }),
     });
     this.stage.root.append(this.menu.root);
@@ -58,7 +61,7 @@ export class App {
     });
     const { playback } = this;
     this.toolbar = new Toolbar({
-      choose: (change) => this.choose(change),
+      choose: (change) => this.levels.choose(change),
       fit: () => this.stage.fit(), zoom: (factor) => this.stage.zoom(factor),
       export: () => this.transport.post({ type: 'export', revision: this.revision }),
       toggle: () => playback.toggle(), step: () => playback.step(), restart: () => playback.seek(0), seek: (seconds) => playback.seek(seconds),
@@ -68,12 +71,14 @@ export class App {
     this.notes = new Notes({ recover: (id) => this.playback.act(id, { action: 'recover' }), show: (id, origin) => this.show(id, origin), open: (href) => this.open(href) });
     this.runNotes = new RunNotes({ show: (id, origin) => this.show(id, origin), isLink: (id) => Object.hasOwn(this.picture?.model.links ?? {}, id) });
     this.notes.root.prepend(this.runNotes.root);
-    root.append(this.toolbar.root, this.banner, make('div', { className: 'middle' }, this.stage.root, this.notes.root), this.figures.root);
+    root.append(this.toolbar.root, this.levels.root, this.banner, make('div', { className: 'middle' }, this.stage.root, this.notes.root), this.figures.root);
+    root.addEventListener('keydown', (event) => { if (!event.defaultPrevented && this.levels.key(event)) event.preventDefault(); });
     root.addEventListener('keydown', (event) => this.key(event));
   }
 
   start(): void {
     this.say('preview.waiting');
+    this.levels.restore(this.remembered.visited);
     if (this.remembered.view) this.stage.restore(this.remembered.view);
     if (this.remembered.speed !== undefined) this.playback.setSpeed(this.remembered.speed);
     this.transport.onMessage((message) => { if (isToPreview(message)) this.receive(message); });
@@ -104,6 +109,7 @@ export class App {
     this.remember({ uri: picture.uri, choice: picture.choice });
     this.stage.show(picture.svg, picture.scene, anew);
     this.toolbar.setPicture(picture);
+    this.levels.setPicture(picture);
     this.notes.setFindings(picture.findings);
     this.playback.setModel(picture.model);
     const { scenario, time, speed } = this.remembered;
@@ -180,16 +186,17 @@ export class App {
     this.playback.toggleFailed(this.breakable(id));
   }
 
-  private openMenu({ id, edge }: Part, at: Point): void {
+  private openMenu({ id, node, edge }: Part, at: Point): void {
     const ids = this.breakable(id);
     const model = this.picture?.model;
-    if (!model || ids.length === 0) return;
+    const levels = this.levels.itemsFor(id, node);
+    if (!model || (ids.length === 0 && levels.length === 0)) return;
     const { playback } = this;
     const failed = playback.failedNow();
     const inScenario = playback.scenario !== undefined;
     this.menu.open(
       { name: edge?.label ?? nameOf(model, id), isLink: Object.hasOwn(model.links, id), troubled: ids.some((each) => failed.has(each)), inScenario }, at,
-      (act) => ids.forEach((each) => playback.act(each, act)),
+      ids.length === 0 ? undefined : (act) => ids.forEach((each) => playback.act(each, act)), [levels],
     );
   }
 
@@ -200,20 +207,8 @@ export class App {
     return Object.hasOwn(model.links, id) ? [id] : memberElements(model, id);
   }
 
-  private toggleCollapsed({ node }: Part): void {
-    if (!node || !this.picture) return;
-    const holds = node.collapsed || this.picture.scene.nodes.some((each) => each.parent === node.id);
-    if (!holds) return;
-    const { collapsed, expanded } = this.picture.choice;
-    const without = (ids: readonly Id[]): Id[] => ids.filter((id) => id !== node.id);
-    this.choose(node.collapsed
-      ? { collapsed: without(collapsed), expanded: [...without(expanded), node.id] }
-      : { collapsed: [...without(collapsed), node.id], expanded: without(expanded) });
-  }
-
-  private choose(change: Partial<Choice>): void {
-    const choice: Choice = { collapsed: [], expanded: [], ...this.picture?.choice, ...change };
-    this.remember({ choice });
+  private request(choice: Choice): void {
+    this.remember({ choice, visited: this.levels.visited });
     this.transport.post({ type: 'requestScene', revision: this.revision, choice });
   }
 

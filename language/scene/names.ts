@@ -19,6 +19,16 @@ export function nameOf(model: Model, id: Id): string {
   return clean(thing?.label ?? thing?.name ?? id) || id;
 }
 
+/** What the whole architecture is called: by its label, else by its file. */
+export function architectureTitle(model: Model): string {
+  const file = decodedOr(model.root.slice(model.root.lastIndexOf('/') + 1)).replace(/\.arch$/u, '');
+  return clean(model.architecture.label ?? file) || say('scene.untitled');
+}
+
+function decodedOr(raw: string): string {
+  try { return decodeURIComponent(raw); } catch { return raw; }
+}
+
 /** Seconds as users write them: 200ms, 30s, 15min, 24h. */
 export function duration(seconds: number): string {
   const rounded = (value: number): string => String(Number(value.toPrecision(4)));

@@ -1,6 +1,6 @@
 /** From the model and a view to the scene: choose, nest, connect, describe. */
 import { memberElements } from '../model/queries.js';
-import type { Id, Model, View } from '../model/model.js';
+import type { Endpoint, Id, Model, View } from '../model/model.js';
 import { badgesBy } from './badges.js';
 import { flowEdges } from './flow-edges.js';
 import { groupsOfPicture } from './grouping.js';
@@ -8,14 +8,14 @@ import { homesOf } from './homes.js';
 import { InLine } from './in-line.js';
 import { legendOf } from './legend.js';
 import { linkEdges } from './link-edges.js';
-import { say } from './names.js';
+import { architectureTitle } from './names.js';
 import { passedAnywhere, type WaysOf } from './ways.js';
 import { nest, type Nesting } from './nesting.js';
 import { nodesOf } from './nodes.js';
 import { publicPlaces } from './exposure.js';
 import type { SceneOptions } from './options.js';
 import type { Scene, SceneEdge, SceneNode } from './scene.js';
-import { select } from './selection.js';
+import { endpointElements, select } from './selection.js';
 import { supportEdges } from './support-edges.js';
 import { perspectiveOf, type Perspective } from './views/perspective.js';
 import { clean } from './wrap.js';
@@ -25,7 +25,7 @@ export function toScene(model: Model, options: SceneOptions = {}): Scene {
   const { view, show } = perspective;
   const ways = waysOf(model, options);
   const inLine = new Set(show === 'links' ? [] : Object.values(model.flows).flatMap((flow) => passedAnywhere(ways(flow))).flatMap((id) => memberElements(model, id)));
-  const { visible } = select(model, perspective, inLine);
+  const { visible } = select(model, show === 'links' ? perspective : withPassed(model, perspective, ways), inLine);
   const homes = homesOf(model, visible);
   const grouping = groupsOfPicture(model, visible, homes);
   const nesting = nest(model, homes, visible, grouping, view, options);
@@ -52,12 +52,7 @@ function addressesAtEnds(edges: readonly SceneEdge[]): Set<string> {
 }
 
 function titleOf(model: Model, view: View | undefined): string {
-  const file = decodeURIComponentSafely(model.root.slice(model.root.lastIndexOf('/') + 1)).replace(/\.arch$/u, '');
-  return clean(view?.label ?? model.architecture.label ?? file) || say('scene.untitled');
-}
-
-function decodeURIComponentSafely(text: string): string {
-  try { return decodeURIComponent(text); } catch { return text; }
+  return clean(view?.label ?? '') || architectureTitle(model);
 }
 
 function waysOf(model: Model, options: SceneOptions): WaysOf {
@@ -67,6 +62,15 @@ function waysOf(model: Model, options: SceneOptions): WaysOf {
     return (flow) => inLine.of(flow);
   }
   return (flow) => (Object.hasOwn(passes, flow.id) ? passes[flow.id]! : []);
+}
+
+/** A filter or gateway on the way of what an automatic view shows belongs to it: without it the way would look open. */
+function withPassed(model: Model, perspective: Perspective, ways: WaysOf): Perspective {
+  const { scope, automatic } = perspective;
+  if (!scope || !automatic) return perspective;
+  const seen = (ends: readonly Endpoint[]): boolean => ends.some((end) => endpointElements(model, end).some((id) => scope.has(id)));
+  const passed = Object.values(model.flows).filter((flow) => seen(flow.from) && seen(flow.to)).flatMap((flow) => passedAnywhere(ways(flow)));
+  return { ...perspective, scope: new Set([...scope, ...passed.flatMap((id) => memberElements(model, id))]) };
 }
 
 function edgesOf(model: Model, nesting: Nesting, show: Scene['show'], ways: WaysOf): { edges: SceneEdge[]; routes: Record<Id, string[]> } {

@@ -12,6 +12,7 @@ import { centre, Lines } from './lines.js';
 import { isDirection, step } from './navigate.js';
 import { Overlay } from './overlay.js';
 import { glide } from './glide.js';
+import { addHandles, handleHit } from './handles.js';
 import { Parts, type Part } from './parts.js';
 import { serve } from './serving.js';
 import { fit, holdStill, pan, reach, zoomAt, type View } from './viewport.js';
@@ -26,6 +27,8 @@ export interface StageActions {
   menu(part: Part, at: Point): void;
   /** A container is to be opened or closed. */
   toggleCollapsed(part: Part): void;
+  /** One level deeper: into what a part holds, around it where it holds nothing. */
+  lookInto(part: Part): void;
   /** The reader sees another part of the picture; undefined where it is fitted into the window. */
   moved(view: View | undefined): void;
 }
@@ -53,7 +56,7 @@ export class Stage {
       pan: (by) => this.look(pan(this.view, by)),
       zoom: (factor, at) => this.look(zoomAt(this.view, factor, at)),
       click: (target) => this.click(target),
-      doubleClick: (target) => { const part = this.parts?.hit(target); if (part) this.actions.toggleCollapsed(part); },
+      doubleClick: (target) => { const part = handleHit(this.parts, target) ? undefined : this.parts?.hit(target); if (part) this.actions.toggleCollapsed(part); },
     });
     this.root.addEventListener('keydown', (event) => this.key(event));
     // The menu key and Shift+F10 come as this, too.
@@ -80,12 +83,15 @@ export class Stage {
     const drawing = adoptSvg(svg);
     if (!drawing) return;
     const before = this.scene;
+    const held = this.sheet.contains(document.activeElement);
     this.sheet.replaceChildren(drawing);
     this.scene = scene;
     this.parts = new Parts(drawing, scene);
+    addHandles(this.parts, scene);
     if (before && !anew && !this.stands) glide(this.parts, before);
     this.lines = new Lines(scene);
     this.describe(drawing, scene);
+    if (held && this.focused !== undefined) this.parts.node(this.focused)?.group.focus({ preventScroll: true });
     if (this.fitted || (anew && before)) this.fit();
     else if (before) this.keepInPlace(before, scene);
     this.remark();
@@ -101,7 +107,8 @@ export class Stage {
       part.group.setAttribute('aria-label', part.node?.label ?? part.edge?.label ?? part.id);
       if (part.node) part.group.setAttribute('tabindex', '-1');
     }
-    const known = scene.nodes.find((node) => node.id === this.focused) ?? scene.nodes[0];
+    const stands = this.focused !== undefined && Object.hasOwn(scene.stands, this.focused) ? scene.stands[this.focused] : undefined;
+    const known = scene.nodes.find((node) => node.id === this.focused) ?? scene.nodes.find((node) => node.id === stands) ?? scene.nodes[0];
     if (known) this.setTabStop(known.id);
   }
 
@@ -227,6 +234,8 @@ export class Stage {
   // -------------------------------------------------------------------------------------------------- keyboard
 
   private click(target: EventTarget | null): void {
+    const handled = handleHit(this.parts, target);
+    if (handled) return this.actions.toggleCollapsed(handled);
     const part = this.parts?.hit(target);
     if (!part) return this.actions.clear();
     if (part.node) this.focus(part.node.id);
@@ -235,10 +244,11 @@ export class Stage {
 
   private key(event: KeyboardEvent): void {
     const part = this.focused === undefined ? undefined : this.parts?.drawing(this.focused)[0];
-    if (isDirection(event.key) && this.scene && this.focused !== undefined) {
+    if (isDirection(event.key) && !event.altKey && !event.shiftKey && this.scene && this.focused !== undefined) {
       const next = step(this.scene, this.focused, event.key);
       if (next !== undefined) this.focus(next);
     } else if (event.key === 'Home' && this.scene?.nodes[0]) this.focus(this.scene.nodes[0].id);
+    else if (event.key === 'Enter' && event.shiftKey && part) this.actions.lookInto(part);
     else if (event.key === 'Enter' && part) this.actions.pick(part);
     else if (event.key.toLowerCase() === 'f' && part && !event.ctrlKey && !event.metaKey && !event.altKey) this.actions.toggleFailed(part);
     else if (event.key.toLowerCase() === 'm' && part && !event.ctrlKey && !event.metaKey && !event.altKey) this.openMenu(part);

@@ -14,6 +14,8 @@ export interface Perspective {
   view: View | undefined;
   /** Which view it is, as choices name it; undefined for the overview. */
   key: string | undefined;
+  /** True of a view that nobody wrote. */
+  automatic: boolean;
   /** What a neighbourhood is around: the one part of the picture that stands out. */
   centre?: Id;
   /** Of automatic views; written ones have their label. */
@@ -29,11 +31,11 @@ export function perspectiveOf(model: Model, key: string | undefined, show: Show 
   const written = model.views.find((each) => each.name === key);
   if (written) {
     const shown = show ?? showOf(model, written);
-    return { view: written, key: written.name, show: shown, scope: scopeOf(model, written, shown), unwrapped: new Set() };
+    return { automatic: false, view: written, key: written.name, show: shown, scope: scopeOf(model, written, shown), unwrapped: new Set() };
   }
   const automatic = automaticIn(model, key);
-  if (!automatic) return { view: undefined, key: undefined, show: show ?? showOf(model, undefined), scope: undefined, unwrapped: new Set() };
-  return { key: keyOf(automatic), title: titleOfAutomatic(model, automatic), ...seen(model, automatic, show) };
+  if (!automatic) return { automatic: false, view: undefined, key: undefined, show: show ?? showOf(model, undefined), scope: undefined, unwrapped: new Set() };
+  return { automatic: true, key: keyOf(automatic), title: titleOfAutomatic(model, automatic), ...seen(model, automatic, show) };
 }
 
 function seen(model: Model, automatic: Automatic, show: Show | undefined): Pick<Perspective, 'view' | 'show' | 'scope' | 'unwrapped' | 'centre'> {

@@ -106,6 +106,7 @@ describe('automatic views', () => {
       assert.deepEqual(leaves('@around 1 idc.data.db'), [...was, ...db]);
       assert.deepEqual(leaves('@around 2 idc.data.db'), [...was, ...db, ...lb].sort());
       assert.deepEqual(leaves('@around 3 idc.data.db'), [...was, ...db, ...lb, 'world.researchers'].sort());
+      assert.ok(drawn(toScene(clinicalStudy(), { view: '@around 3 idc.data.db' })).includes('idc.edge'), 'the firewall on the way of the users');
     });
 
     it('follows cables as well, and lets the one in the middle stand out', () => {
