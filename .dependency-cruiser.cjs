@@ -17,6 +17,7 @@ const LANGUAGE = {
   library: [[], 'The standard library is text; what it means is for syntax to say.'],
   syntax: [['model', 'messages', 'library'], 'Syntax turns text into the model and edit intents into text; it judges nothing, so it needs no facts.'],
   project: [['model', 'facts', 'messages', 'library', 'syntax', 'check'], 'The project joins syntax, facts and check for both drivers; surfaces are not its business.'],
+  diff: [['model', 'facts', 'messages'], 'A difference compares models and what follows from them; how it is drawn or printed is not its business.'],
   protocol: [['model', 'scene'], 'The protocol is names and payload types: both sides of a wire can afford it.'],
   preview: [['model', 'facts', 'messages', 'scene', 'protocol'], 'The host side of a preview draws scenes and speaks the protocol; where it runs is not its business.'],
 };

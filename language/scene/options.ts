@@ -1,7 +1,7 @@
 /** What a caller may ask of a picture. */
 import type { Finding } from '../model/finding.js';
 import type { Id } from '../model/model.js';
-import type { Direction, Show } from './scene.js';
+import type { ChangeMark, Direction, Show } from './scene.js';
 
 /** From one element to another through these. */
 export interface Way {
@@ -30,6 +30,8 @@ export interface SceneOptions {
    * without an entry is drawn straight.
    */
   passes?: Passes;
+  /** What changed between two revisions, by model id: `model` then holds both. */
+  changes?: Readonly<Record<Id, ChangeMark>>;
   /** Above so many visible nodes, the innermost places are collapsed; 150 unless said otherwise. */
   limit?: number;
 }

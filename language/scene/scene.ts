@@ -76,7 +76,15 @@ export interface SceneNode {
   /** How many elements it hides. */
   hidden: number;
   emphasis: 'normal' | 'highlighted' | 'muted';
+  change?: ChangeMark;
   children: SceneNode[];
+}
+
+/** What became of a part between two revisions: a mark at its corner or before its text, told apart by form. */
+export interface ChangeMark {
+  change: 'added' | 'removed' | 'changed';
+  /** What changed, in words, for the tooltip. */
+  title: string;
 }
 
 export interface Pill {
@@ -122,6 +130,7 @@ export interface SceneEdge {
   ends: { from?: string; to?: string };
   findings: Badge[];
   emphasis: 'normal' | 'highlighted' | 'muted';
+  change?: ChangeMark;
 }
 
 export interface EdgePart {
@@ -148,7 +157,7 @@ export interface VlanTag {
 
 export interface LegendEntry {
   /** Which stroke or form the row explains. */
-  sample: 'vlan' | 'async' | 'optional' | 'trunk' | 'fc' | 'tunnel' | 'wireless' | 'storage-cable';
+  sample: 'vlan' | 'async' | 'optional' | 'trunk' | 'fc' | 'tunnel' | 'wireless' | 'storage-cable' | ChangeMark['change'];
   text: string;
   /** A VLAN: its number and hue. */
   tag?: VlanTag;

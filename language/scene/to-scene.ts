@@ -2,6 +2,7 @@
 import { memberElements } from '../model/queries.js';
 import type { Endpoint, Id, Model, View } from '../model/model.js';
 import { badgesBy } from './badges.js';
+import { changeLegend, markChanges } from './changes.js';
 import { flowEdges } from './flow-edges.js';
 import { groupsOfPicture } from './grouping.js';
 import { homesOf } from './homes.js';
@@ -38,9 +39,10 @@ export function toScene(model: Model, options: SceneOptions = {}): Scene {
   const emphasis = emphasisOf(model, perspective, nesting);
   if (view) emphasise(edges, emphasis);
   const nodes = nodesOf({ model, show, atEnds: addressesAtEnds(edges), grouping, nesting, badges, emphasis, publicPlaces: publicPlaces(model, ways) }, undefined);
+  if (options.changes) markChanges({ model, nodes, edges, nesting, changes: options.changes });
   return {
     version: 1, title: perspective.title ?? titleOf(model, view), ...(perspective.key === undefined ? {} : { view: perspective.key }), ...(model.variant !== undefined ? { variant: model.variant } : {}), show,
-    direction: options.direction ?? view?.direction ?? 'down', nodes, edges, routes, stands, legend: legendOf(model, edges), near: nearOf(view, nesting),
+    direction: options.direction ?? view?.direction ?? 'down', nodes, edges, routes, stands, legend: [...legendOf(model, edges), ...changeLegend(nodes, edges)], near: nearOf(view, nesting),
   };
 }
 

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { addAvailability } from './commands/availability.js';
 import { addCheck } from './commands/check.js';
+import { addDiff } from './commands/diff.js';
 import { addExplain } from './commands/explain.js';
 import { addFmt } from './commands/fmt.js';
 import { addLsp } from './commands/lsp.js';
@@ -16,7 +17,7 @@ import type { AddCommand, Context } from './context.js';
 import { say } from './say.js';
 
 const COMMANDS: readonly AddCommand[] = [
-  addCheck, addTrace, addMatrix, addAvailability, addSimulate, addTest, addRender, addPreview, addFmt, addRules, addExplain, addLsp,
+  addCheck, addTrace, addMatrix, addAvailability, addSimulate, addTest, addRender, addDiff, addPreview, addFmt, addRules, addExplain, addLsp,
 ];
 
 const HEADINGS: Record<string, string> = {

@@ -2,6 +2,7 @@
 import { capacity } from './capacity.js';
 import { check } from './check.js';
 import { cli } from './cli.js';
+import { diff } from './diff.js';
 import { editor } from './editor.js';
 import { intent } from './intent.js';
 import { jobs } from './jobs.js';
@@ -14,6 +15,6 @@ import { simulation } from './simulation.js';
 import { storage } from './storage.js';
 import { preview } from './preview.js';
 
-export const english = { ...capacity, ...check, ...cli, ...editor, ...intent, ...jobs, ...model, ...network, ...redundancy, ...scene, ...security, ...simulation, ...storage, ...preview } as const;
+export const english = { ...capacity, ...check, ...cli, ...diff, ...editor, ...intent, ...jobs, ...model, ...network, ...redundancy, ...scene, ...security, ...simulation, ...storage, ...preview } as const;
 
 export type MessageId = keyof typeof english;

@@ -62,6 +62,12 @@ export const scene = {
   'scene.mount.label': '{from} mounts {to}',
 
   'scene.legend.vlan': '{name} {subnets}',
+  'scene.change.inside': '{count, plural, one {# part in it} other {# parts in it}} changed',
+  'scene.change.label': '{part}; {change, select, added {added} removed {removed} other {changed}}',
+  'scene.change.sign': '{change, select, added {+} removed {−} other {~}} {text}',
+  'scene.legend.added': 'added',
+  'scene.legend.removed': 'removed',
+  'scene.legend.changed': 'changed',
   'scene.legend.async': 'not waited for',
   'scene.legend.optional': 'optional',
   'scene.legend.trunk': 'trunk, several VLANs',

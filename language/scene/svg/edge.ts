@@ -12,7 +12,7 @@ const STORAGE = new Set(['sas', 'sata', 'scsi']);
 export function edgeMarkup(edge: LaidOutEdge, drawing: { prefix: string; index: number; states: readonly PartState[]; interactive: boolean }): string {
   if (edge.points.length < 2) return '';
   const classes = ['part', 'edge', edge.form, ...(edge.dashed && edge.form !== 'link' ? ['dashed'] : []), ...(edge.pale ? ['pale'] : []),
-    ...(edge.emphasis === 'highlighted' ? ['highlighted'] : edge.emphasis === 'muted' ? ['is-muted'] : []), ...drawing.states.map((state) => `is-${state}`)];
+    ...(edge.emphasis === 'highlighted' ? ['highlighted'] : edge.emphasis === 'muted' ? ['is-muted'] : []), ...(edge.change ? [edge.change.change] : []), ...drawing.states.map((state) => `is-${state}`)];
   const parts = JSON.stringify(edge.parts.map((part) => part.id));
   return `<g class="${classes.join(' ')}" id="${drawing.prefix}edge-${drawing.index}" data-id="${escape(edge.id)}" data-parts="${escape(parts)}" role="graphics-object" aria-label="${escape(edge.label)}" tabindex="-1">`
     + `<title>${escape(edge.title)}</title>${drawing.interactive ? `<path class="reach" d="${roundedPath(edge.points)}"/>` : ''}${lineMarkup(edge)}`

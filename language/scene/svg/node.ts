@@ -3,6 +3,7 @@ import type { LaidOutEdge, LaidOutNode } from '../laid-out.js';
 import type { PartState } from '../theme.js';
 import { widthOf } from '../layout/labels.js';
 import { badgeMarkup } from './badge.js';
+import { changeMarkup } from './change-mark.js';
 import { escape, iconMarkup, labelMarkup, number, textOf } from './markup.js';
 import { bricks, cloud, passages, rectangle } from './shapes.js';
 
@@ -20,11 +21,11 @@ export interface NodeDrawing {
 export function nodeMarkup(node: LaidOutNode, drawing: NodeDrawing): string {
   const classes = ['part', 'node', node.form, ...(node.form === 'place' ? [`depth-${Math.min(node.depth, 3)}`, node.exposure ?? 'private'] : []), ...(drawing.open ? ['open'] : []),
     ...(node.standby ? ['standby'] : []), ...(node.collapsed ? ['collapsed'] : []), ...(node.emphasis === 'highlighted' ? ['highlighted'] : node.emphasis === 'muted' ? ['is-muted'] : []),
-    ...drawing.states.map((state) => `is-${state}`)];
+    ...(node.change ? [node.change.change] : []), ...drawing.states.map((state) => `is-${state}`)];
   return `<g class="${classes.join(' ')}" id="${drawing.prefix}node-${drawing.index}" data-id="${escape(node.id)}" role="graphics-object" aria-label="${escape(node.label)}" tabindex="${drawing.index === 0 ? 0 : -1}">`
     + `<title>${escape(node.title)}</title>${outline(node, drawing)}${node.iconAt ? iconMarkup(node.icon, node.iconAt) : ''}${node.texts.map((text) => textOf(text, CLASS_OF_STYLE[text.style]!)).join('')}`
     + `${node.marks.map((mark) => labelMarkup(mark, 'mark', 4)).join('')}${node.vipAt.map((vip) => labelMarkup(vip, 'vip')).join('')}`
-    + `${hatch(node, drawing)}${node.badgesAt.map((at, index) => badgeMarkup(node.findings[index]!, at)).join('')}</g>`;
+    + `${hatch(node, drawing)}${node.change ? changeMarkup(node.change, { x: node.x + 8, y: node.y }) : ''}${node.badgesAt.map((at, index) => badgeMarkup(node.findings[index]!, at)).join('')}</g>`;
 }
 
 function outline(node: LaidOutNode, drawing: NodeDrawing): string {

@@ -68,6 +68,19 @@ export function stylesheet(theme: Theme, scope: string): string {
     ['.end text', `font-size: 10px; fill: ${c.muted};`],
     ['.badge text', `font-size: 10px; font-weight: 700; fill: ${c.onSeverity};`],
     ...(['error', 'warning', 'info', 'hint'] as const).map((severity): [string, string] => [`.badge.${severity} .shape`, `fill: ${c[severity]}; stroke: ${c.ground}; stroke-width: 1.5;`]),
+    ...(['added', 'removed', 'changed'] as const).flatMap((change): [string, string][] => {
+      const ink = { added: c.replication, removed: c.error, changed: c.warning }[change];
+      const dashes = change === 'removed' ? ' stroke-dasharray: 5 4;' : '';
+      return [
+        [`.${change} > .box, SCOPE .${change} > .area`, `stroke: ${ink}; stroke-width: 2.5;${dashes}`],
+        [`.${change} > .line`, `stroke: ${ink}; stroke-width: 2.5;${dashes}`],
+        [`.${change} > .head`, `fill: ${ink};`],
+        [`.${change} > .pill rect`, `stroke: ${ink}; stroke-width: 1.5;${dashes}`],
+        [`.change.${change} .shape`, `fill: ${ink}; stroke: ${c.ground}; stroke-width: 1.5;`],
+      ];
+    }),
+    ['.removed > .name, SCOPE .removed > .place-name, SCOPE .removed > .pill text', 'text-decoration: line-through;'],
+    ['.change .sign', `fill: none; stroke: ${c.onSeverity}; stroke-width: 2; stroke-linecap: round;`],
     ['.hatch', 'display: none;'],
     ['.stripes', `stroke: ${c.muted}; stroke-width: 1.25;`],
     ['.is-failed > .hatch', 'display: inline;'],

@@ -5,7 +5,7 @@ import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
-export type SchemaName = 'check' | 'trace' | 'matrix' | 'availability' | 'test' | 'scene' | 'simulate' | 'lintel';
+export type SchemaName = 'check' | 'trace' | 'matrix' | 'availability' | 'test' | 'scene' | 'simulate' | 'diff' | 'lintel';
 
 export function schema(name: SchemaName): object {
   return JSON.parse(readFileSync(new URL(`../../../../schemas/${name}.schema.json`, import.meta.url), 'utf8')) as object;

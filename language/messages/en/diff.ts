@@ -1,0 +1,32 @@
+/** What differs between two revisions. */
+export const diff = {
+  'diff.mark': '{change, select, added {added} other {removed}}',
+  'diff.trait.changed': '{word} {before} → {after}',
+  'diff.trait.added': '+ {word} {after}',
+  'diff.trait.removed': '− {word} {before}',
+  'diff.rule.added': '+ {word}: {line}',
+  'diff.rule.removed': '− {word}: {line}',
+  'diff.rule.moved': '{word} moved: {line}',
+
+  'diff.sort': '{sort, select, element {Elements} group {Groups} security {Security groups} link {Links} flow {Flows} rule {Rules} declaration {Declarations} finding {Findings} other {Availability}}',
+  'diff.part': '{sign} {name}',
+  'diff.part.instances': '{sign} {name} ×{instances}',
+  'diff.part.was': '{sign} {name} (was {was})',
+  'diff.on': '{on}: {said}',
+  'diff.declaration': '{sign} {sort} {name}',
+  'diff.finding': '{sign} {severity} {rule}: {what}',
+  'diff.service.same': '{name}: {after}',
+  'diff.service.changed': '{name}: {before} → {after}',
+  'diff.service.added': '+ {name}: {after}',
+  'diff.service.removed': '− {name}: {before}',
+  'diff.same': 'No difference.',
+  'diff.architecture.added': '{name} is new.',
+  'diff.architecture.removed': '{name} is gone.',
+  'diff.summary': '{added, number} added, {removed, number} removed, {changed, number} changed; {come, plural, =0 {no new finding} one {# new finding} other {# new findings}}, {gone, number} gone.',
+  'diff.minutes': '{sign}{span} a year',
+
+  'diff.markdown.head': '### {name}',
+  'diff.markdown.table': '| service | before | after | single points |',
+  'diff.markdown.points': '{before} → {after}',
+  'diff.markdown.details': '{title} ({count, number})',
+} as const;
