@@ -25,7 +25,7 @@ describe('a picture drawn in place', () => {
     const places = (node: ElkNode | undefined) => node?.children?.map(({ id, x, y }) => ({ id, x, y }));
     const laid = runElk(graph('b'));
     assert.ok(laid?.children?.every(({ x, y }) => typeof x === 'number' && typeof y === 'number'));
-    assert.ok(laid.edges?.[0]?.sections?.[0]?.startPoint);
+    assert.ok(laid?.edges?.[0]?.sections?.[0]?.startPoint);
     assert.equal(runElk(graph('nobody')), undefined);
     assert.deepEqual(places(runElk(graph('b'))), places(laid));
   });
