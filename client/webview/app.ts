@@ -14,6 +14,7 @@ import type { Part } from './stage/parts.js';
 import { Stage } from './stage/stage.js';
 import type { Transport } from './transport/transport.js';
 import { ActMenu } from './ui/act-menu.js';
+import { CaptionLine } from './ui/caption.js';
 import { make } from './ui/dom.js';
 import { Figures } from './ui/figures.js';
 import { nameOf, Notes } from './ui/notes.js';
@@ -29,6 +30,7 @@ export class App {
   private readonly notes: Notes;
   private readonly runNotes: RunNotes;
   private readonly figures = new Figures();
+  private readonly caption = new CaptionLine();
   private readonly menu = new ActMenu();
   private readonly levels = new Levels((choice) => this.request(choice));
   private readonly banner = make('p', { className: 'banner', role: 'status', hidden: true });
@@ -56,6 +58,7 @@ export class App {
       this.toolbar.setStatus(status, state, this.playback.playable);
       if (this.picture) this.notes.setState(state, this.picture.model);
       this.runNotes.set(state.run, this.playback.scenario?.interventions.list ?? []);
+      this.caption.set(state.run);
       this.figures.set(state, this.playback.playable);
       this.remember({ time: status.time, speed: status.auto ? undefined : status.speed, scenario: status.scenario });
     });
@@ -71,7 +74,7 @@ export class App {
     this.notes = new Notes({ recover: (id) => this.playback.act(id, { action: 'recover' }), show: (id, origin) => this.show(id, origin), open: (href) => this.open(href) });
     this.runNotes = new RunNotes({ show: (id, origin) => this.show(id, origin), isLink: (id) => Object.hasOwn(this.picture?.model.links ?? {}, id) });
     this.notes.root.prepend(this.runNotes.root);
-    root.append(this.toolbar.root, this.levels.root, this.banner, make('div', { className: 'middle' }, this.stage.root, this.notes.root), this.figures.root);
+    root.append(this.toolbar.root, this.levels.root, this.banner, this.caption.root, make('div', { className: 'middle' }, this.stage.root, this.notes.root), this.figures.root);
     root.addEventListener('keydown', (event) => { if (!event.defaultPrevented && this.levels.key(event)) event.preventDefault(); });
     root.addEventListener('keydown', (event) => this.key(event));
   }

@@ -197,6 +197,7 @@ export class Playback {
     if (!motion.reach(target, SLICE)) return this.tell();
     this.target = undefined;
     this.behind = false;
+    if (this.usual !== undefined) this.changeSpeed(speedAt(this.spans, target, this.usual).speed);
     // A scenario that ends with its jobs knows its end only now.
     this.player.load(motion, Math.min(target, motion.duration));
     if (!this.fresh) return;

@@ -6,11 +6,10 @@
 import type { EventPlan, Plan, Ways } from '#language/simulation/plan.js';
 import { LONGEST_JOBS, Run, type Snapshot } from '#language/simulation/run.js';
 import { changeOf, type Change } from './changes.js';
-import { sampleOf, type Sample } from './samples.js';
+import { askedFlows, sampleOf, samplesFor, seenBy, type Sample, type Seen } from './samples.js';
 
-/** Samples over the whole length, and the samples from one snapshot to the next. */
-const SAMPLES = 240;
-const SAMPLES_A_SNAPSHOT = 5;
+/** Snapshots over the whole length. */
+const SNAPSHOTS = 48;
 /** What all snapshots together may hold, in requests and events under way: where there are more, every second one goes. */
 const LARGEST_SNAPSHOTS = 2_000_000;
 const MOST_SNAPSHOTS = 96;
@@ -33,13 +32,16 @@ export class Course {
   readonly changes: Change[] = [];
   /** Levels and counts at even distances. */
   readonly samples: Sample[] = [];
-  /** Seconds between two samples. */
+  /** How many of them the whole is given, and the seconds between two. */
+  readonly cells: number;
   step: number;
   private run: Run;
   private applied = 0;
   private changed = 0;
   private noted = 0;
   private sample = 1;
+  private seen: Seen = [];
+  private readonly asked: readonly number[];
   private marks: Mark[] = [];
   private scout: Run | undefined;
   private end: number | undefined;
@@ -47,7 +49,9 @@ export class Course {
   /** @param acts what the reader did, by time. */
   constructor(readonly plan: Plan, private readonly ways: Ways, private acts: EventPlan[] = []) {
     if (!plan.untilJobsDone) this.end = plan.duration;
-    this.step = this.end ? this.end / SAMPLES : Infinity;
+    this.cells = samplesFor(plan);
+    this.asked = askedFlows(plan);
+    this.step = this.end ? this.end / this.cells : Infinity;
     this.run = new Run(plan, ways);
     this.noteChange();
   }
@@ -77,7 +81,7 @@ export class Course {
     this.end = Math.max(plan.duration, scout.now);
     this.scout = undefined;
     if (this.step === Infinity && this.end > 0) {
-      this.step = this.end / SAMPLES;
+      this.step = this.end / this.cells;
       this.goBack(0);
     }
     return true;
@@ -143,6 +147,8 @@ export class Course {
     this.applied = mark?.applied ?? 0;
     this.changed = mark?.changes ?? 1;
     this.sample = mark?.sample ?? 1;
+    // A snapshot is taken with a sample.
+    this.seen = mark ? seenBy(mark.snapshot.state, this.asked) : [];
     this.noted = this.told;
   }
 
@@ -170,12 +176,13 @@ export class Course {
   }
 
   private keep(): void {
-    if (this.samples.length < this.sample) this.samples.push(sampleOf(this.run));
+    if (this.samples.length < this.sample) this.samples.push(sampleOf(this.run, this.seen));
+    this.seen = seenBy(this.run.state, this.asked);
     this.sample++;
     const time = this.run.now;
     // Copying tens of thousands of requests that wait is felt: it is done more seldom.
     const seldom = this.run.state.visits.length > LARGE ? 6 : 1;
-    if ((this.sample - 1) % (SAMPLES_A_SNAPSHOT * seldom) !== 0 || this.marks.some((mark) => mark.time === time)) return;
+    if ((this.sample - 1) % (Math.ceil(this.cells / SNAPSHOTS) * seldom) !== 0 || this.marks.some((mark) => mark.time === time)) return;
     const snapshot = this.run.snapshot();
     const { visits, log } = snapshot.state;
     const weight = visits.length + log.length + snapshot.queue.times.length;

@@ -18,6 +18,9 @@ export interface RunWorld extends RunNow {
   brokenAt(change: Change): ReadonlySet<Id>;
 }
 
+/** Seconds of the reader's between two requests of the only load, and for which one that failed is still seen where it did. */
+const SPACING = 0.6;
+const LINGERS = 1.2;
 /** Seconds of the reader's after which a request that is still under way is not drawn any more. */
 const LONGEST = 45;
 const MOST_KEPT = 2000;
@@ -41,14 +44,14 @@ export class Requests {
 
   at(seconds: number): Token[] {
     const { askings, pace } = this;
-    const spacing = INTERVAL * Math.max(1, askings.length / MOST_SERVICES) * pace;
+    const spacing = Math.max(SPACING, INTERVAL * askings.length / MOST_SERVICES) * pace;
     return askings.flatMap(({ from, until }, index) => {
       const first = from + (spacing * index) / askings.length;
       const earliest = Math.max(0, Math.ceil((seconds - LONGEST * pace - first) / spacing));
       const tokens: Token[] = [];
       for (let number = earliest; first + number * spacing <= Math.min(seconds, until); number++) {
         const journey = this.journey(index, number, first + number * spacing, seconds);
-        if (journey && journey.end > seconds) tokens.push(...tokensOf(journey, number * askings.length + index, seconds));
+        if (journey && journey.end + (journey.outcome === 'failed' ? LINGERS * pace : 0) > seconds) tokens.push(...tokensOf(journey, number * askings.length + index, seconds));
       }
       return tokens;
     });

@@ -2,17 +2,24 @@
 import { flowFigures, type FlowFigures } from '#language/expectations/scenario-report.js';
 import { expectationsOf, judgeInScenario } from '#language/expectations/scenario.js';
 import type { Judgement } from '#language/expectations/judge.js';
+import { text } from '#language/messages/word.js';
 import type { Text } from '#language/model/finding.js';
 import type { Facts } from '#language/facts/query.js';
 import type { Expectation, Id, Scenario } from '#language/model/model.js';
 import type { LogEntry } from '#language/simulation/outcome/log.js';
 import type { Outcome } from '#language/simulation/outcome/outcome.js';
 import type { Run } from '#language/simulation/run.js';
-import type { Mode } from '#language/simulation/run-state.js';
-import { countBetween, levelSince, type Sample } from './samples.js';
+import { PHASE, type Mode } from '#language/simulation/run-state.js';
+import type { Caption } from './caption.js';
+import type { Health, Lag } from './health.js';
+import type { Role } from './roles.js';
+import { askedFlows, countBetween, levelsAt, stationBetween, type Sample } from './samples.js';
 
-/** How busy an element is: the share of its workers lately, and who waits for one now. */
-export interface Gauge { utilisation?: number; waiting: number }
+/** How busy an element is: the share of its workers lately; how many of them are at work now, and who waits for one. */
+export interface Gauge { utilisation?: number; busy: number; workers: number; waiting: number }
+
+/** What came of the requests of all loads in the last seconds. */
+export interface Lately { seconds: number; served: number; failed: number; /** Asked and not answered yet, now. */ underWay: number }
 
 export interface LoadFigures extends FlowFigures {
   flow: Id;
@@ -34,6 +41,14 @@ export interface RunView {
   /** Of every group with standby members who serves; undefined: nobody. */
   serving: ReadonlyMap<Id, Id | undefined>;
   modes: ReadonlyMap<Id, Mode>;
+  /** What members of groups are, and what is wrong with stations that are up. */
+  roles: ReadonlyMap<Id, Role>;
+  health: ReadonlyMap<Id, Health>;
+  lags: readonly Lag[];
+  /** Virtual addresses of groups, for whom they have any. */
+  addressOf(group: Id): string | undefined;
+  /** What happens now, in a sentence or two. */
+  caption: Caption;
   events: readonly LogEntry[];
   /** What sentences call an element or a group, and what is said of an event. */
   nameOf(id: Id): string;
@@ -42,22 +57,40 @@ export interface RunView {
   more: number;
   jobs: readonly JobView[];
   expectations: readonly { expectation: Expectation; judgement: Judgement }[];
-  /** Of even spans since the start: the part of the requests of all loads that failed; undefined where there were none. */
+  /** Of even spans since the start: the part of the requests of all loads that failed; undefined where there were none. And how many such spans there will be. */
   failing: readonly (number | undefined)[];
+  cells: number;
 }
 
-/** Samples over which a level is averaged: it would flicker. */
-const LATELY = 4;
+/** Seconds over which a level is averaged, and what came of requests is told: it would flicker. At least two samples, at most this. */
+const LATELY = 5;
 
-export function gaugesOf({ plan, state, now }: Run, samples: readonly Sample[], step: number): Map<Id, Gauge> {
-  const at = Math.ceil(now / step) - LATELY;
-  const before = Number.isFinite(at) && at > 0 ? samples[at - 1] : undefined;
-  return new Map(plan.stations.flatMap(({ id, workers }, index): [Id, Gauge][] => {
-    const { busyLevel, waiting, head } = state.stations[index]!;
-    if (workers === 0) return [];
-    const level = levelSince(before?.busy[index] ?? { area: 0, from: 0 }, before?.at ?? 0, busyLevel, now);
-    return [[id, { utilisation: Math.min(1, level / workers), waiting: (waiting.length - head) / 2 }]];
+/** The sample that is as far back as one looks for what happens lately; undefined: the start. */
+function latelySince({ plan: { duration }, now }: Run, samples: readonly Sample[], step: number): Sample | undefined {
+  const at = Math.floor((now - Math.max(2 * step, Math.min(LATELY, duration / 20))) / step + 1e-9);
+  return Number.isFinite(at) && at > 0 ? samples[at - 1] : undefined;
+}
+
+export function gaugesOf(run: Run, samples: readonly Sample[], step: number): Map<Id, Gauge> {
+  const { plan, state, now } = run;
+  const before = latelySince(run, samples, step);
+  const levels = levelsAt(state, now);
+  return new Map(plan.stations.flatMap(({ id, workers, cores }, index): [Id, Gauge][] => {
+    const { busyLevel, queueLevel, cores: processors } = state.stations[index]!;
+    if (workers === 0 && cores === undefined && queueLevel.level === 0) return [];
+    const span = stationBetween(before, { at: now, levels }, index) ?? { busy: busyLevel.level, cores: processors?.level.level ?? 0 };
+    const shares = [...(workers > 0 ? [span.busy / workers] : []), ...(cores === undefined ? [] : [span.cores / cores])];
+    const utilisation = shares.length > 0 ? { utilisation: Math.min(1, Math.max(...shares)) } : {};
+    return [[id, { ...utilisation, busy: workers > 0 ? busyLevel.level : processors?.level.level ?? 0, workers: workers > 0 ? workers : cores ?? 0, waiting: queueLevel.level }]];
   }));
+}
+
+export function latelyOf(run: Run, samples: readonly Sample[], step: number): Lately {
+  const { plan, state, now } = run;
+  const before = latelySince(run, samples, step);
+  const count = (of: 'served' | 'failed'): number => askedFlows(plan).reduce((sum, flow) => sum + countBetween(before?.[of][flow] ?? 0, state.flows[flow]![of]), 0);
+  const underWay = state.visits.reduce((sum, { phase, parent, parentSerial }) => sum + (phase !== PHASE.free && parent < 0 && parentSerial < 0 ? 1 : 0), 0);
+  return { seconds: now - (before?.at ?? 0), served: count('served'), failed: count('failed'), underWay };
 }
 
 /** Figures of the flows that loads ask, each once. */
@@ -83,7 +116,7 @@ export function jobsOf({ plan, state }: Run): JobView[] {
 
 /** Of all spans between samples up to now. */
 export function failingOf({ plan, state, now }: Run, samples: readonly Sample[], step: number): (number | undefined)[] {
-  const flows = [...new Set(plan.loads.map(({ flow }) => flow))];
+  const flows = askedFlows(plan);
   const spans: (number | undefined)[] = [];
   const full = Math.min(samples.length, Math.floor(now / step + 1e-9));
   const ends = [...samples.slice(0, full), { served: state.flows.map((flow) => flow.served), failed: state.flows.map((flow) => flow.failed) }];
@@ -115,4 +148,11 @@ export class Judge {
     if (!known) this.lasting.set(expectation, known = judgeInScenario(this.facts, expectation, outcome));
     return known;
   }
+}
+
+/** At the end: what came of what was expected. */
+export function overCaption(expectations: RunView['expectations']): Caption {
+  const missed = expectations.filter(({ judgement }) => judgement.holds === false).length;
+  const said = expectations.length === 0 ? text('playback.over') : text('playback.over-expected', { missed, all: expectations.length });
+  return { kind: missed > 0 ? 'trouble' : 'calm', said: [said] };
 }

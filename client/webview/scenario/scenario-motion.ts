@@ -5,10 +5,12 @@
 import { eventText } from '#language/expectations/event-texts.js';
 import { shortName } from '#language/facts/network/index.js';
 import type { Facts } from '#language/facts/query.js';
+import type { Text } from '#language/model/finding.js';
 import type { Id, Scenario } from '#language/model/model.js';
 import { memberElements } from '#language/model/queries.js';
 import { reportOfRun, type ScenarioReport } from '#language/expectations/scenario-report.js';
 import { eventOf } from '#language/simulation/planning/events.js';
+import type { LogEntry } from '#language/simulation/outcome/log.js';
 import type { EventPlan, Plan } from '#language/simulation/plan.js';
 import type { Run } from '#language/simulation/run.js';
 import { outcomeOf, outcomeSoFar, prepare, type Prepared } from '#language/simulation/simulate.js';
@@ -19,7 +21,13 @@ import { Interventions, type Intervention } from '../motion/interventions.js';
 import { changeAt, type Change } from './changes.js';
 import { Course, type OutOfTime } from './course.js';
 import { Requests, type RunWorld } from './requests.js';
-import { failingOf, gaugesOf, jobsOf, Judge, loadsOf, type RunView } from './run-view.js';
+import { captionOf } from './caption.js';
+import { healthOf, lagsOf } from './health.js';
+import { rolesOf } from './roles.js';
+import { failingOf, gaugesOf, jobsOf, Judge, latelyOf, loadsOf, overCaption, type RunView } from './run-view.js';
+
+/** Seconds of the reader's for which an event is news. */
+const NEWS = 5;
 
 export class ScenarioMotion implements Motion, RunWorld {
   private readonly prepared: Prepared;
@@ -171,22 +179,32 @@ export class ScenarioMotion implements Motion, RunWorld {
     const { course, requests } = this;
     const change = this.changeAt(seconds);
     const fallout = this.falloutOf(change);
-    const run = this.viewOf(course.current, change);
+    const run = this.viewOf(course.current, change, fallout);
     return {
       tokens: requests.at(seconds), failed: change.failed, down: fallout.down, fallen: fallout.services, fallout, run,
       served: run.loads.reduce((sum, each) => sum + each.served, 0), lost: run.loads.reduce((sum, each) => sum + each.failed, 0), losses: [],
     };
   }
 
-  private viewOf(run: Run, change: Change): RunView {
+  private viewOf(run: Run, change: Change, fallout: Fallout): RunView {
     const { course, facts, plan, scenario } = this;
     const report = this.report();
     const outcome = report?.outcome ?? outcomeSoFar(facts, plan, run);
+    const expectations = report?.expectations ?? this.judge.judge(outcome);
+    const names = { nameOf: (id: Id): string => shortName(facts, id), addressOf: (group: Id): string | undefined => addressOf(facts, group), textOf: (entry: LogEntry): Text => eventText(facts, entry) };
+    const lately = latelyOf(run, course.samples, course.step);
     return {
-      scenario, seed: plan.seed, time: run.now, duration: this.duration, over: report !== undefined,
+      ...names, scenario, seed: plan.seed, time: run.now, duration: this.duration, over: report !== undefined,
       loads: loadsOf(run, outcome, run.now), gauges: gaugesOf(run, course.samples, course.step), serving: change.serving, modes: change.modes,
-      events: [...run.state.log], nameOf: (id) => shortName(facts, id), textOf: (entry) => eventText(facts, entry), more: run.state.unlogged, jobs: jobsOf(run), expectations: report?.expectations ?? this.judge.judge(outcome),
-      failing: failingOf(run, course.samples, course.step),
+      roles: rolesOf(run), health: healthOf(run), lags: lagsOf(run),
+      caption: report ? overCaption(expectations) : captionOf({ ...names, run, lately, broken: fallout.broken, news: NEWS * this.requests.pace }),
+      events: [...run.state.log], more: run.state.unlogged, jobs: jobsOf(run), expectations,
+      failing: failingOf(run, course.samples, course.step), cells: course.cells,
     };
   }
+}
+
+/** The first of its virtual addresses. */
+function addressOf({ groups, elements }: Facts, group: Id): string | undefined {
+  return (groups[group] ?? elements[group])?.vips[0]?.address;
 }

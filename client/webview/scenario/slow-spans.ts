@@ -8,7 +8,7 @@ import type { GroupPlan, Plan } from '#language/simulation/plan.js';
 export interface SlowSpan { from: number; until: number; speed: number }
 
 /** Seconds of the reader's that a takeover takes, what comes before it, and most of all that all slow spans add. */
-const WATCHED = 7;
+const WATCHED = 12;
 const BEFORE = 1.5;
 const MOST_ADDED = 90;
 /** Seconds, where nobody takes over from anybody: long enough to see requests fail, or turn elsewhere. */

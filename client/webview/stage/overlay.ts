@@ -6,8 +6,9 @@ import { text, word } from '#language/messages/word.js';
 import type { Id } from '#language/model/model.js';
 import type { LaidOutNode, Point } from '#language/scene/laid-out.js';
 import type { MotionState, Token } from '../motion/first-motion.js';
-import type { Gauge } from '../scenario/run-view.js';
+import type { Gauge, RunView } from '../scenario/run-view.js';
 import type { Lines } from './lines.js';
+import { drawRoles, wordsUnder } from './state-marks.js';
 import { toScreen, type View } from './viewport.js';
 
 const RADIUS = 5;
@@ -51,7 +52,9 @@ export class Overlay {
     if (!state || !lines) return;
     if (state.run) {
       this.gauges(gaugesByBox(state.run.gauges, lines), view);
-      this.lost(state.run.serving, lines, view);
+      this.words(state.run, lines, view);
+      this.lost(state.run, lines, view);
+      drawRoles(this.context, { font: this.font, ...this.colours }, state.run.roles, lines, view);
     }
     const taken = new Map<string, number>();
     for (const token of state.tokens) {
@@ -60,10 +63,10 @@ export class Overlay {
     }
   }
 
-  /** Under each box a thin bar: how busy its workers are; and who waits for one, by number, since a queue has no end to be held against. */
-  private gauges(boxes: ReadonlyMap<LaidOutNode, Gauge>, view: View): void {
+  /** Under each box a thin bar: how busy its workers are. */
+  private gauges(boxes: ReadonlyMap<LaidOutNode, number>, view: View): void {
     const { context, colours } = this;
-    for (const [box, { utilisation, waiting }] of boxes) {
+    for (const [box, utilisation] of boxes) {
       const { x, y } = toScreen(view, { x: box.x, y: box.y + box.height });
       const width = box.width * view.scale;
       const height = Math.max(3, 4 * view.scale);
@@ -71,22 +74,29 @@ export class Overlay {
       context.fillStyle = colours.muted;
       context.fillRect(x, y + 3, width, height);
       context.globalAlpha = 1;
-      if (utilisation !== undefined) {
-        context.fillStyle = utilisation > 0.9 ? colours.lost : colours.request;
-        context.fillRect(x, y + 3, width * utilisation, height);
-      }
-      if (waiting === 0) continue;
-      this.note(word(text('preview.gauge-waiting', { count: waiting })), x + width / 2, y + 5 + height);
+      context.fillStyle = utilisation > 0.9 ? colours.lost : colours.request;
+      context.fillRect(x, y + 3, width * utilisation, height);
     }
   }
 
-  /** On the frame of a group in which one stands in for another, while nobody does. */
-  private lost(serving: NonNullable<MotionState['run']>['serving'], lines: Lines, view: View): void {
+  /** Under the bar in words: who waits, by number, since a queue has no end to be held against, and what is wrong. */
+  private words(run: RunView, lines: Lines, view: View): void {
+    for (const [box, said] of wordsUnder(run, lines)) {
+      const { x, y } = toScreen(view, { x: box.x + box.width / 2, y: box.y + box.height });
+      said.forEach((line, index) => this.note(line, x, y + 5 + Math.max(3, 4 * view.scale) + index * (SMALLEST_TEXT + 3)));
+    }
+  }
+
+  /** On the frame of a group in which one stands in for another, while nobody does: beside the words under who takes over. */
+  private lost({ serving, roles }: RunView, lines: Lines, view: View): void {
+    const takesOver = [...roles].flatMap(([id, { due }]) => (due === undefined ? [] : lines.boxOf(id) ?? []));
     for (const [group, member] of serving) {
       const box = member === undefined ? lines.standOf(group) : undefined;
       if (!box) continue;
-      const { x, y } = toScreen(view, { x: box.x + box.width / 2, y: box.y + box.height });
-      this.note(word(text('preview.gauge-nobody')), x, y - SMALLEST_TEXT / 2 - 2);
+      const next = takesOver.find((each) => each.parent === box.id);
+      const side = next === undefined ? 0.5 : next.x + next.width / 2 > box.x + box.width / 2 ? 0.25 : 0.75;
+      const { x, y } = toScreen(view, { x: box.x + box.width * side, y: box.y + box.height });
+      this.note(word(text('preview.gauge-nobody')), x, y + 2);
     }
   }
 
@@ -130,14 +140,12 @@ export class Overlay {
   }
 }
 
-/** A box that stands for several elements tells of the busiest, and of all who wait. */
-function gaugesByBox(gauges: ReadonlyMap<Id, Gauge>, lines: Lines): Map<LaidOutNode, Gauge> {
-  const boxes = new Map<LaidOutNode, Gauge>();
-  for (const [id, { utilisation, waiting }] of gauges) {
+/** A box that stands for several elements tells of the busiest. */
+function gaugesByBox(gauges: ReadonlyMap<Id, Gauge>, lines: Lines): Map<LaidOutNode, number> {
+  const boxes = new Map<LaidOutNode, number>();
+  for (const [id, { utilisation }] of gauges) {
     const box = lines.boxOf(id);
-    if (!box) continue;
-    const known = boxes.get(box);
-    boxes.set(box, { utilisation: Math.max(known?.utilisation ?? 0, utilisation ?? 0), waiting: waiting + (known?.waiting ?? 0) });
+    if (box && utilisation !== undefined) boxes.set(box, Math.max(boxes.get(box) ?? 0, utilisation));
   }
   return boxes;
 }

@@ -78,7 +78,8 @@ export class Parts {
       const waits = !promoted.has(node.id) && !servers.has(node.id);
       group.classList.toggle('standby', waits);
       for (const mark of group.querySelectorAll<SVGElement>('.mark')) {
-        if (mark.textContent === node.standby.word) mark.style.display = waits ? '' : 'none';
+        // While a scenario is played each member's role stands at its edge.
+        if (mark.textContent === node.standby.word) mark.style.display = waits && !serving ? '' : 'none';
       }
     }
   }

@@ -9,6 +9,7 @@ import { writtenEvent } from '../scenario/written-event.js';
 import { timeText } from '../scenario/speeds.js';
 import type { Intervention } from '../motion/interventions.js';
 import { make } from './dom.js';
+import { PartsTable } from './parts-table.js';
 
 export interface RunNotesActions {
   /** A line was chosen: show what it is about, and the line of the text that it was written in. */
@@ -21,14 +22,13 @@ const PAUSE = 200;
 const SHOWN_EVENTS = 60;
 const say = (id: Parameters<typeof text>[0], params?: Parameters<typeof text>[1]): string => word(text(id, params));
 
-/** `idc.data.db1` is db1 to whoever sees the picture. */
-
 export class RunNotes {
   readonly root = make('section', { className: 'run', hidden: true });
   private readonly title = make('h2');
   private readonly loads = make('table', { className: 'loads' });
   private readonly now = make('ul', { className: 'now', role: 'status', aria: { live: 'polite' } });
   private readonly expected = make('section', { className: 'expected' });
+  private readonly parts = new PartsTable((id) => this.actions.show(id));
   private readonly jobs = make('section', { className: 'jobs' });
   private readonly events = make('section', { className: 'events' });
   private readonly acts = make('section', { className: 'acts' });
@@ -37,7 +37,7 @@ export class RunNotes {
   private waiting = 0;
 
   constructor(private readonly actions: RunNotesActions) {
-    this.root.append(this.title, this.loads, this.now, this.expected, this.jobs, this.events, this.acts);
+    this.root.append(this.title, this.loads, this.now, this.expected, this.parts.root, this.jobs, this.events, this.acts);
   }
 
   /** At once where the scenario stands still or has come to its end, else a few times a second. */
@@ -60,8 +60,9 @@ export class RunNotes {
       run.scenario.title, make('small', {}, say(title, { time: timeText(run.time, run.duration) })),
     ]);
     this.only(this.loads, run.loads, () => this.table(run.loads));
-    this.only(this.now, [[...run.serving], [...run.modes]], () => this.nowRows(run));
+    this.only(this.now, [[...run.serving], [...run.modes], run.lags], () => this.nowRows(run));
     this.only(this.expected, [run.over, run.expectations.map(({ expectation, judgement }) => [expectation.text, judgement.holds, word(judgement.actual)])], () => this.expectedRows(run));
+    this.parts.set(run);
     this.only(this.jobs, run.jobs, () => this.jobRows(run));
     this.only(this.events, [run.events.length, run.more, run.events.at(-1)], () => this.eventRows(run));
     this.only(this.acts, acts, () => this.actRows(acts));
@@ -89,10 +90,15 @@ export class RunNotes {
   }
 
   private nowRows(run: RunView): Node[] {
-    const serves = [...run.serving].map(([group, member]) => this.row(member === undefined ? 'nobody' : 'serves',
-      say(member === undefined ? 'preview.run-nobody' : 'preview.run-serves', { group: run.nameOf(group), member: member === undefined ? '' : run.nameOf(member) }), member ?? group));
+    const serves = [...run.serving].map(([group, member]) => {
+      const address = run.addressOf(group);
+      const params = { group: run.nameOf(group), member: member === undefined ? '' : run.nameOf(member), address: address ?? '' };
+      if (address === undefined) return this.row(member === undefined ? 'nobody' : 'serves', say(member === undefined ? 'preview.run-nobody' : 'preview.run-serves', params), member ?? group);
+      return this.row(member === undefined ? 'nobody' : 'serves', say(member === undefined ? 'playback.holds-nobody' : 'playback.holds', params), member ?? group);
+    });
+    const lags = run.lags.map(({ group, behind, writes }) => this.row('lag', say('playback.lag', { group: run.nameOf(group), behind: word(measureText(behind, 'duration')), writes }), group));
     const modes = [...run.modes].map(([id, mode]) => this.row('fallen', say(mode === 'up' ? 'preview.run-mode-silent' : `preview.run-mode-${mode}`, { name: run.nameOf(id) }), id));
-    return [...modes, ...serves];
+    return [...modes, ...serves, ...lags];
   }
 
   private expectedRows(run: RunView): Node[] {

@@ -10,13 +10,12 @@ import { make } from './dom.js';
 
 /** Marks that stand closer than this, as a fraction of the whole, are one. */
 const APART = 0.004;
-const CELLS = 240;
 
 export class TimeLine {
   readonly root: HTMLElement;
   private readonly input = make('input', { type: 'range', min: '0', step: '0.1', className: 'seek', title: word(text('preview.seek')), aria: { label: word(text('preview.seek')) } });
   private readonly marks = make('div', { className: 'marks', aria: { hidden: 'true' } });
-  private readonly strip = make('canvas', { className: 'strip', width: CELLS, height: 1, hidden: true, aria: { hidden: 'true' } });
+  private readonly strip = make('canvas', { className: 'strip', width: 1, height: 1, hidden: true, aria: { hidden: 'true' } });
   private said: unknown;
   private drawn = '';
 
@@ -67,8 +66,9 @@ export class TimeLine {
     const context = this.strip.getContext('2d')!;
     const style = getComputedStyle(document.body);
     const [well, badly] = ['--lintel-request', '--lintel-lost'].map((name) => style.getPropertyValue(name).trim());
-    context.clearRect(0, 0, CELLS, 1);
-    run.failing.slice(0, CELLS).forEach((failing, cell) => {
+    if (this.strip.width !== run.cells) this.strip.width = run.cells;
+    context.clearRect(0, 0, run.cells, 1);
+    run.failing.slice(0, run.cells).forEach((failing, cell) => {
       if (failing === undefined) return;
       context.globalAlpha = failing > 0 ? 0.4 + 0.6 * failing : 0.35;
       context.fillStyle = (failing > 0 ? badly : well)!;

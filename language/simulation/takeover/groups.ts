@@ -7,6 +7,7 @@ import { EVENT, type Core } from '../core.js';
 import { note } from '../outcome/log.js';
 import type { GroupIndex, GroupPlan } from '../plan.js';
 import { closeWays, isAlive } from '../trouble/refresh.js';
+import { dueAt } from './due.js';
 import type { GroupState } from './group-state.js';
 import { lossOf, record } from './handovers.js';
 import { anotherIsReached, isReached } from './reached.js';
@@ -119,22 +120,6 @@ function isCutOff(run: Core, index: GroupIndex): boolean {
   const { takeover } = run.plan.groups[index]!;
   const { serving } = run.state.groups[index]!;
   return (takeover.type === 'within' || takeover.type === 'at-once') && !isReached(run, index, serving) && anotherIsReached(run, index);
-}
-
-/** When the takeover that is under way is over. */
-function dueAt(run: Core, plan: GroupPlan, state: GroupState, lostAt = state.lostAt, who = state.lost): number {
-  const { takeover } = plan;
-  switch (takeover.type) {
-    case 'within': return lostAt + takeover.seconds;
-    case 'heartbeat': {
-      const lost = plan.members[who];
-      // Whoever leaves in order says so.
-      if (lost?.station !== undefined && run.state.stations[lost.station]!.mode === 'leaving') return lostAt;
-      const { since } = state.members[who] ?? { since: 0 };
-      return since + Math.floor((lostAt - since) / takeover.every) * takeover.every + takeover.timeout;
-    }
-    default: return lostAt;
-  }
 }
 
 function takeOver(run: Core, index: GroupIndex): void {

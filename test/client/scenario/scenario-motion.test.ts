@@ -136,8 +136,8 @@ describe('a scenario that is played', () => {
     // 20 a second for each of two servers with two workers, 40 ms and the database's 5 ms: offered load 0.45.
     assert.ok(busy > 0.3 && busy < 0.62, `utilisation ${busy}`);
     assert.equal(gauges.has('lan.lb'), false, 'no workers are stated');
-    const { failing } = motion.stateAt(60).run!;
-    const at = (seconds: number): number | undefined => failing[Math.floor(seconds / 0.5)];
+    const { failing, cells } = motion.stateAt(60).run!;
+    const at = (seconds: number): number | undefined => failing[Math.floor(seconds / (120 / cells))];
     assert.equal(at(20), 0);
     assert.equal(at(35), 1);
     assert.equal(at(55), 0);
