@@ -85,12 +85,22 @@ export function gaugesOf(run: Run, samples: readonly Sample[], step: number): Ma
   }));
 }
 
+/** Since the last event, where that is nearer: what was answered before a failure says nothing of what comes after it. */
 export function latelyOf(run: Run, samples: readonly Sample[], step: number): Lately {
   const { plan, state, now } = run;
-  const before = latelySince(run, samples, step);
+  const event = state.log.at(-1)?.at ?? 0;
+  const usual = latelySince(run, samples, step);
+  const counts = (): Pick<Sample, 'at' | 'served' | 'failed'> => ({ at: now, served: state.flows.map((flow) => flow.served), failed: state.flows.map((flow) => flow.failed) });
+  const before = event > (usual?.at ?? 0) ? sampleBetween(samples, step, event, now) ?? counts() : usual;
   const count = (of: 'served' | 'failed'): number => askedFlows(plan).reduce((sum, flow) => sum + countBetween(before?.[of][flow] ?? 0, state.flows[flow]![of]), 0);
   const underWay = state.visits.reduce((sum, { phase, parent, parentSerial }) => sum + (phase !== PHASE.free && parent < 0 && parentSerial < 0 ? 1 : 0), 0);
   return { seconds: now - (before?.at ?? 0), served: count('served'), failed: count('failed'), underWay };
+}
+
+/** The first that was taken between two moments. */
+function sampleBetween(samples: readonly Sample[], step: number, from: number, to: number): Sample | undefined {
+  const sample = samples[Math.max(0, Math.ceil(from / step - 1e-9) - 1)];
+  return sample && sample.at <= to ? sample : undefined;
 }
 
 /** Figures of the flows that loads ask, each once. */
