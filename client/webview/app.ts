@@ -10,6 +10,7 @@ import type { PlaybackAction, ToPreview } from '#language/protocol/preview.js';
 import { Levels } from './levels/levels.js';
 import { recall, type Memory } from './memory.js';
 import { Playback } from './playback.js';
+import { Reach } from './reach/reach.js';
 import type { Part } from './stage/parts.js';
 import { Stage } from './stage/stage.js';
 import type { Transport } from './transport/transport.js';
@@ -33,6 +34,9 @@ export class App {
   private readonly caption = new CaptionLine();
   private readonly menu = new ActMenu();
   private readonly levels = new Levels((choice) => this.request(choice));
+  private readonly reach: Reach;
+  /** What was drawn before a way asked for its cables. */
+  private showBefore: { show: Choice['show'] } | undefined;
   private readonly banner = make('p', { className: 'banner', role: 'status', hidden: true });
   private readonly playback: Playback;
   private picture: Picture | undefined;
@@ -44,8 +48,10 @@ export class App {
     this.memory = recall(transport.getState());
     this.remembered = { ...this.memory };
     this.stage = new Stage({
-      pick: (part) => this.pick(part),
+      pick: (part, shift) => this.pick(part, shift),
       clear: () => this.select(undefined),
+      escape: () => { if (!this.reach.escape()) this.select(undefined); },
+      path: (part) => { if (!this.reach.pick(part.id, undefined)) this.reach.startPath(part.id); },
       toggleFailed: (part) => this.toggleFailed(part.id),
       menu: (part, at) => this.openMenu(part, at),
       toggleCollapsed: (part) => { if (part.node) this.levels.toggle(part.node); },
@@ -73,7 +79,16 @@ export class App {
     });
     this.notes = new Notes({ recover: (id) => this.playback.act(id, { action: 'recover' }), show: (id, origin) => this.show(id, origin), open: (href) => this.open(href) });
     this.runNotes = new RunNotes({ show: (id, origin) => this.show(id, origin), isLink: (id) => Object.hasOwn(this.picture?.model.links ?? {}, id) });
-    this.notes.root.prepend(this.runNotes.root);
+    this.reach = new Reach({
+      facts: () => playback.known,
+      shine: (spotlight) => this.stage.shine(spotlight),
+      show: (id, origin) => this.show(id, origin),
+      prompt: (said) => { if (said !== undefined) this.sayThis(said, 'asking'); else if (this.banner.classList.contains('asking')) this.hush(); },
+      needLinks: (links) => this.needLinks(links),
+      left: () => this.giveBackLines(),
+      focusPicture: () => this.stage.focusAgain(),
+    });
+    this.notes.root.prepend(this.reach.root, this.runNotes.root);
     root.append(this.toolbar.root, this.levels.root, this.banner, this.caption.root, make('div', { className: 'middle' }, this.stage.root, this.notes.root), this.figures.root);
     root.addEventListener('keydown', (event) => { if (!event.defaultPrevented && this.levels.key(event)) event.preventDefault(); });
     root.addEventListener('keydown', (event) => this.key(event));
@@ -115,6 +130,7 @@ export class App {
     this.levels.setPicture(picture);
     this.notes.setFindings(picture.findings);
     this.playback.setModel(picture.model);
+    this.reach.refresh();
     const { scenario, time, speed } = this.remembered;
     if (first && scenario !== undefined) this.playback.choose(scenario, time, speed);
     else if (first && time) this.playback.seek(time);
@@ -139,8 +155,9 @@ export class App {
 
   // --------------------------------------------------------------------------------------------- the reader acts
 
-  private pick(part: Part): void {
+  private pick(part: Part, shift: boolean): void {
     if (this.breaking) return this.toggleFailed(part.id);
+    if (this.reach.pick(part.id, shift ? this.memory.selected : undefined)) return;
     if (part.edge && part.edge.parts.length > 1) return this.chooseOf(part);
     this.select(part.id);
     this.transport.post({ type: 'reveal', revision: this.revision, id: part.id });
@@ -192,14 +209,14 @@ export class App {
   private openMenu({ id, node, edge }: Part, at: Point): void {
     const ids = this.breakable(id);
     const model = this.picture?.model;
-    const levels = this.levels.itemsFor(id, node);
-    if (!model || (ids.length === 0 && levels.length === 0)) return;
+    const sections = [this.levels.itemsFor(id, node), this.reach.menuOf(edge && edge.parts.length > 0 ? edge.parts.map((part) => part.id) : [id])];
+    if (!model || (ids.length === 0 && sections.every((section) => section.length === 0))) return;
     const { playback } = this;
     const failed = playback.failedNow();
     const inScenario = playback.scenario !== undefined;
     this.menu.open(
       { name: edge?.label ?? nameOf(model, id), isLink: Object.hasOwn(model.links, id), troubled: ids.some((each) => failed.has(each)), inScenario }, at,
-      ids.length === 0 ? undefined : (act) => ids.forEach((each) => playback.act(each, act)), [levels],
+      ids.length === 0 ? undefined : (act) => ids.forEach((each) => playback.act(each, act)), sections,
     );
   }
 
@@ -208,6 +225,22 @@ export class App {
     const model: Model | undefined = this.picture?.model;
     if (!model || id === undefined) return [];
     return Object.hasOwn(model.links, id) ? [id] : memberElements(model, id);
+  }
+
+  /** A way goes along cables: where the picture draws none of them, they are drawn until the reader leaves it. */
+  private needLinks(links: readonly Id[]): void {
+    const { picture } = this;
+    if (!picture || picture.scene.show !== 'flows' || links.every((id) => Object.hasOwn(picture.scene.routes, id))) return;
+    this.showBefore = { show: picture.choice.show };
+    this.request({ ...picture.choice, show: 'links' });
+  }
+
+  private giveBackLines(): void {
+    const before = this.showBefore;
+    this.showBefore = undefined;
+    if (!before || this.picture?.choice.show !== 'links') return;
+    const { show: _, ...choice } = this.picture.choice;
+    this.request({ ...choice, ...(before.show === undefined ? {} : { show: before.show }) });
   }
 
   private request(choice: Choice): void {
@@ -224,6 +257,7 @@ export class App {
       ' ': () => playback.toggle(), '.': () => playback.step(), '0': () => this.stage.fit(),
       '+': () => this.stage.zoom(1.25), '=': () => this.stage.zoom(1.25), '-': () => this.stage.zoom(0.8),
     };
+    if (this.reach.key(event.key)) return event.preventDefault();
     const act = Object.hasOwn(acts, event.key) ? acts[event.key] : undefined;
     if (!act) return;
     event.preventDefault();

@@ -70,6 +70,11 @@ export class Playback {
     return { ...status, computing, scenario: this.name, auto: this.usual !== undefined, speeds: this.scenario ? speedsFor(status.duration) : FREE_SPEEDS };
   }
 
+  /** What is known of the model that is shown. */
+  get known(): Facts | undefined {
+    return this.facts;
+  }
+
   /** What is played, where it is a scenario. */
   get scenario(): ScenarioMotion | undefined {
     return this.motion instanceof ScenarioMotion ? this.motion : undefined;

@@ -4,7 +4,7 @@ import type { Point } from '#language/scene/laid-out.js';
 export interface GestureActions {
   pan(by: Point): void;
   zoom(factor: number, at: Point): void;
-  click(target: EventTarget | null): void;
+  click(target: EventTarget | null, shift: boolean): void;
   doubleClick(target: EventTarget | null): void;
 }
 
@@ -37,7 +37,7 @@ export function listenToGestures(area: HTMLElement, actions: GestureActions): vo
     pointers.set(event.pointerId, now);
   });
   const release = (event: PointerEvent): void => {
-    if (pointers.delete(event.pointerId) && event.type === 'pointerup' && travelled < DRAG_FROM && pointers.size === 0) actions.click(pressed);
+    if (pointers.delete(event.pointerId) && event.type === 'pointerup' && travelled < DRAG_FROM && pointers.size === 0) actions.click(pressed, event.shiftKey);
   };
   area.addEventListener('pointerup', release);
   area.addEventListener('pointercancel', release);

@@ -38,6 +38,13 @@ export class Lines {
     return line.length === 0 ? undefined : along(line, progress);
   }
 
+  /** From one element to another over these links; straight where the picture draws none of them. */
+  wayOver(from: Id, to: Id, links: readonly Id[]): { points: Point[]; drawn: boolean } {
+    const leg = { flow: '', from, to, links, start: 0, end: 0, reply: false, route: [from, to], index: 0 };
+    const cables = this.alongCables(leg);
+    return cables ? { points: cables, drawn: true } : { points: this.straight(from, to), drawn: false };
+  }
+
   private lineOf(leg: Leg): Point[] {
     const key = `${leg.flow}\u0001${leg.route.join('\u0002')}\u0001${leg.index}\u0001${leg.links.join('\u0002')}`;
     let line = this.known.get(key);

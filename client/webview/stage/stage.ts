@@ -14,13 +14,18 @@ import { Overlay } from './overlay.js';
 import { glide } from './glide.js';
 import { addHandles, handleHit } from './handles.js';
 import { Parts, type Part } from './parts.js';
+import { shine, type Spotlight } from './spotlight.js';
 import { serve } from './serving.js';
 import { fit, holdStill, pan, reach, zoomAt, type View } from './viewport.js';
 
 export interface StageActions {
-  /** A part was clicked, or Enter pressed on it. */
-  pick(part: Part): void;
+  /** A part was clicked, or Enter pressed on it; with Shift it is the other end of a way. */
+  pick(part: Part, shift: boolean): void;
   clear(): void;
+  /** Escape: out of whatever the reader is in. */
+  escape(): void;
+  /** P was pressed: a way begins or ends here. */
+  path(part: Part): void;
   /** F was pressed on a part. */
   toggleFailed(part: Part): void;
   /** What can be done to a part is asked for, there. */
@@ -45,6 +50,7 @@ export class Stage {
   private parts: Parts | undefined;
   private lines: Lines | undefined;
   private motion: MotionState | undefined;
+  private spotlight: Spotlight | undefined;
   private focused: Id | undefined;
   private selected: Id | undefined;
   /** What the statement under the cursor speaks of besides. */
@@ -55,7 +61,7 @@ export class Stage {
     listenToGestures(this.root, {
       pan: (by) => this.look(pan(this.view, by)),
       zoom: (factor, at) => this.look(zoomAt(this.view, factor, at)),
-      click: (target) => this.click(target),
+      click: (target, shift) => this.click(target, shift),
       doubleClick: (target) => { const part = handleHit(this.parts, target) ? undefined : this.parts?.hit(target); if (part) this.actions.toggleCollapsed(part); },
     });
     this.root.addEventListener('keydown', (event) => this.key(event));
@@ -192,6 +198,19 @@ export class Stage {
     if (bringIntoSight) this.bringIntoSight(node);
   }
 
+  /** Lights something up, or everything again. */
+  shine(spotlight: Spotlight | undefined): void {
+    this.spotlight = spotlight;
+    const drawing = this.sheet.querySelector<SVGSVGElement>(':scope > svg');
+    if (this.parts && this.scene && this.lines && drawing) shine(spotlight, this.parts, this.scene, this.lines, drawing);
+  }
+
+  /** Makes sure that a part is seen. */
+  bring(id: Id): void {
+    const node = this.parts?.drawing(id)[0]?.node;
+    if (node) this.bringIntoSight(node);
+  }
+
   private get selection(): Id[] {
     return [...this.selected === undefined ? [] : [this.selected], ...this.also];
   }
@@ -201,6 +220,7 @@ export class Stage {
     this.parts.mark('failed', this.motion?.down ?? []);
     this.parts.mark('falls', this.brokenFlows());
     this.parts.mark('selected', this.selection);
+    this.shine(this.spotlight);
     this.parts.promote(new Set(this.motion?.fallout.promoted), this.motion?.run?.serving);
     serve(this.parts, this.motion?.run?.serving);
     this.explain();
@@ -233,13 +253,13 @@ export class Stage {
 
   // -------------------------------------------------------------------------------------------------- keyboard
 
-  private click(target: EventTarget | null): void {
+  private click(target: EventTarget | null, shift: boolean): void {
     const handled = handleHit(this.parts, target);
     if (handled) return this.actions.toggleCollapsed(handled);
     const part = this.parts?.hit(target);
     if (!part) return this.actions.clear();
     if (part.node) this.focus(part.node.id);
-    this.actions.pick(part);
+    this.actions.pick(part, shift);
   }
 
   private key(event: KeyboardEvent): void {
@@ -249,11 +269,12 @@ export class Stage {
       if (next !== undefined) this.focus(next);
     } else if (event.key === 'Home' && this.scene?.nodes[0]) this.focus(this.scene.nodes[0].id);
     else if (event.key === 'Enter' && event.shiftKey && part) this.actions.lookInto(part);
-    else if (event.key === 'Enter' && part) this.actions.pick(part);
+    else if (event.key === 'Enter' && part) this.actions.pick(part, false);
+    else if (event.key.toLowerCase() === 'p' && part && !event.ctrlKey && !event.metaKey && !event.altKey) this.actions.path(part);
     else if (event.key.toLowerCase() === 'f' && part && !event.ctrlKey && !event.metaKey && !event.altKey) this.actions.toggleFailed(part);
     else if (event.key.toLowerCase() === 'm' && part && !event.ctrlKey && !event.metaKey && !event.altKey) this.openMenu(part);
     else if (event.key.toLowerCase() === 'c' && part && !event.ctrlKey && !event.metaKey && !event.altKey) this.actions.toggleCollapsed(part);
-    else if (event.key === 'Escape') this.actions.clear();
+    else if (event.key === 'Escape') this.actions.escape();
     else return;
     event.preventDefault();
   }
@@ -272,6 +293,11 @@ export class Stage {
   private setTabStop(id: Id): void {
     for (const part of this.parts?.all ?? []) if (part.node) part.group.setAttribute('tabindex', part.node.id === id ? '0' : '-1');
     this.focused = id;
+  }
+
+  /** To where the keyboard was in the picture. */
+  focusAgain(): void {
+    if (this.focused !== undefined) this.focus(this.focused);
   }
 
   private focus(id: Id): void {

@@ -9,6 +9,7 @@ import { jobs } from './jobs.js';
 import { model } from './model.js';
 import { network } from './network.js';
 import { playback } from './playback.js';
+import { reach } from './reach.js';
 import { redundancy } from './redundancy.js';
 import { security } from './security.js';
 import { scene } from './scene.js';
@@ -16,6 +17,6 @@ import { simulation } from './simulation.js';
 import { storage } from './storage.js';
 import { preview } from './preview.js';
 
-export const english = { ...capacity, ...check, ...cli, ...diff, ...editor, ...intent, ...jobs, ...model, ...network, ...playback, ...redundancy, ...scene, ...security, ...simulation, ...storage, ...preview } as const;
+export const english = { ...capacity, ...check, ...cli, ...diff, ...editor, ...intent, ...jobs, ...model, ...network, ...playback, ...reach, ...redundancy, ...scene, ...security, ...simulation, ...storage, ...preview } as const;
 
 export type MessageId = keyof typeof english;
