@@ -28,7 +28,7 @@ const CLASSES = ['is-dimmed', 'is-lit', 'is-about', 'is-cut', 'is-lost'] as cons
 const BADGE = { height: 18, padding: 6, digit: 6.6 };
 
 export function shine(spot: Spotlight | undefined, parts: Parts, scene: LaidOutScene, lines: Lines, drawing: SVGSVGElement): void {
-  for (const layer of drawing.querySelectorAll(':scope > .trail')) layer.remove();
+  for (const layer of drawing.querySelectorAll(':scope > .hop-trail')) layer.remove();
   for (const { group } of parts.all) group.classList.remove(...CLASSES);
   if (!spot) return;
   const trail = spot.trail && drawTrail(spot.trail, lines);
@@ -44,8 +44,8 @@ export function shine(spot: Spotlight | undefined, parts: Parts, scene: LaidOutS
     group.classList.toggle('is-lost', falls.has(group) && !failed.has(group));
   }
   if (!trail) return;
-  // Boxes cover the line, so that it never crosses their names.
-  drawing.insertBefore(waysMarkup(trail), drawing.querySelector(':scope > .nodes'));
+  // Boxes, cables and their labels cover it, so that it crosses no name.
+  drawing.insertBefore(waysMarkup(trail), drawing.querySelector(':scope > .edges'));
   drawing.append(stopsMarkup(trail, spot.hop));
 }
 
@@ -71,7 +71,7 @@ function surroundings(parts: Parts, scene: LaidOutScene, shown: ReadonlySet<Elem
 }
 
 function waysMarkup({ lines }: DrawnTrail): SVGGElement {
-  const layer = element('g', { class: 'trail', 'aria-hidden': 'true' });
+  const layer = element('g', { class: 'hop-trail', 'aria-hidden': 'true' });
   for (const { points, drawn } of lines) {
     const d = points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${round(x)} ${round(y)}`).join('');
     layer.append(element('path', { class: `way${drawn ? '' : ' straight'}`, d }));
@@ -80,7 +80,7 @@ function waysMarkup({ lines }: DrawnTrail): SVGGElement {
 }
 
 function stopsMarkup({ stops }: DrawnTrail, current: number | undefined): SVGGElement {
-  const layer = element('g', { class: 'trail', 'aria-hidden': 'true' });
+  const layer = element('g', { class: 'hop-trail', 'aria-hidden': 'true' });
   for (const { node, numbers, ends } of stops) {
     const said = numbersText(numbers);
     const width = Math.max(BADGE.height, said.length * BADGE.digit + 2 * BADGE.padding);
