@@ -80,7 +80,7 @@ module.exports = {
       comment: 'server/host reads files of this machine; a browser has none.',
       severity: 'error',
       from: { path: '^server/lsp/', pathNot: '^server/lsp/main\\.ts$' },
-      to: { path: '^server/host/(node-files|workspace|workspace-files)\\.ts$' },
+      to: { path: '^server/(host/(node-files|workspace|workspace-files)\\.ts$|export/)' },
     },
     {
       name: 'host-serves-both-drivers',
@@ -88,6 +88,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^server/host/' },
       to: { path: '^server/(cli|lsp|preview)/|^client/' },
+    },
+    {
+      name: 'files-are-made-for-any-driver',
+      comment: 'What turns a picture into a file is handed the picture; it knows neither command line nor editor.',
+      severity: 'error',
+      from: { path: '^server/export/' },
+      to: { path: '^server/(cli|lsp|preview)/|^client/|^language/(syntax|project|check|rules|facts)/' },
     },
     {
       name: 'preview-server-serves-any-host',

@@ -2,14 +2,17 @@
 // server for a browser worker, the preview's script and styles, and the command line. `--tests` adds the tests that run
 // inside VS Code, `--watch` keeps building, `--development` leaves the code readable.
 import { build, context } from 'esbuild';
-import { rmSync } from 'node:fs';
-import { bundles, testBundles } from './bundles.mjs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { assets, bundles, testBundles } from './bundles.mjs';
 
 const wishes = new Set(process.argv.slice(2));
 const readable = wishes.has('--development') ? { minify: false, sourcemap: 'linked' } : {};
 const wanted = [...bundles, ...(wishes.has('--tests') ? testBundles : [])].map((bundle) => ({ ...bundle, ...readable }));
 
-rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
+const at = (path) => new URL(`../${path}`, import.meta.url);
+rmSync(at('dist'), { recursive: true, force: true });
+mkdirSync(at('dist'));
+for (const { from, to } of assets) cpSync(at(from), at(to));
 if (wishes.has('--watch')) {
   for (const bundle of wanted) await (await context(bundle)).watch();
 } else {

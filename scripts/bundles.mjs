@@ -6,7 +6,11 @@ const common = {
   loader: { '.arch': 'text' }, charset: 'utf8',
 };
 // CommonJS although the package is of type "module": the extension host loads it by require, and the server starts faster.
-const forNode = { ...common, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
+const forNode = {
+  ...common, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'],
+  // Its ES module looks for files beside itself by a URL that CommonJS has not.
+  alias: { pdfkit: fileURLToPath(new URL('../node_modules/pdfkit/js/pdfkit.js', import.meta.url)) },
+};
 const forBrowser = { ...common, platform: 'browser', target: ['chrome120', 'firefox128', 'safari17'], format: 'iife' };
 
 /** Shipped. */
@@ -19,6 +23,9 @@ export const bundles = [
   { ...forNode, entryPoints: ['server/cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } },
   { ...forNode, entryPoints: ['server/cli/chaos-worker.ts'], outfile: 'dist/chaos-worker.cjs' },
 ];
+
+/** Copied as they are: what a package brings that is no program text. */
+export const assets = [{ from: 'node_modules/@resvg/resvg-wasm/index_bg.wasm', to: 'dist/resvg.wasm' }];
 
 /** The tests that run inside VS Code. */
 export const testBundles = [

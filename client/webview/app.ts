@@ -6,7 +6,7 @@ import type { Point } from '#language/scene/laid-out.js';
 import { memberElements } from '#language/model/queries.js';
 import { isToPreview } from '#language/protocol/check-messages.js';
 import type { Choice, Picture } from '#language/protocol/picture.js';
-import type { PlaybackAction, ToPreview } from '#language/protocol/preview.js';
+import type { PlaybackAction, PreviewSettings, ToPreview } from '#language/protocol/preview.js';
 import { Levels } from './levels/levels.js';
 import { recall, type Memory } from './memory.js';
 import { Playback } from './playback.js';
@@ -110,7 +110,7 @@ export class App {
     if (message.revision < this.revision) return;
     this.revision = message.revision;
     switch (message.type) {
-      case 'settings': return this.toolbar.setCanExport(message.settings.canExport);
+      case 'settings': return this.setSettings(message.settings);
       case 'scene': return this.setPicture(message.picture, message.broken);
       case 'broken': return message.broken ? this.say('preview.broken', 'broken') : this.hush();
       case 'select': return this.highlight(message.id, true, message.also);
@@ -118,6 +118,11 @@ export class App {
       case 'scenario': return this.play(message.name);
       case 'error': return this.sayThis(message.text, 'error');
     }
+  }
+
+  private setSettings({ canExport, fixed = false }: PreviewSettings): void {
+    this.toolbar.setCanExport(canExport);
+    this.levels.fixed = fixed;
   }
 
   private setPicture(picture: Picture, broken: boolean): void {

@@ -24,7 +24,7 @@ const toHost = tagged({
 });
 
 const toPreview = tagged({
-  settings: shape({ revision, settings: shape({ canReveal: aFlag, canExport: aFlag }) }),
+  settings: shape({ revision, settings: shape({ canReveal: aFlag, canExport: aFlag, fixed: optional(aFlag) }) }),
   scene: shape({ revision, picture: aPicture, broken: aFlag }),
   broken: shape({ revision, broken: aFlag }),
   select: shape({ revision, id: optional(aText), also: optional(listOf(aText)) }),

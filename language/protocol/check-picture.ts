@@ -25,23 +25,23 @@ const anEdge = shape({
   id: aText, form: aText, from: aText, to: aText, arrow: aFlag, title: aText, label: aText, parts: listOf(aPart), points: listOf(aPoint),
 });
 
-const aScene = shape({
+export const aScene = shape({
   title: aText, show: oneOf('flows', 'links', 'all'), width: aNumber, height: aNumber, nodes: listOf(aNode), edges: listOf(anEdge),
   routes: tableOf(listOf(aText)), stands: tableOf(aText),
 });
 
-const aFinding = shape({
+export const aFinding = shape({
   rule: aText, severity: oneOf('error', 'warning', 'info', 'hint'), what: aText, why: aText, todo: aText, subjects: listOf(aText), origin: anOrigin,
 });
 
 const slices = ['kinds', 'software', 'protocols', 'elements', 'groups', 'securityGroups', 'links', 'flows'];
 const lists = ['expectations', 'scenarios', 'views', 'problems'];
 /** The slices are there; what is in them comes from our own lowering. */
-const aModel: Check = (value) => isPlain(value) && aText(value['root'])
+export const aModel: Check = (value) => isPlain(value) && aText(value['root'])
   && slices.every((name) => tableOf(isPlain)(value[name])) && lists.every((name) => Array.isArray(value[name]));
 
-const aNamed = shape({ name: aText, label: optional(aText) });
-const anOffered = shape({ name: aText, label: aText, depth: aCount });
+export const aNamed = shape({ name: aText, label: optional(aText) });
+export const anOffered = shape({ name: aText, label: aText, depth: aCount });
 
 export const aPicture: Check = shape({
   uri: aText, version: aCount, choice: aChoice, views: listOf(aNamed), automatic: listOf(anOffered), variants: listOf(aNamed), scene: aScene, svg: aText,

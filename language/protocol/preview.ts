@@ -29,6 +29,8 @@ export interface PreviewSettings {
   /** True where the host can show source: the command line's cannot. */
   canReveal: boolean;
   canExport: boolean;
+  /** The pictures are given: no others can be asked for, and nothing opened or closed. */
+  fixed?: boolean;
 }
 
 export type ToPreview =

@@ -14,6 +14,8 @@ export interface SvgOptions {
   states?: Readonly<Record<Id, readonly PartState[]>>;
   /** Draws the title above the picture. */
   heading?: boolean;
+  /** Where a click on a part leads, by the id of what it stands for: web addresses; of an edge, those of its only part. */
+  links?: Readonly<Record<Id, string>>;
   /** A ground of the theme's colour behind everything; on for files, off for `vscode`. */
   background?: boolean;
 }

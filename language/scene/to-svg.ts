@@ -3,6 +3,7 @@ import type { LaidOutEdge, LaidOutScene } from './laid-out.js';
 import { say } from './names.js';
 import type { PartState, SvgOptions } from './theme.js';
 import { edgeMarkup } from './svg/edge.js';
+import { linked } from './svg/link.js';
 import { legendMarkup } from './svg/legend.js';
 import { escape } from './svg/markup.js';
 import { nodeMarkup } from './svg/node.js';
@@ -21,9 +22,9 @@ export function toSvg(scene: LaidOutScene, options: SvgOptions = {}): string {
   const statesOf = (id: string): readonly PartState[] => (options.states && Object.hasOwn(options.states, id) ? options.states[id]! : []);
   const edgesOf = touching(scene.edges);
   const drawn = scene.nodes.map((node, index) => ({
-    open: parents.has(node.id), markup: nodeMarkup(node, { prefix, index, open: parents.has(node.id), edges: edgesOf.get(node.id) ?? [], states: statesOf(node.id), interactive }),
+    open: parents.has(node.id), markup: linked(node.id, options.links, nodeMarkup(node, { prefix, index, open: parents.has(node.id), edges: edgesOf.get(node.id) ?? [], states: statesOf(node.id), interactive })),
   }));
-  const edges = scene.edges.map((edge, index) => edgeMarkup(edge, { prefix, index, states: statesOf(edge.id), interactive }));
+  const edges = scene.edges.map((edge, index) => linked(edge.parts.length === 1 ? edge.parts[0]!.id : undefined, options.links, edgeMarkup(edge, { prefix, index, states: statesOf(edge.id), interactive })));
   const label = say('scene.picture', { title: scene.title, show: scene.show, nodes: scene.nodes.length, edges: scene.edges.length });
   return `<svg xmlns="http://www.w3.org/2000/svg" id="${id}" class="lintel-picture" width="${scene.width}" height="${scene.height + top}" viewBox="0 ${-top} ${scene.width} ${scene.height + top}" role="graphics-document" aria-label="${escape(label)}">`
     + (interactive ? '' : `<style>${stylesheet(theme, `#${id}`)}</style>`)

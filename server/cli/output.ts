@@ -11,7 +11,7 @@ export function answer(content: string, output: string | undefined, world: World
 }
 
 /** Folders on the way are made. */
-export function writeFile(path: string, content: string, { cwd }: Pick<World, 'cwd'>): void {
+export function writeFile(path: string, content: string | Uint8Array, { cwd }: Pick<World, 'cwd'>): void {
   const target = resolve(cwd, path);
   try {
     mkdirSync(dirname(target), { recursive: true });

@@ -14,6 +14,8 @@ export interface World {
   stderr: Stream;
   /** Folder of the bundled files: the language server, the preview's script and styles. */
   assets: string;
+  /** Where fonts are looked for; the system's folders unless given. */
+  fontFolders?: readonly string[];
   version: string;
   /** URL of the repository, where the manifest names one. */
   homepage?: string;

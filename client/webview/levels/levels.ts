@@ -16,6 +16,8 @@ export class Levels {
   private readonly trail = new Trail({ go: (view) => this.go(view), move: (steps) => this.move(steps) });
   private readonly visits = new Visits();
   private picture: Picture | undefined;
+  /** Only the pictures that are offered can be had. */
+  fixed = false;
 
   /** @param request asks for a picture of this. */
   constructor(private readonly request: (choice: Choice) => void) {}
@@ -57,7 +59,7 @@ export class Levels {
   }
 
   toggle(node: LaidOutNode): void {
-    if (!this.picture || !holds(this.picture, node)) return;
+    if (!this.picture || this.fixed || !holds(this.picture, node)) return;
     const { collapsed, expanded } = this.picture.choice;
     const without = (ids: readonly Id[]): Id[] => ids.filter((id) => id !== node.id);
     this.choose(node.collapsed
@@ -67,16 +69,19 @@ export class Levels {
 
   /** One level deeper. */
   into(id: Id): void {
-    if (this.picture && this.isPart(id)) this.go(deeper(this.picture.model, id));
+    if (!this.picture || !this.isPart(id)) return;
+    const view = deeper(this.picture.model, id);
+    if (this.canHave(view)) this.go(view);
   }
 
   /** What a menu of a part offers. */
   itemsFor(id: Id, node: LaidOutNode | undefined): MenuItem[] {
     if (!this.picture || !this.isPart(id)) return [];
     const items: MenuItem[] = [];
-    if (node && holds(this.picture, node)) items.push({ name: word(text(node.collapsed ? 'preview.open-here' : 'preview.close-here')), act: () => this.toggle(node) });
-    if (holdsSomething(this.picture.model, id)) items.push({ name: word(text('preview.look-inside')), act: () => this.go(keyOf({ type: 'inside', of: id })) });
-    items.push({ name: word(text('preview.look-around')), act: () => this.go(keyOf({ type: 'around', of: id, depth: 1 })) });
+    if (node && !this.fixed && holds(this.picture, node)) items.push({ name: word(text(node.collapsed ? 'preview.open-here' : 'preview.close-here')), act: () => this.toggle(node) });
+    const [inside, around] = [keyOf({ type: 'inside', of: id }), keyOf({ type: 'around', of: id, depth: 1 })];
+    if (holdsSomething(this.picture.model, id) && this.canHave(inside)) items.push({ name: word(text('preview.look-inside')), act: () => this.go(inside) });
+    if (this.canHave(around)) items.push({ name: word(text('preview.look-around')), act: () => this.go(around) });
     return items;
   }
 
@@ -85,6 +90,10 @@ export class Levels {
     if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return false;
     this.move(event.key === 'ArrowLeft' ? -1 : 1);
     return true;
+  }
+
+  private canHave(view: string | undefined): boolean {
+    return !this.fixed || view === undefined || [...this.picture!.views, ...this.picture!.automatic].some(({ name }) => name === view);
   }
 
   private isPart(id: Id): boolean {

@@ -4,6 +4,7 @@ import { check } from './check.js';
 import { cli } from './cli.js';
 import { diff } from './diff.js';
 import { editor } from './editor.js';
+import { exporting } from './export.js';
 import { intent } from './intent.js';
 import { jobs } from './jobs.js';
 import { model } from './model.js';
@@ -17,6 +18,6 @@ import { simulation } from './simulation.js';
 import { storage } from './storage.js';
 import { preview } from './preview.js';
 
-export const english = { ...capacity, ...check, ...cli, ...diff, ...editor, ...intent, ...jobs, ...model, ...network, ...playback, ...reach, ...redundancy, ...scene, ...security, ...simulation, ...storage, ...preview } as const;
+export const english = { ...capacity, ...check, ...cli, ...diff, ...editor, ...exporting, ...intent, ...jobs, ...model, ...network, ...playback, ...reach, ...redundancy, ...scene, ...security, ...simulation, ...storage, ...preview } as const;
 
 export type MessageId = keyof typeof english;

@@ -1,23 +1,25 @@
-/** `lintel render`: the picture of an architecture as a file, or its laid-out scene as JSON. */
+/** `lintel render`: the picture of an architecture as a file, an offline page with all its views, or its laid-out scene as JSON. */
+import { resolve } from 'node:path';
 import { Option } from 'commander';
 import { text } from '#language/messages/word.js';
-import type { Origin } from '#language/model/origin.js';
-import { fromPath } from '#language/model/uri.js';
 import type { Analysis } from '#language/project/project.js';
-import { DEEPEST, drawing, passesOf, toSvg, type LaidOutScene } from '#language/scene/index.js';
+import { DEEPEST, drawing, passesOf } from '#language/scene/index.js';
+import { ExportFault } from '../../export/fault.js';
 import type { AddCommand, Context } from '../context.js';
 import { EXIT, Fault } from '../fault.js';
-import { givenFile, type Given } from '../inputs.js';
+import { givenFile } from '../inputs.js';
 import { noteIfBroken } from '../notes.js';
 import { writeFile } from '../output.js';
-import { Places } from '../places.js';
-import { asJson } from '../reporters/json.js';
+import { isPage, pictureFile, type PictureOptions } from '../picture-files.js';
 import { say } from '../say.js';
-import { analyseOne, openProject } from '../session.js';
+import { analyseAll, analyseOne, openProject } from '../session.js';
 import { wantedView, type WantedView } from '../wanted-view.js';
 import { wholeNumber } from '../whole-number.js';
 
-interface Options extends WantedView { output: string; theme: 'light' | 'dark' }
+interface Options extends WantedView, PictureOptions {}
+
+const SMALLEST_SCALE = 0.1;
+const LARGEST_SCALE = 32;
 
 export const addRender: AddCommand = (program, context) => {
   program.command('render').description(say('cli.render'))
@@ -29,31 +31,33 @@ export const addRender: AddCommand = (program, context) => {
     .option('--depth <n>', say('cli.render.depth'), (value) => wholeNumber(value, 1, DEEPEST))
     .requiredOption('--output <file>', say('cli.render.output'))
     .addOption(new Option('--theme <theme>', say('cli.option.theme')).choices(['light', 'dark']).default('light'))
+    .option('--scale <n>', say('cli.render.scale'), scaleOf, 2)
+    .option('--font <file>', say('cli.render.font'), (path: string, before: string[]) => [...before, resolve(context.world.cwd, path)], [])
+    .option('--link-source <url>', say('cli.render.link-source'))
     .action((file: string, options: Options) => render(file, options, context));
 };
 
 async function render(file: string, options: Options, { world, end }: Context): Promise<void> {
-  const draw = drawerOf(options, new Places(fromPath(world.cwd)));
+  const draw = pictureFile(options, world);
   const given = givenFile(file, world);
-  const analysis = analyseOne(openProject([given]), given);
-  noteIfBroken(analysis, given, world);
-  writeFile(options.output, draw(await laidOut(analysis, options, given)), world);
+  const project = openProject([given]);
+  const analyses = isPage(options.output) ? analyseAll(project, given) : [analyseOne(project, given)];
+  const [{ model, facts, findings }] = analyses as [Analysis, ...Analysis[]];
+  analyses.slice(0, 1).forEach((analysis) => noteIfBroken(analysis, given, world));
+  const view = wantedView(facts, options, given);
+  const scene = drawing(model, { ...(view === undefined ? {} : { view }), findings, passes: passesOf(facts) });
+  try {
+    writeFile(options.output, await draw({ project, analyses: analyses as [Analysis, ...Analysis[]], view, scene: () => scene }), world);
+  } catch (thrown) {
+    throw thrown instanceof ExportFault ? new Fault(thrown.text, { cause: thrown }) : thrown;
+  }
   end(EXIT.clean);
 }
 
-/** Chosen by the file's name before any work is done for nothing. */
-function drawerOf({ output, theme }: Options, places: Places): (scene: LaidOutScene) => string {
-  if (/\.svg$/i.test(output)) return (scene) => toSvg(scene, { theme });
-  if (/\.json$/i.test(output)) return (scene) => asJson(withPlaces(scene, places));
-  throw new Fault(text('cli.fault.picture-kind', { path: output }));
-}
-
-/** Origins as everywhere in JSON: a file from here, lines and columns from 1. */
-function withPlaces(scene: LaidOutScene, places: Places): unknown {
-  return JSON.parse(JSON.stringify(scene, (name, value: unknown) => (name === 'origin' ? places.place(value as Origin) : value)));
-}
-
-function laidOut({ model, facts, findings }: Analysis, options: Options, given: Given): Promise<LaidOutScene> {
-  const view = wantedView(facts, options, given);
-  return drawing(model, { ...(view === undefined ? {} : { view }), findings, passes: passesOf(facts) });
+function scaleOf(written: string): number {
+  const value = Number(written);
+  if (!/^\d+(\.\d+)?$/.test(written) || value < SMALLEST_SCALE || value > LARGEST_SCALE) {
+    throw new Fault(text('cli.fault.scale', { text: written, low: String(SMALLEST_SCALE), high: String(LARGEST_SCALE) }));
+  }
+  return value;
 }

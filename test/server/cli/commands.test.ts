@@ -448,10 +448,10 @@ scenario "all" { at 1s fail 노드  expect completion of sort <= 60s }
     });
 
     it('refuses other kinds of file, before it works for nothing', async () => {
-      await faulty(/x\.png ends in neither \.svg nor \.json/, 'render', 'shop.arch', '--output', 'x.png');
+      await faulty(/x\.gif ends in none of \.svg, \.png, \.pdf, \.html, \.json/, 'render', 'shop.arch', '--output', 'x.gif');
       await faulty(/required option '--output <file>'/, 'render', 'shop.arch');
       await faulty(/is a folder/, 'render', '.', '--output', 'x.svg');
-      assert.ok(!existsSync(join(machine.folder, 'x.png')));
+      assert.ok(!existsSync(join(machine.folder, 'x.gif')));
     });
   });
 

@@ -16,6 +16,8 @@ export class Machine {
   readonly opened: string[] = [];
   env: Record<string, string> = {};
   terminal = false;
+  /** Where fonts are looked for: never those of the machine that runs the tests. */
+  fonts = [join(this.folder, 'fonts')];
   /** Ctrl-C comes when this resolves. */
   interrupted: Promise<void> = Promise.resolve();
   /** Called with what reaches stdout, as it comes. */
@@ -35,11 +37,15 @@ export class Machine {
     return readFileSync(join(this.folder, path), 'utf8');
   }
 
+  readBytes(path: string): Uint8Array {
+    return readFileSync(join(this.folder, path));
+  }
+
   async run(...args: string[]): Promise<Outcome> {
     let stdout = '';
     let stderr = '';
     const world: World = {
-      cwd: this.folder, env: this.env, assets: join(this.folder, 'dist'), version: '1.2.3', now: () => 0,
+      cwd: this.folder, env: this.env, assets: join(this.folder, 'dist'), fontFolders: this.fonts, version: '1.2.3', now: () => 0,
       stdout: { write: (text) => { stdout += text; this.onOutput(text); }, isTTY: this.terminal },
       stderr: { write: (text) => { stderr += text; }, isTTY: this.terminal },
       openBrowser: (url) => { this.opened.push(url); },
