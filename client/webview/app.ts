@@ -8,6 +8,7 @@ import { isToPreview } from '#language/protocol/check-messages.js';
 import type { Choice, Picture } from '#language/protocol/picture.js';
 import type { PlaybackAction, PreviewSettings, ToPreview } from '#language/protocol/preview.js';
 import { Levels } from './levels/levels.js';
+import { ChartsPanel } from './charts/charts-panel.js';
 import { recall, type Memory } from './memory.js';
 import { Playback } from './playback.js';
 import { Reach } from './reach/reach.js';
@@ -32,6 +33,7 @@ export class App {
   private readonly runNotes: RunNotes;
   private readonly figures = new Figures();
   private readonly caption = new CaptionLine();
+  private readonly charts: ChartsPanel;
   private readonly menu = new ActMenu();
   private readonly levels = new Levels((choice) => this.request(choice));
   private readonly reach: Reach;
@@ -65,18 +67,23 @@ export class App {
       if (this.picture) this.notes.setState(state, this.picture.model);
       this.runNotes.set(state.run, this.playback.scenario?.interventions.list ?? []);
       this.caption.set(state.run);
+      this.charts.set(state.run);
       this.figures.set(state, this.playback.playable);
       this.remember({ time: status.time, speed: status.auto ? undefined : status.speed, scenario: status.scenario });
     });
     const { playback } = this;
+    this.charts = new ChartsPanel({
+      seek: (seconds) => playback.seek(seconds), stationsOf: (id) => this.breakable(id), acts: () => playback.scenario?.interventions.moments ?? [], opened: (open) => this.remember({ charts: open }),
+    });
     this.toolbar = new Toolbar({
       choose: (change) => this.levels.choose(change),
       fit: () => this.stage.fit(), zoom: (factor) => this.stage.zoom(factor),
       export: () => this.transport.post({ type: 'export', revision: this.revision }),
-      toggle: () => playback.toggle(), step: () => playback.step(), restart: () => playback.seek(0), seek: (seconds) => playback.seek(seconds),
+      toggle: () => playback.toggle(), step: () => playback.step(), stepBack: () => playback.stepBack(), restart: () => playback.seek(0), seek: (seconds) => playback.seek(seconds),
       setSpeed: (factor) => (factor === undefined ? playback.setAuto() : playback.setSpeed(factor)), setScenario: (name) => this.play(name), recoverAll: () => playback.recoverAll(),
       setBreaking: (on) => { this.breaking = on; this.stage.root.classList.toggle('breaking', on); },
     });
+    this.toolbar.root.append(make('div', { className: 'group' }, this.charts.toggle));
     this.notes = new Notes({ recover: (id) => this.playback.act(id, { action: 'recover' }), show: (id, origin) => this.show(id, origin), open: (href) => this.open(href) });
     this.runNotes = new RunNotes({ show: (id, origin) => this.show(id, origin), isLink: (id) => Object.hasOwn(this.picture?.model.links ?? {}, id) });
     this.reach = new Reach({
@@ -89,7 +96,7 @@ export class App {
       focusPicture: () => this.stage.focusAgain(),
     });
     this.notes.root.prepend(this.reach.root, this.runNotes.root);
-    root.append(this.toolbar.root, this.levels.root, this.banner, this.caption.root, make('div', { className: 'middle' }, this.stage.root, this.notes.root), this.figures.root);
+    root.append(this.toolbar.root, this.levels.root, this.banner, this.caption.root, make('div', { className: 'middle' }, this.stage.root, this.notes.root), this.charts.root, this.figures.root);
     root.addEventListener('keydown', (event) => { if (!event.defaultPrevented && this.levels.key(event)) event.preventDefault(); });
     root.addEventListener('keydown', (event) => this.key(event));
   }
@@ -98,6 +105,7 @@ export class App {
     this.say('preview.waiting');
     this.levels.restore(this.remembered.visited);
     if (this.remembered.view) this.stage.restore(this.remembered.view);
+    if (this.remembered.charts !== undefined) this.charts.setOpen(this.remembered.charts);
     if (this.remembered.speed !== undefined) this.playback.setSpeed(this.remembered.speed);
     this.transport.onMessage((message) => { if (isToPreview(message)) this.receive(message); });
     this.transport.onLost(() => this.say('preview.disconnected', 'lost'));
@@ -191,6 +199,7 @@ export class App {
   private highlight(id: Id | undefined, bringIntoSight: boolean, also: readonly Id[] = []): void {
     this.stage.select(id, bringIntoSight, also);
     this.notes.setSelection(this.picture?.model, id);
+    this.charts.select(id);
     this.remember({ selected: id });
   }
 
@@ -259,7 +268,7 @@ export class App {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || inControl) return;
     const { playback } = this;
     const acts: Record<string, () => void> = {
-      ' ': () => playback.toggle(), '.': () => playback.step(), '0': () => this.stage.fit(),
+      ' ': () => playback.toggle(), '.': () => playback.step(), ',': () => playback.stepBack(), '0': () => this.stage.fit(),
       '+': () => this.stage.zoom(1.25), '=': () => this.stage.zoom(1.25), '-': () => this.stage.zoom(0.8),
     };
     if (this.reach.key(event.key)) return event.preventDefault();

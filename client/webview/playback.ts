@@ -30,6 +30,8 @@ export interface PlaybackStatus extends PlayerStatus {
   scenario: string | undefined;
   /** It goes at a speed of its own, slower where something happens. */
   auto: boolean;
+  /** What is played knows what happened before a moment. */
+  goesBack: boolean;
   speeds: readonly number[];
 }
 
@@ -67,7 +69,7 @@ export class Playback {
   get status(): PlaybackStatus {
     const { status } = this.player;
     const { computing } = this;
-    return { ...status, computing, scenario: this.name, auto: this.usual !== undefined, speeds: this.scenario ? speedsFor(status.duration) : FREE_SPEEDS };
+    return { ...status, computing, scenario: this.name, auto: this.usual !== undefined, goesBack: this.motion.stepBefore !== undefined, speeds: this.scenario ? speedsFor(status.duration) : FREE_SPEEDS };
   }
 
   /** What is known of the model that is shown. */
@@ -194,6 +196,15 @@ export class Playback {
     this.player.pause();
     this.stepping = this.player.status.time;
     this.lookForStep(scenario);
+  }
+
+  /** To what happened before; playing stops. */
+  stepBack(): void {
+    this.catchUp();
+    if (this.target !== undefined) return;
+    this.player.pause();
+    const before = this.motion.stepBefore?.(this.player.status.time);
+    if (before !== undefined) this.seek(before);
   }
 
   private workTowards(): void {

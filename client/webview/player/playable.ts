@@ -10,4 +10,6 @@ export interface Playable<State> {
   stateAt(seconds: number): State;
   /** The first moment after `seconds` at which something happens; undefined where nothing does any more. */
   nextStep(seconds: number): number | undefined;
+  /** The last moment before `seconds` at which something happened, or the start; undefined where nobody remembers. */
+  stepBefore?(seconds: number): number | undefined;
 }

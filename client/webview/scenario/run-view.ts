@@ -10,6 +10,8 @@ import type { LogEntry } from '#language/simulation/outcome/log.js';
 import type { Outcome } from '#language/simulation/outcome/outcome.js';
 import type { Run } from '#language/simulation/run.js';
 import { PHASE, type Mode } from '#language/simulation/run-state.js';
+import type { ChartData } from '../charts/chart-data.js';
+import type { ChartChoice } from '../charts/run-charts.js';
 import type { Caption } from './caption.js';
 import type { Health, Lag } from './health.js';
 import type { Role } from './roles.js';
@@ -60,6 +62,8 @@ export interface RunView {
   /** Of even spans since the start: the part of the requests of all loads that failed; undefined where there were none. And how many such spans there will be. */
   failing: readonly (number | undefined)[];
   cells: number;
+  /** Of all that was worked out so far, up to now and beyond. */
+  charts(choice: ChartChoice): ChartData[];
 }
 
 /** Seconds over which a level is averaged, and what came of requests is told: it would flicker. At least two samples, at most this. */

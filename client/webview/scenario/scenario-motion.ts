@@ -21,6 +21,7 @@ import { Interventions, type Intervention } from '../motion/interventions.js';
 import { changeAt, type Change } from './changes.js';
 import { Course, type OutOfTime } from './course.js';
 import { Requests, type RunWorld } from './requests.js';
+import { chartsOf } from '../charts/run-charts.js';
 import { captionOf } from './caption.js';
 import { healthOf, lagsOf } from './health.js';
 import { rolesOf } from './roles.js';
@@ -95,6 +96,14 @@ export class ScenarioMotion implements Motion, RunWorld {
     if (!this.course.advanceToNext(this.duration, outOfTime)) return null;
     this.sought = undefined;
     return this.course.now;
+  }
+
+  /** Among what is told of it, with what the reader did. */
+  stepBefore(seconds: number): number | undefined {
+    if (seconds <= 0) return undefined;
+    this.course.advance(Math.min(seconds, this.duration));
+    const moments = [...this.course.current.state.log.map(({ at }) => at), ...this.done.moments].filter((at) => at < seconds - 1e-9);
+    return moments.reduce((last, at) => Math.max(last, at), 0);
   }
 
   /** What the reader does happens now; the future that was seen before is forgotten. */
@@ -200,6 +209,7 @@ export class ScenarioMotion implements Motion, RunWorld {
       caption: report ? overCaption(expectations) : captionOf({ ...names, run, lately, broken: fallout.broken, news: NEWS * this.requests.pace }),
       events: [...run.state.log], more: run.state.unlogged, jobs: jobsOf(run), expectations,
       failing: failingOf(run, course.samples, course.step), cells: course.cells,
+      charts: (choice) => chartsOf({ plan, samples: course.samples, step: course.step, nameOf: names.nameOf }, choice),
     };
   }
 }

@@ -80,6 +80,12 @@ export class SequenceMotion implements Motion {
     return next <= this.duration ? next : undefined;
   }
 
+  stepBefore(seconds: number): number | undefined {
+    if (seconds <= 0) return undefined;
+    const arrived = Array.from({ length: this.steps.length }, (_, index) => index * STEP + UNDER_WAY).filter((at) => at < seconds - 1e-9);
+    return arrived.at(-1) ?? 0;
+  }
+
   private tokens({ from, to, flow, reply, way }: Prepared, journey: number, seconds: number): Token[] {
     const stops = way.length > 0 ? way : [{ to, links: [] }];
     const route = [from, ...stops.map((stop) => stop.to)];

@@ -17,6 +17,7 @@ export interface ToolbarActions {
   export(): void;
   toggle(): void;
   step(): void;
+  stepBack(): void;
   restart(): void;
   seek(seconds: number): void;
   /** undefined: the scenario's own. */
@@ -44,6 +45,7 @@ export class Toolbar {
   private readonly recover: HTMLButtonElement;
   private readonly save: HTMLButtonElement;
   private readonly player: HTMLElement;
+  private readonly back: HTMLButtonElement;
 
   constructor(actions: ToolbarActions) {
     this.line = new TimeLine(actions.seek);
@@ -54,7 +56,8 @@ export class Toolbar {
     this.save = button(ICONS.save, say('preview.export'), actions.export);
     this.save.hidden = true;
     const group = (name: string, ...children: (Node | undefined)[]): HTMLElement => make('div', { className: `group ${name}` }, ...children);
-    this.player = group('player', this.scenario, this.play, button(ICONS.step, say('preview.step'), actions.step), button(ICONS.restart, say('preview.restart'), actions.restart), this.line.root, this.time, this.speed);
+    this.back = button(ICONS.stepBack, say('preview.step-back'), actions.stepBack);
+    this.player = group('player', this.scenario, this.play, this.back, button(ICONS.step, say('preview.step'), actions.step), button(ICONS.restart, say('preview.restart'), actions.restart), this.line.root, this.time, this.speed);
     this.root = make('div', { className: 'toolbar', role: 'toolbar', aria: { label: say('preview.toolbar') } },
       group('choice', this.view, this.show, this.variant),
       group('zoom', button(ICONS.zoomOut, say('preview.zoom-out'), () => actions.zoom(0.8)), button(ICONS.zoomIn, say('preview.zoom-in'), () => actions.zoom(1.25)), button(ICONS.fit, say('preview.fit'), actions.fit), this.save),
@@ -101,6 +104,7 @@ export class Toolbar {
     redraw(this.play, status.playing ? ICONS.pause : ICONS.play, say(status.playing ? 'preview.pause' : status.scenario === undefined ? 'preview.play' : 'preview.play-scenario'));
     this.player.classList.toggle('idle', !playable);
     for (const control of this.player.querySelectorAll<HTMLButtonElement>('button, input, select')) control.disabled = !playable && control !== (this.scenario as Element);
+    this.back.hidden = !status.goesBack;
     this.scenario.value = status.scenario ?? '';
     this.line.set(status, run);
     const time = word(text('preview.time', { seconds: Math.round(status.time * 10) / 10 }));

@@ -39,6 +39,7 @@ export const preview = {
   'preview.play': 'Play requests (Space)',
   'preview.pause': 'Pause (Space)',
   'preview.step': 'Step to the next event (.)',
+  'preview.step-back': 'Step back to the event before (,)',
   'preview.restart': 'Back to the start',
   'preview.speed': 'Speed',
   'preview.speed-value': '{speed}×',
