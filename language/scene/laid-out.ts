@@ -37,6 +37,8 @@ export interface LaidOutNode extends Omit<SceneNode, 'children'>, Rectangle {
   parent?: Id;
   /** How many nodes contain it. */
   depth: number;
+  /** Stands where somebody set it by hand. */
+  set?: true;
   /** Where the icon stands, square; undefined where there is none. */
   iconAt?: Rectangle;
   texts: PlacedText[];
@@ -65,6 +67,8 @@ export interface LaidOutScene {
   direction: Direction;
   width: number;
   height: number;
+  /** Where the layout's own origin lies, that places of outermost boxes are counted from; 0, 0 where it is left out. */
+  origin?: Point;
   /** Containers before what they contain: painting order. */
   nodes: LaidOutNode[];
   edges: LaidOutEdge[];

@@ -1,4 +1,5 @@
 /** Gives everything in a scene its place. The same scene always gets the same places. */
+import { arrange } from './arrange/arrange.js';
 import type { Id } from '../model/model.js';
 import type { LaidOutScene } from './laid-out.js';
 import type { Scene } from './scene.js';
@@ -53,5 +54,6 @@ function settle(scene: Scene, sideBySide: boolean): Placed | undefined {
 function attempt(scene: Scene, lesson: Lesson): Placed {
   const graph = graphOf(scene, lesson);
   const laid = runElk(graph.root);
-  return laid ? place(graph, laid, isHorizontal(scene.direction)) : pileUp(scene);
+  const placed = laid ? place(graph, laid, isHorizontal(scene.direction)) : pileUp(scene);
+  return arrange(placed, scene.direction, new Map(Object.entries(scene.set)));
 }

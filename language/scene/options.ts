@@ -1,7 +1,7 @@
 /** What a caller may ask of a picture. */
 import type { Finding } from '../model/finding.js';
 import type { Id } from '../model/model.js';
-import type { ChangeMark, Direction, Show } from './scene.js';
+import type { ChangeMark, Direction, Scene, Show } from './scene.js';
 
 /** From one element to another through these. */
 export interface Way {
@@ -32,6 +32,8 @@ export interface SceneOptions {
   passes?: Passes;
   /** What changed between two revisions, by model id: `model` then holds both. */
   changes?: Readonly<Record<Id, ChangeMark>>;
+  /** Boxes that somebody set by hand in this view, as `Scene.set` has them. */
+  set?: Scene['set'];
   /** Above so many visible nodes, the innermost places are collapsed; 150 unless said otherwise. */
   limit?: number;
 }

@@ -33,6 +33,8 @@ export interface Scene {
   legend: LegendEntry[];
   /** Pairs that a view wants side by side. */
   near: { a: Id; b: Id }[];
+  /** Boxes that somebody set by hand: their top left corner from that of the container that they are drawn in, else from the layout's origin. */
+  set: Readonly<Record<Id, { x: number; y: number }>>;
 }
 
 /**

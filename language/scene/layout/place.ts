@@ -4,7 +4,7 @@ import type { Id } from '../../model/model.js';
 import type { LaidOutEdge, LaidOutNode, PlacedLabel, Point, Rectangle } from '../laid-out.js';
 import type { SceneEdge, SceneNode } from '../scene.js';
 import type { Frame } from './frame-types.js';
-import { headingKey, type Anchor, type DrawnEdge, type Graph, type Placed } from './graph-types.js';
+import { headingKey, type Anchor, type DrawnEdge, type EdgeStop, type Graph, type Placed } from './graph-types.js';
 import { routeSideEdges } from './side-edges.js';
 import { bottom, moveLabel, moveText, right, simplify, snap } from './grid.js';
 
@@ -110,11 +110,11 @@ function placeEdge(drawn: DrawnEdge, boxes: ReadonlyMap<string, Rectangle>, line
   const layout = simplify([...carriedOn(drawn.source, joined[0], nodes, horizontal), ...joined, ...carriedOn(drawn.target, joined.at(-1), nodes, horizontal)]);
   const points = drawn.turned ? [...layout].reverse() : layout;
   const stop = drawn.stop && boxes.get(drawn.stop.id);
-  return { ...drawn.edge, points, ...(stop ? labelsAt(drawn, stop) : { tagsAt: [], badgesAt: [] }), endsAt: [] };
+  return { ...drawn.edge, points, ...(stop ? labelsAt(drawn.stop!, stop) : { tagsAt: [], badgesAt: [] }), endsAt: [] };
 }
 
-function labelsAt(drawn: DrawnEdge, box: Rectangle): Pick<LaidOutEdge, 'labelAt' | 'tagsAt' | 'badgesAt'> {
-  const { labels, tags, badge } = drawn.stop!;
+/** The texts of a line, in a row in the place that was kept for them. */
+export function labelsAt({ labels, tags, badge }: EdgeStop, box: Rectangle): Pick<LaidOutEdge, 'labelAt' | 'tagsAt' | 'badgesAt'> {
   const all: PlacedLabel[] = [...labels, ...tags];
   const inner = all.reduce((sum, label) => sum + label.width + 8, 0) - 8 + (badge ? 16 * (all.length > 0 ? 1 : 0) : 0);
   let x = all.length > 0 ? box.x + Math.floor((box.width - inner) / 2) : box.x;
