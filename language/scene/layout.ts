@@ -44,6 +44,7 @@ function settle(scene: Scene, sideBySide: boolean): Placed | undefined {
     if (round > 0) placed = attempt(scene, { titleRoom, heading, sideBySide });
     if (!placed.complete) return undefined;
     stretchBands(placed, scene.direction);
+    placed = rearranged(scene, placed);
     const crowded = placeTitles(placed, round === REPEATS);
     if (crowded.length === 0) break;
     for (const { id, room } of crowded) titleRoom.set(id, (titleRoom.get(id) ?? 0) + room);
@@ -51,9 +52,15 @@ function settle(scene: Scene, sideBySide: boolean): Placed | undefined {
   return placed;
 }
 
+/** Places set by hand count from borders as they are drawn: so bands are stretched before, and afterwards to the right only. */
+function rearranged(scene: Scene, placed: Placed): Placed {
+  const arranged = arrange(placed, scene.direction, new Map(Object.entries(scene.set)));
+  if (arranged !== placed) stretchBands(arranged, scene.direction, true);
+  return arranged;
+}
+
 function attempt(scene: Scene, lesson: Lesson): Placed {
   const graph = graphOf(scene, lesson);
   const laid = runElk(graph.root);
-  const placed = laid ? place(graph, laid, isHorizontal(scene.direction)) : pileUp(scene);
-  return arrange(placed, scene.direction, new Map(Object.entries(scene.set)));
+  return laid ? place(graph, laid, isHorizontal(scene.direction)) : pileUp(scene);
 }

@@ -10,7 +10,8 @@ import type { Placed } from './graph-types.js';
 const INSET = 16;
 const CLEAR = 16;
 
-export function stretchBands(placed: Placed, direction: Direction): void {
+/** @param toTheRight nothing begins elsewhere than it does. */
+export function stretchBands(placed: Placed, direction: Direction, toTheRight = false): void {
   if (direction === 'right' || direction === 'left') return;
   const extent = extentOf(placed.nodes);
   const parents = new Set(placed.nodes.map((node) => node.parent));
@@ -20,6 +21,8 @@ export function stretchBands(placed: Placed, direction: Direction): void {
     const parent = node.parent === undefined ? undefined : byId.get(node.parent);
     if (parent?.form === 'frame') continue;
     const room = parent ? { low: parent.x + INSET, high: right(parent) - INSET } : { low: extent.x, high: right(extent) };
+    if (toTheRight && node.form !== 'place') room.low = node.x;
+    if (toTheRight && node.x !== room.low) continue;
     stretch(node, room, obstacles(placed, node), parents.has(node.id));
   }
 }
