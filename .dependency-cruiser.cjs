@@ -19,7 +19,7 @@ const LANGUAGE = {
   project: [['model', 'facts', 'messages', 'library', 'syntax', 'check'], 'The project joins syntax, facts and check for both drivers; surfaces are not its business.'],
   diff: [['model', 'facts', 'messages'], 'A difference compares models and what follows from them; how it is drawn or printed is not its business.'],
   protocol: [['model', 'scene'], 'The protocol is names and payload types: both sides of a wire can afford it.'],
-  preview: [['model', 'facts', 'messages', 'scene', 'protocol'], 'The host side of a preview draws scenes and speaks the protocol; where it runs is not its business.'],
+  preview: [['model', 'facts', 'messages', 'scene', 'diff', 'protocol'], 'The host side of a preview draws scenes and speaks the protocol; where it runs is not its business.'],
 };
 
 const layers = Object.entries(LANGUAGE).map(([folder, [allowed, comment]]) => ({
@@ -80,7 +80,7 @@ module.exports = {
       comment: 'server/host reads files of this machine; a browser has none.',
       severity: 'error',
       from: { path: '^server/lsp/', pathNot: '^server/lsp/main\\.ts$' },
-      to: { path: '^server/(host/(node-files|workspace|workspace-files)\\.ts$|export/)' },
+      to: { path: '^server/(host/(node-files|workspace|workspace-files|git-files|history)\\.ts$|export/)' },
     },
     {
       name: 'host-serves-both-drivers',

@@ -18,6 +18,7 @@ import type { Transport } from './transport/transport.js';
 import { ActMenu } from './ui/act-menu.js';
 import { CaptionLine } from './ui/caption.js';
 import { make } from './ui/dom.js';
+import { Changes } from './ui/changes.js';
 import { Figures } from './ui/figures.js';
 import { nameOf, Notes } from './ui/notes.js';
 import { RunNotes } from './ui/run-notes.js';
@@ -31,6 +32,7 @@ export class App {
   private readonly toolbar: Toolbar;
   private readonly notes: Notes;
   private readonly runNotes: RunNotes;
+  private readonly changes = new Changes((id, origin) => this.show(id, origin));
   private readonly figures = new Figures();
   private readonly caption = new CaptionLine();
   private readonly charts: ChartsPanel;
@@ -95,7 +97,7 @@ export class App {
       left: () => this.giveBackLines(),
       focusPicture: () => this.stage.focusAgain(),
     });
-    this.notes.root.prepend(this.reach.root, this.runNotes.root);
+    this.notes.root.prepend(this.reach.root, this.runNotes.root, this.changes.root);
     root.append(this.toolbar.root, this.levels.root, this.banner, this.caption.root, make('div', { className: 'middle' }, this.stage.root, this.notes.root), this.charts.root, this.figures.root);
     root.addEventListener('keydown', (event) => { if (!event.defaultPrevented && this.levels.key(event)) event.preventDefault(); });
     root.addEventListener('keydown', (event) => this.key(event));
@@ -142,6 +144,7 @@ export class App {
     this.toolbar.setPicture(picture);
     this.levels.setPicture(picture);
     this.notes.setFindings(picture.findings);
+    this.changes.set(picture.changes);
     this.playback.setModel(picture.model);
     this.reach.refresh();
     const { scenario, time, speed } = this.remembered;

@@ -2,6 +2,7 @@
  * From a model and its findings to the picture of a preview: laid out, drawn, worded. The language server and the
  * command line's preview server both answer with this, so that they show the same.
  */
+import { difference, marksOf, union, type Revision } from '../diff/index.js';
 import type { Facts } from '../facts/query.js';
 import { word } from '../messages/word.js';
 import type { Finding } from '../model/finding.js';
@@ -9,6 +10,8 @@ import type { Id, Model } from '../model/model.js';
 import type { Origin } from '../model/origin.js';
 import type { FindingMark, Named, Picture } from '../protocol/picture.js';
 import type { SceneAnswer, SceneRequest } from '../protocol/server.js';
+import { basesOf, LAST_COMMIT } from './bases.js';
+import { changeRows } from './changes.js';
 import { automaticViews, drawing, isViewOf, passesOf, toSvg } from '../scene/index.js';
 
 export interface Drawable {
@@ -19,6 +22,10 @@ export interface Drawable {
   /** Which state of the text it is. */
   version: number;
   variants: readonly Named[];
+  /** True where the last commit can be asked for. */
+  history: boolean;
+  /** The architecture that was chosen to be held against; undefined where there is none of that name. */
+  base?: Revision | undefined;
 }
 
 export async function answerScene(request: SceneRequest, drawable: Drawable): Promise<SceneAnswer> {
@@ -27,19 +34,23 @@ export async function answerScene(request: SceneRequest, drawable: Drawable): Pr
   return { revision: request.revision, broken, picture: await pictureOf(request, drawable) };
 }
 
-async function pictureOf({ uri, choice, theme }: SceneRequest, { model, facts, findings, version, variants }: Drawable): Promise<Picture> {
-  const { view: wished, ...rest } = choice;
+async function pictureOf({ uri, choice, theme }: SceneRequest, { model, facts, findings, version, variants, history, base }: Drawable): Promise<Picture> {
+  const { view: wished, against, ...rest } = choice;
+  const found = base && against !== undefined ? difference(base, { model, facts, findings }) : undefined;
+  const shown = base && found ? union(base.model, model, found.matching) : model;
   // A view or place that is gone, as while its name is being typed: the overview, and the page must know that it is.
-  const view = isViewOf(model, wished) ? wished : undefined;
+  const view = isViewOf(shown, wished) ? wished : undefined;
   const { show, collapsed, expanded } = rest;
-  const scene = await drawing(model, {
-    ...(view === undefined ? {} : { view }), ...(show === undefined ? {} : { show }), collapsed, expanded, findings, passes: passesOf(facts),
+  const scene = await drawing(shown, {
+    ...(view === undefined ? {} : { view }), ...(show === undefined ? {} : { show }), collapsed, expanded, findings, passes: { ...(base && found ? passesOf(base.facts) : {}), ...passesOf(facts) }, ...(found ? { changes: marksOf(found) } : {}),
   });
   return {
-    uri, version, choice: { ...rest, ...(view === undefined ? {} : { view }) }, scene, svg: toSvg(scene, { theme, background: false }),
+    uri, version, choice: { ...rest, ...(view === undefined ? {} : { view }), ...(found ? { against: against! } : {}) }, scene, svg: toSvg(scene, { theme, background: false }),
     views: model.views.map(({ name, label }) => (label === undefined ? { name } : { name, label })),
     automatic: automaticViews(model),
     variants: [...variants],
+    bases: basesOf(variants, choice.variant, history),
+    ...(found ? { changes: changeRows(found, against === LAST_COMMIT) } : {}),
     findings: findings.map(markOf),
     origins: originsOf(model),
     // Only the editor's features read the references; they are as long as the text.

@@ -4,7 +4,7 @@ import { aCount, aFlag, aNumber, aShortText, aText, isPlain, listOf, LONGEST_LIS
 const ids = listOf(aShortText, LONGEST_LIST);
 
 export const aChoice: Check = shape({
-  view: optional(aShortText), show: optional(oneOf('flows', 'links', 'all')), variant: optional(aShortText), collapsed: ids, expanded: ids,
+  view: optional(aShortText), show: optional(oneOf('flows', 'links', 'all')), variant: optional(aShortText), against: optional(aShortText), collapsed: ids, expanded: ids,
 });
 
 const aPosition = shape({ line: aCount, character: aCount });
@@ -34,6 +34,8 @@ export const aFinding = shape({
   rule: aText, severity: oneOf('error', 'warning', 'info', 'hint'), what: aText, why: aText, todo: aText, subjects: listOf(aText), origin: anOrigin,
 });
 
+const aChange = shape({ change: oneOf('added', 'removed', 'changed'), text: aText, details: listOf(aText), id: optional(aText), origin: optional(anOrigin) });
+
 const slices = ['kinds', 'software', 'protocols', 'elements', 'groups', 'securityGroups', 'links', 'flows'];
 const lists = ['expectations', 'scenarios', 'views', 'problems'];
 /** The slices are there; what is in them comes from our own lowering. */
@@ -44,6 +46,6 @@ export const aNamed = shape({ name: aText, label: optional(aText) });
 export const anOffered = shape({ name: aText, label: aText, depth: aCount });
 
 export const aPicture: Check = shape({
-  uri: aText, version: aCount, choice: aChoice, views: listOf(aNamed), automatic: listOf(anOffered), variants: listOf(aNamed), scene: aScene, svg: aText,
+  uri: aText, version: aCount, choice: aChoice, views: listOf(aNamed), automatic: listOf(anOffered), variants: listOf(aNamed), bases: listOf(aNamed), changes: optional(listOf(aChange)), scene: aScene, svg: aText,
   findings: listOf(aFinding), origins: tableOf(anOrigin), model: aModel,
 });

@@ -16,6 +16,8 @@ export interface Choice {
   /** What is drawn, where the reader wants something else than the view says. */
   show?: 'flows' | 'links' | 'all';
   variant?: string;
+  /** What it is held against: the name of a base. */
+  against?: string;
   /** Ids that the reader closed and opened. */
   collapsed: Id[];
   expanded: Id[];
@@ -32,6 +34,17 @@ export interface Offered extends Named {
   label: string;
   /** How many places the place stands in. */
   depth: number;
+}
+
+/** What differs from the base, already worded: one line of the list beside the picture. */
+export interface ChangeRow {
+  change: 'added' | 'removed' | 'changed';
+  text: string;
+  details: string[];
+  /** The part that the picture shows it by. */
+  id?: Id;
+  /** Its line in a text that can be shown; one of an earlier state cannot. */
+  origin?: Origin;
 }
 
 /** A finding as the preview lists it, already worded. */
@@ -56,6 +69,10 @@ export interface Picture {
   views: Named[];
   automatic: Offered[];
   variants: Named[];
+  /** What the architecture can be held against: another variant, an earlier state. */
+  bases: Named[];
+  /** What differs from the base that was chosen. */
+  changes?: ChangeRow[];
   scene: LaidOutScene;
   svg: string;
   findings: FindingMark[];

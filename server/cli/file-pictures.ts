@@ -2,9 +2,13 @@
 import type { Named } from '#language/protocol/picture.js';
 import type { SceneAnswer, SceneRequest } from '#language/protocol/server.js';
 import { toPath } from '#language/model/uri.js';
+import type { Revision } from '#language/diff/index.js';
+import { LAST_COMMIT } from '#language/preview/bases.js';
 import { answerScene } from '#language/preview/answer.js';
 import type { Project } from '#language/project/project.js';
 import type { PictureSource } from '../preview/server.js';
+import { History } from '../host/history.js';
+import { Past } from '../host/past.js';
 import { FileWatch } from '../preview/watch.js';
 import { reasonOf } from './fault.js';
 import type { Given } from './inputs.js';
@@ -14,6 +18,8 @@ export class FilePictures implements PictureSource {
   readonly uri: string;
   private readonly listeners = new Set<() => void>();
   private readonly watch = new FileWatch(() => this.changed());
+  private readonly history = new History();
+  private readonly past = new Past();
   private project: Project;
   private version = 0;
 
@@ -50,7 +56,16 @@ export class FilePictures implements PictureSource {
     if (!analysis) return { revision: request.revision, broken: true };
     const { model, facts, findings } = analysis;
     const choice = { ...request.choice, ...(variant === undefined ? {} : { variant }) };
-    return answerScene({ ...request, choice }, { model, facts, findings, version: this.version, variants });
+    const base = this.base(choice.against, variant, variants);
+    return answerScene({ ...request, choice }, { model, facts, findings, version: this.version, variants, history: this.history.has(this.uri), base });
+  }
+
+  private base(against: string | undefined, variant: string | undefined, variants: readonly Named[]): Revision | undefined {
+    if (against === LAST_COMMIT) {
+      const files = this.history.lastCommit(this.uri);
+      return files && this.past.revision(files, this.uri, variant);
+    }
+    return variants.some(({ name }) => name === against) ? this.project.analyse(this.uri, against) : undefined;
   }
 
   /** Whatever was saved, imported files and settings included: what rests on it is read again. */

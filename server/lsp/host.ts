@@ -25,9 +25,17 @@ export interface Scheduler {
   now(): number;
 }
 
+/** Earlier states of files, where the host has a repository. */
+export interface FileHistory {
+  has(uri: string): boolean;
+  /** The files of the last commit; the same object as long as it is the last. */
+  lastCommit(uri: string): FileAccess | undefined;
+}
+
 export interface ServerHost {
   files: WorkspaceFiles;
   scheduler: Scheduler;
+  history?: FileHistory;
   /** Of the project, where it has one: the pages of rules are found below it. */
   homepage?: string;
 }

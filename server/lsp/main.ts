@@ -3,6 +3,7 @@
  * as the arguments say. The one file of the server that knows of Node.
  */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { History } from '../host/history.js';
 import { WorkspaceFiles } from '../host/workspace-files.js';
 import type { Scheduler } from './host.js';
 import { startServer } from './server.js';
@@ -19,4 +20,4 @@ const scheduler: Scheduler = {
   now: () => performance.now(),
 };
 
-startServer(createConnection(ProposedFeatures.all), { files: new WorkspaceFiles(), scheduler });
+startServer(createConnection(ProposedFeatures.all), { files: new WorkspaceFiles(), scheduler, history: new History() });

@@ -36,6 +36,7 @@ export class Toolbar {
   private readonly view = make('select', { title: say('preview.view'), aria: { label: say('preview.view') } });
   private readonly show = make('select', { title: say('preview.show'), aria: { label: say('preview.show') } });
   private readonly variant = make('select', { title: say('preview.variant'), aria: { label: say('preview.variant') } });
+  private readonly against = make('select', { title: say('preview.against'), aria: { label: say('preview.against') } });
   private readonly play: HTMLButtonElement;
   private readonly scenario = make('select', { title: say('preview.scenario'), hidden: true, aria: { label: say('preview.scenario') } });
   private readonly line: TimeLine;
@@ -59,7 +60,7 @@ export class Toolbar {
     this.back = button(ICONS.stepBack, say('preview.step-back'), actions.stepBack);
     this.player = group('player', this.scenario, this.play, this.back, button(ICONS.step, say('preview.step'), actions.step), button(ICONS.restart, say('preview.restart'), actions.restart), this.line.root, this.time, this.speed);
     this.root = make('div', { className: 'toolbar', role: 'toolbar', aria: { label: say('preview.toolbar') } },
-      group('choice', this.view, this.show, this.variant),
+      group('choice', this.view, this.show, this.variant, this.against),
       group('zoom', button(ICONS.zoomOut, say('preview.zoom-out'), () => actions.zoom(0.8)), button(ICONS.zoomIn, say('preview.zoom-in'), () => actions.zoom(1.25)), button(ICONS.fit, say('preview.fit'), actions.fit), this.save),
       this.player,
       group('breaking', this.breaking, this.recover));
@@ -71,6 +72,7 @@ export class Toolbar {
     this.view.addEventListener('change', () => actions.choose({ view: chosen(this.view), collapsed: [], expanded: [] }));
     this.show.addEventListener('change', () => actions.choose({ show: chosen(this.show) as Choice['show'] }));
     this.variant.addEventListener('change', () => actions.choose({ variant: chosen(this.variant) }));
+    this.against.addEventListener('change', () => actions.choose({ against: chosen(this.against) }));
     this.scenario.addEventListener('change', () => actions.setScenario(chosen(this.scenario)));
     this.speed.addEventListener('change', () => actions.setSpeed(this.speed.value === AUTO ? undefined : Number(this.speed.value)));
     this.breaking.addEventListener('click', () => {
@@ -86,7 +88,7 @@ export class Toolbar {
   }
 
   setPicture(picture: Picture): void {
-    const { choice, variants, model: { scenarios, sequences } } = picture;
+    const { choice, variants, bases, model: { scenarios, sequences } } = picture;
     offerViews(this.view, picture);
     offer(this.show, [
       { name: '', label: say('preview.show-default') }, { name: 'flows', label: say('preview.show-flows') },
@@ -94,6 +96,8 @@ export class Toolbar {
     ], choice.show);
     offer(this.variant, variants, choice.variant);
     this.variant.hidden = variants.length === 0;
+    offer(this.against, [{ name: '', label: say('preview.against-nothing') }, ...bases.map(({ name, label }) => ({ name, label: word(text('preview.against-base', { base: label ?? name })) }))], choice.against);
+    this.against.hidden = bases.length === 0;
     const names = scenarios.map((_, index) => nameOfScenario(scenarios, index));
     offer(this.scenario, [{ name: '', label: say('preview.scenario-none') }, ...names.map((name) => ({ name, label: word(text('preview.scenario-name', { name })) })),
       ...sequences.map((sequence, index) => ({ name: nameOfSequence(sequences, index), label: word(text('preview.sequence-name', { name: sequence.title })) }))], this.scenario.value);

@@ -15,7 +15,7 @@ export const diff = {
   'diff.on': '{on}: {said}',
   'diff.declaration': '{sign} {sort} {name}',
   'diff.finding': '{sign} {severity} {rule}: {what}',
-  'diff.service.same': '{name}: {after}',
+  'diff.severity': '{severity, select, error {error} warning {warning} info {info} other {hint}}',
   'diff.service.changed': '{name}: {before} → {after}',
   'diff.service.added': '+ {name}: {after}',
   'diff.service.removed': '− {name}: {before}',

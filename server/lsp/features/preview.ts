@@ -4,10 +4,13 @@
  */
 import { text, word } from '#language/messages/word.js';
 import { normalise } from '#language/model/uri.js';
+import type { Revision } from '#language/diff/index.js';
+import { LAST_COMMIT } from '#language/preview/bases.js';
 import type { Picture } from '#language/protocol/picture.js';
 import { isSceneRequest } from '#language/protocol/check-messages.js';
 import { SCENE_CHANGED, type SceneAnswer, type SceneRequest } from '#language/protocol/server.js';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import { Past } from '../../host/past.js';
 import type { Checked, Session } from '../session.js';
 
 export class Previews {
@@ -17,6 +20,7 @@ export class Previews {
   /** By root: the analyses that previews know of. */
   private readonly announced = new Map<string, Checked['analyses']>();
   private revision = 0;
+  private readonly past = new Past();
 
   constructor(private readonly session: Session) {}
 
@@ -60,13 +64,26 @@ export class Previews {
   }
 
   /** What draws is loaded with the first picture: it is larger than all the rest, and most editors never ask. */
-  private async draw(request: SceneRequest, root: string, { findings }: Checked, analysis: Checked['analyses'][number]): Promise<SceneAnswer> {
+  private async draw(request: SceneRequest, root: string, checked: Checked, analysis: Checked['analyses'][number]): Promise<SceneAnswer> {
     const { model, facts, variant } = analysis;
     const { answerScene } = await import('#language/preview/answer.js');
+    const { findings } = checked;
+    const { history } = this.session.host;
     return answerScene({ ...request, choice: { ...request.choice, ...(variant === undefined ? {} : { variant }) } }, {
       model, facts: facts.cancellable(), version: ++this.revision, variants: this.session.workspace.project.variants(root),
+      history: history?.has(root) ?? false, base: this.base(request.choice.against, root, variant, checked),
       findings: findings.filter((finding) => finding.variant === undefined || finding.variant === variant),
     });
+  }
+
+  /** The last commit, or another variant as it was analysed with this one. */
+  private base(against: string | undefined, root: string, variant: string | undefined, { analyses, findings }: Checked): Revision | undefined {
+    if (against === LAST_COMMIT) {
+      const files = this.session.host.history?.lastCommit(root);
+      return files && this.past.revision(files, root, variant);
+    }
+    const other = against === undefined ? undefined : analyses.find((each) => each.variant === against);
+    return other && { model: other.model, facts: other.facts.cancellable(), findings: findings.filter((finding) => finding.variant === undefined || finding.variant === against) };
   }
 
   /** The one architecture that a file is part of; a file of several is drawn by itself. */

@@ -1,10 +1,10 @@
 /** A difference as a comment on a pull request: what it does to the services first, the parts folded away. */
+import { sectionsOf, type Section } from '#language/diff/index.js';
 import { lensText } from '#language/facts/redundancy/report-texts.js';
 import { word } from '#language/messages/word.js';
 import type { Places } from '../../places.js';
 import { say } from '../../say.js';
 import { isDifferent, type Compared } from './compared.js';
-import { sectionsOf, type Section } from './lines.js';
 import { summary } from './text.js';
 
 /** So many lines are shown unfolded. */
@@ -20,7 +20,7 @@ function block({ name, base, difference }: Compared, places: Places): string[] {
   const sections = sectionsOf(difference).filter(({ lines }) => lines.length > 0);
   if (sections.length === 0) return [];
   const services = difference.services.filter(({ before, after }) => !before || !after || word(lensText(before)) !== word(lensText(after)));
-  const others = sections.filter(({ title }) => title !== say('diff.sort', { sort: 'service' }));
+  const others = sections.filter(({ sort }) => sort !== 'service');
   return [
     say('diff.markdown.head', { name: plain(name) }), '',
     ...(services.length > 0 ? [

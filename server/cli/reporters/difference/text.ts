@@ -1,10 +1,10 @@
 /** A difference for people at a terminal. */
 import picocolors from 'picocolors';
+import { sectionsOf, type Change } from '#language/diff/index.js';
 import type { Places } from '../../places.js';
 import { say } from '../../say.js';
 import { harmless } from '../../terminal-text.js';
 import { isDifferent, totals, type Compared } from './compared.js';
-import { sectionsOf, type Change } from './lines.js';
 
 type Colours = ReturnType<typeof picocolors.createColors>;
 
