@@ -17,18 +17,22 @@ function pages() {
   return folders.map(({ name }) => `examples/${name}`).sort();
 }
 
-/** The commands of a page, one a line. */
+/** The commands of a page, one a line: `lintel render`, or `lintel diff` of two files of the page's folder. */
 function commands(folder) {
   const page = readFileSync(join(project, folder, 'README.md'), 'utf8');
   return [...page.matchAll(/^lintel render (\S+)(?: --view (\S+))?(?: --theme (\S+))? --output (\S+)\r?$/gm)]
-    .map(([, file, view, theme, output]) => ({ folder, file, view, theme, output }));
+    .map(([, file, view, theme, output]) => ({ folder, files: [file], view, theme, output }))
+    .concat([...page.matchAll(/^lintel diff (\S+) (\S+) --format svg(?: --view (\S+))?(?: --theme (\S+))? --output (\S+)\r?$/gm)]
+      .map(([, base, head, view, theme, output]) => ({ folder, files: [base, head], view, theme, output })));
 }
 
-function draw({ folder, file, view, theme, output }) {
+function draw({ folder, files, view, theme, output }) {
   const target = join(scratch, basename(output));
   const options = [...(view ? ['--view', view] : []), ...(theme ? ['--theme', theme] : []), '--output', target];
-  const run = spawnSync(process.execPath, ['--import=tsx', 'server/cli/main.ts', 'render', join(folder, file), ...options], { cwd: project, encoding: 'utf8' });
-  if (run.status !== 0) throw new Error(`lintel render ${folder}/${file} failed: ${run.stderr}`);
+  const paths = files.map((file) => join(folder, file));
+  const command = paths.length > 1 ? ['diff', ...paths, '--format', 'svg'] : ['render', ...paths];
+  const run = spawnSync(process.execPath, ['--import=tsx', 'server/cli/main.ts', ...command, ...options], { cwd: project, encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(`lintel ${command.join(' ')} failed: ${run.stderr}`);
   return { path: `${folder}/${output}`, content: readFileSync(target, 'utf8') };
 }
 

@@ -3,11 +3,12 @@
  * security policy links it once (`theme: 'vscode'`) and sets the variables.
  */
 import type { Theme } from '../theme.js';
-import { paletteOf } from './palette.js';
+import { paletteOf, type Palette } from './palette.js';
 
 export const FONTS = '"Pretendard", "Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic", "Inter", system-ui, sans-serif';
 
-export function stylesheet(theme: Theme, scope: string): string {
+/** @param changes with the inks of a difference; a picture of one revision has no use for them. */
+export function stylesheet(theme: Theme, scope: string, changes = true): string {
   const c = paletteOf(theme);
   const rules: [string, string][] = [
     ['', `font-family: ${FONTS}; color: ${c.text};`],
@@ -68,19 +69,7 @@ export function stylesheet(theme: Theme, scope: string): string {
     ['.end text', `font-size: 10px; fill: ${c.muted};`],
     ['.badge text', `font-size: 10px; font-weight: 700; fill: ${c.onSeverity};`],
     ...(['error', 'warning', 'info', 'hint'] as const).map((severity): [string, string] => [`.badge.${severity} .shape`, `fill: ${c[severity]}; stroke: ${c.ground}; stroke-width: 1.5;`]),
-    ...(['added', 'removed', 'changed'] as const).flatMap((change): [string, string][] => {
-      const ink = { added: c.replication, removed: c.error, changed: c.warning }[change];
-      const dashes = change === 'removed' ? ' stroke-dasharray: 5 4;' : '';
-      return [
-        [`.${change} > .box, SCOPE .${change} > .area`, `stroke: ${ink}; stroke-width: 2.5;${dashes}`],
-        [`.${change} > .line`, `stroke: ${ink}; stroke-width: 2.5;${dashes}`],
-        [`.${change} > .head`, `fill: ${ink};`],
-        [`.${change} > .pill rect`, `stroke: ${ink}; stroke-width: 1.5;${dashes}`],
-        [`.change.${change} .shape`, `fill: ${ink}; stroke: ${c.ground}; stroke-width: 1.5;`],
-      ];
-    }),
-    ['.removed > .name, SCOPE .removed > .place-name, SCOPE .removed > .pill text', 'text-decoration: line-through;'],
-    ['.change .sign', `fill: none; stroke: ${c.onSeverity}; stroke-width: 2; stroke-linecap: round;`],
+    ...(changes ? differenceRules(c) : []),
     ['.hatch', 'display: none;'],
     ['.stripes', `stroke: ${c.muted}; stroke-width: 1.25;`],
     ['.is-failed > .hatch', 'display: inline;'],
@@ -99,4 +88,22 @@ export function stylesheet(theme: Theme, scope: string): string {
     ['.part:focus-visible > .box, SCOPE .part:focus-visible > .area', `stroke: ${c.selected}; stroke-width: 3;`],
   ];
   return rules.map(([selector, body]) => `${scope}${selector === '' ? '' : ` ${selector.replaceAll('SCOPE', scope)}`} { ${body} }`).join('\n');
+}
+
+function differenceRules(c: Palette): [string, string][] {
+  return [
+    ...(['added', 'removed', 'changed'] as const).flatMap((change): [string, string][] => {
+      const ink = { added: c.replication, removed: c.error, changed: c.warning }[change];
+      const dashes = change === 'removed' ? ' stroke-dasharray: 5 4;' : '';
+      return [
+        [`.${change} > .box, SCOPE .${change} > .area`, `stroke: ${ink}; stroke-width: 2.5;${dashes}`],
+        [`.${change} > .line`, `stroke: ${ink}; stroke-width: 2.5;${dashes}`],
+        [`.${change} > .head`, `fill: ${ink};`],
+        [`.${change} > .pill rect`, `stroke: ${ink}; stroke-width: 1.5;${dashes}`],
+        [`.change.${change} .shape`, `fill: ${ink}; stroke: ${c.ground}; stroke-width: 1.5;`],
+      ];
+    }),
+    ['.removed > .name, SCOPE .removed > .place-name, SCOPE .removed > .pill text', 'text-decoration: line-through;'],
+    ['.change .sign', `fill: none; stroke: ${c.onSeverity}; stroke-width: 2; stroke-linecap: round;`],
+  ];
 }
