@@ -65,7 +65,7 @@ export function pictureFile(options: PictureOptions, world: World): Draw {
 async function page({ project, analyses, view }: Subject, { assets }: World): Promise<string> {
   const { root } = analyses[0];
   const variants = project.variants(root).filter(({ name }) => analyses.some(({ variant }) => variant === name));
-  const drawables = analyses.map(({ variant, model, facts, findings }) => ({ ...(variant === undefined ? {} : { variant }), drawable: { model, facts, findings, version: 0, variants } }));
+  const drawables = analyses.map(({ variant, model, facts, findings }) => ({ ...(variant === undefined ? {} : { variant }), drawable: { model, facts, findings, version: 0, variants, history: false } }));
   const embedded = await everyPicture(root, drawables, view);
   const { toHtml } = await import('../export/to-html.js');
   return toHtml(embedded, { title: embedded.pictures[0]!.scene.title, assets });

@@ -49,5 +49,5 @@ export function pictureFor({ uri, variants, states, pictures }: Embedded, choice
   const inVariant = pictures.filter((each) => choice?.variant === undefined || each.choice.variant === choice.variant);
   const ofView = inVariant.filter((each) => each.choice.view === choice?.view);
   const found = choice === undefined ? pictures[0]! : ofView.find((each) => each.choice.show === choice.show) ?? ofView.find((each) => each.choice.show === undefined) ?? inVariant[0] ?? pictures[0]!;
-  return { uri, version: 0, choice: found.choice, variants, scene: found.scene, svg: toSvg(found.scene, { theme: 'vscode', background: false }), ...states[found.state]! };
+  return { uri, version: 0, choice: found.choice, variants, bases: [], scene: found.scene, svg: toSvg(found.scene, { theme: 'vscode', background: false }), ...states[found.state]! };
 }
