@@ -18,6 +18,7 @@ const LANGUAGE = {
   syntax: [['model', 'messages', 'library'], 'Syntax turns text into the model and edit intents into text; it judges nothing, so it needs no facts.'],
   project: [['model', 'facts', 'messages', 'library', 'syntax', 'check'], 'The project joins syntax, facts and check for both drivers; surfaces are not its business.'],
   diff: [['model', 'facts', 'messages'], 'A difference compares models and what follows from them; how it is drawn or printed is not its business.'],
+  markdown: [['model', 'facts', 'messages', 'simulation', 'expectations', 'project', 'scene'], 'A block of a page is a small architecture: it goes the whole way from text to picture, and knows no editor.'],
   protocol: [['model', 'scene'], 'The protocol is names and payload types: both sides of a wire can afford it.'],
   preview: [['model', 'facts', 'messages', 'scene', 'diff', 'protocol'], 'The host side of a preview draws scenes and speaks the protocol; where it runs is not its business.'],
 };
@@ -93,7 +94,7 @@ module.exports = {
       name: 'files-are-made-for-any-driver',
       comment: 'What turns a picture into a file is handed the picture; it knows neither command line nor editor.',
       severity: 'error',
-      from: { path: '^server/export/' },
+      from: { path: '^server/(export|markdown)/' },
       to: { path: '^server/(cli|lsp|preview)/|^client/|^language/(syntax|project|check|rules|facts)/' },
     },
     {

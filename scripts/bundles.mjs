@@ -21,6 +21,7 @@ export const bundles = [
   { ...forBrowser, entryPoints: ['client/webview/main.ts'], outfile: 'dist/preview.js' },
   { ...forBrowser, entryPoints: ['client/webview/preview.css'], outfile: 'dist/preview.css' },
   { ...forNode, entryPoints: ['server/cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } },
+  { ...forNode, entryPoints: ['server/markdown/plugin.ts'], outfile: 'dist/markdown-it-lintel.cjs', footer: { js: 'module.exports = Object.assign(module.exports.default, module.exports);' } },
   { ...forNode, entryPoints: ['server/cli/chaos-worker.ts'], outfile: 'dist/chaos-worker.cjs' },
 ];
 

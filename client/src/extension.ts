@@ -2,17 +2,19 @@
 import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands.js';
 import { createLanguageClient } from './language-client.js';
+import { markdownExtension, type MarkdownExtension } from './markdown.js';
 import { PreviewPanels } from './preview/panels.js';
 import { followCursor } from './preview/follow-cursor.js';
 
 let stop: (() => Promise<void>) | undefined;
 
-export async function activate(context: ExtensionContext): Promise<void> {
+export async function activate(context: ExtensionContext): Promise<MarkdownExtension> {
   const client = createLanguageClient(context);
   stop = () => client.stop();
   const panels = new PreviewPanels(context.extensionUri, client);
   context.subscriptions.push(panels, followCursor(panels), ...registerCommands(panels, client));
   await client.start();
+  return markdownExtension(context.extensionUri);
 }
 
 export async function deactivate(): Promise<void> {

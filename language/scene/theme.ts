@@ -9,6 +9,10 @@ export type PartState = 'failed' | 'falls' | 'works' | 'standby' | 'selected' | 
 
 export interface SvgOptions {
   theme?: Theme;
+  /** False: no stylesheet in the picture; the page has it, for all its pictures. */
+  styled?: boolean;
+  /** True: with what only a preview needs, such as the room around a line that a click reaches. On for `vscode`. */
+  interactive?: boolean;
   /** Before every id in the file, so that several pictures can stand on one page. */
   prefix?: string;
   states?: Readonly<Record<Id, readonly PartState[]>>;

@@ -15,7 +15,7 @@ const HEADING = 40;
 export function toSvg(scene: LaidOutScene, options: SvgOptions = {}): string {
   const theme = options.theme ?? 'light';
   const prefix = (options.prefix ?? 'lintel-').replace(/[^\w-]/gu, '');
-  const interactive = theme === 'vscode';
+  const interactive = options.interactive ?? theme === 'vscode';
   const top = options.heading ? HEADING : 0;
   const id = `${prefix}picture`;
   const parents = new Set(scene.nodes.map((node) => node.parent));
@@ -27,7 +27,7 @@ export function toSvg(scene: LaidOutScene, options: SvgOptions = {}): string {
   const edges = scene.edges.map((edge, index) => linked(edge.parts.length === 1 ? edge.parts[0]!.id : undefined, options.links, edgeMarkup(edge, { prefix, index, states: statesOf(edge.id), interactive })));
   const label = say('scene.picture', { title: scene.title, show: scene.show, nodes: scene.nodes.length, edges: scene.edges.length });
   return `<svg xmlns="http://www.w3.org/2000/svg" id="${id}" class="lintel-picture" width="${scene.width}" height="${scene.height + top}" viewBox="0 ${-top} ${scene.width} ${scene.height + top}" role="graphics-document" aria-label="${escape(label)}">`
-    + (interactive ? '' : `<style>${stylesheet(theme, `#${id}`, differs(scene))}</style>`)
+    + (!(options.styled ?? !interactive) ? '' : `<style>${stylesheet(theme, `#${id}`, differs(scene))}</style>`)
     + `<defs><pattern id="${prefix}stripes" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="stripes" d="M0 0V8"/></pattern></defs>`
     + (options.background ?? !interactive ? `<rect class="ground" x="0" y="${-top}" width="${scene.width}" height="${scene.height + top}"/>` : '')
     + (options.heading ? `<text class="heading" x="24" y="-8">${escape(cutTo(scene.title, scene.width - 48, 18, 'bold').text)}</text>` : '')

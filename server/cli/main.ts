@@ -2,6 +2,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { openBrowser } from './open-browser.js';
+import { decoded } from './read-page.js';
 import { run } from './run.js';
 import type { Stream } from './world.js';
 
@@ -19,6 +20,12 @@ function stream(of: NodeJS.WriteStream): Stream {
   return { write: (text) => { of.write(text); }, isTTY: of.isTTY ?? false, get columns() { return of.columns as number | undefined; } };
 }
 
+async function readInput(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return decoded(Buffer.concat(chunks));
+}
+
 function untilInterrupted(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
@@ -32,7 +39,7 @@ async function main(): Promise<void> {
   // Set, not exit: what was written to a pipe must still get through.
   process.exitCode = await run(process.argv.slice(2), {
     cwd: process.cwd(), env: process.env, stdout: stream(process.stdout), stderr: stream(process.stderr),
-    assets, version, ...(homepage === undefined ? {} : { homepage }), now: () => performance.now(), openBrowser, untilInterrupted,
+    readInput, assets, version, ...(homepage === undefined ? {} : { homepage }), now: () => performance.now(), openBrowser, untilInterrupted,
   });
 }
 

@@ -6,6 +6,7 @@ import { addDiff } from './commands/diff.js';
 import { addExplain } from './commands/explain.js';
 import { addFmt } from './commands/fmt.js';
 import { addLsp } from './commands/lsp.js';
+import { addMarkdown } from './commands/markdown.js';
 import { addMatrix } from './commands/matrix.js';
 import { addPreview } from './commands/preview.js';
 import { addRender } from './commands/render.js';
@@ -17,7 +18,7 @@ import type { AddCommand, Context } from './context.js';
 import { say } from './say.js';
 
 const COMMANDS: readonly AddCommand[] = [
-  addCheck, addTrace, addMatrix, addAvailability, addSimulate, addTest, addRender, addDiff, addPreview, addFmt, addRules, addExplain, addLsp,
+  addCheck, addTrace, addMatrix, addAvailability, addSimulate, addTest, addRender, addMarkdown, addDiff, addPreview, addFmt, addRules, addExplain, addLsp,
 ];
 
 const HEADINGS: Record<string, string> = {

@@ -12,6 +12,8 @@ export interface World {
   env: Readonly<Record<string, string | undefined>>;
   stdout: Stream;
   stderr: Stream;
+  /** All of standard input, as UTF-8. */
+  readInput(): Promise<string>;
   /** Folder of the bundled files: the language server, the preview's script and styles. */
   assets: string;
   /** Where fonts are looked for; the system's folders unless given. */

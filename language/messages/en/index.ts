@@ -7,6 +7,7 @@ import { editor } from './editor.js';
 import { exporting } from './export.js';
 import { intent } from './intent.js';
 import { jobs } from './jobs.js';
+import { markdown } from './markdown.js';
 import { model } from './model.js';
 import { network } from './network.js';
 import { playback } from './playback.js';
@@ -18,6 +19,6 @@ import { simulation } from './simulation.js';
 import { storage } from './storage.js';
 import { preview } from './preview.js';
 
-export const english = { ...capacity, ...check, ...cli, ...diff, ...editor, ...exporting, ...intent, ...jobs, ...model, ...network, ...playback, ...reach, ...redundancy, ...scene, ...security, ...simulation, ...storage, ...preview } as const;
+export const english = { ...capacity, ...check, ...cli, ...diff, ...editor, ...exporting, ...intent, ...jobs, ...markdown, ...model, ...network, ...playback, ...reach, ...redundancy, ...scene, ...security, ...simulation, ...storage, ...preview } as const;
 
 export type MessageId = keyof typeof english;

@@ -16,6 +16,7 @@ export class Machine {
   readonly opened: string[] = [];
   env: Record<string, string> = {};
   terminal = false;
+  input = '';
   /** Where fonts are looked for: never those of the machine that runs the tests. */
   fonts = [join(this.folder, 'fonts')];
   /** Ctrl-C comes when this resolves. */
@@ -48,6 +49,7 @@ export class Machine {
       cwd: this.folder, env: this.env, assets: join(this.folder, 'dist'), fontFolders: this.fonts, version: '1.2.3', now: () => 0,
       stdout: { write: (text) => { stdout += text; this.onOutput(text); }, isTTY: this.terminal },
       stderr: { write: (text) => { stderr += text; }, isTTY: this.terminal },
+      readInput: () => Promise.resolve(this.input),
       openBrowser: (url) => { this.opened.push(url); },
       untilInterrupted: () => this.interrupted,
     };
