@@ -8,6 +8,7 @@ import { isToPreview } from '#language/protocol/check-messages.js';
 import type { Choice, Picture } from '#language/protocol/picture.js';
 import type { PlaybackAction, PreviewSettings, ToPreview } from '#language/protocol/preview.js';
 import { Levels } from './levels/levels.js';
+import { Beside } from './beside/beside.js';
 import { ChartsPanel } from './charts/charts-panel.js';
 import { recall, type Memory } from './memory.js';
 import { Playback } from './playback.js';
@@ -36,6 +37,7 @@ export class App {
   private readonly figures = new Figures();
   private readonly caption = new CaptionLine();
   private readonly charts: ChartsPanel;
+  private readonly beside: Beside;
   private readonly menu = new ActMenu();
   private readonly levels = new Levels((choice) => this.request(choice));
   private readonly reach: Reach;
@@ -43,6 +45,8 @@ export class App {
   private showBefore: { show: Choice['show'] } | undefined;
   private readonly banner = make('p', { className: 'banner', role: 'status', hidden: true });
   private readonly playback: Playback;
+  /** The picture, and over it what it shows while there are two. */
+  private readonly own = make('div', { className: 'picture' });
   private picture: Picture | undefined;
   private revision = 0;
   private breaking = false;
@@ -69,13 +73,18 @@ export class App {
       if (this.picture) this.notes.setState(state, this.picture.model);
       this.runNotes.set(state.run, this.playback.scenario?.interventions.list ?? []);
       this.caption.set(state.run);
-      this.charts.set(state.run);
+      this.beside.follow(this.picture, state.run && status.scenario);
+      this.charts.set(state.run, this.beside.show(status.time, state.run, !status.playing));
       this.figures.set(state, this.playback.playable);
       this.remember({ time: status.time, speed: status.auto ? undefined : status.speed, scenario: status.scenario });
     });
     const { playback } = this;
     this.charts = new ChartsPanel({
       seek: (seconds) => playback.seek(seconds), stationsOf: (id) => this.breakable(id), acts: () => playback.scenario?.interventions.moments ?? [], opened: (open) => this.remember({ charts: open }),
+    });
+    this.beside = new Beside({
+      request: (choice) => this.transport.post({ type: 'requestBeside', revision: this.revision, ...(choice ? { choice } : {}) }),
+      companion: (motion) => playback.setCompanion(motion), act: (id, act) => playback.actBeside(id, act), shown: (two) => this.showTwo(two),
     });
     this.toolbar = new Toolbar({
       choose: (change) => this.levels.choose(change),
@@ -85,7 +94,7 @@ export class App {
       setSpeed: (factor) => (factor === undefined ? playback.setAuto() : playback.setSpeed(factor)), setScenario: (name) => this.play(name), recoverAll: () => playback.recoverAll(),
       setBreaking: (on) => { this.breaking = on; this.stage.root.classList.toggle('breaking', on); },
     });
-    this.toolbar.root.append(make('div', { className: 'group' }, this.charts.toggle));
+    this.toolbar.root.append(make('div', { className: 'group' }, this.beside.chooser, this.charts.toggle));
     this.notes = new Notes({ recover: (id) => this.playback.act(id, { action: 'recover' }), show: (id, origin) => this.show(id, origin), open: (href) => this.open(href) });
     this.runNotes = new RunNotes({ show: (id, origin) => this.show(id, origin), isLink: (id) => Object.hasOwn(this.picture?.model.links ?? {}, id) });
     this.reach = new Reach({
@@ -97,8 +106,9 @@ export class App {
       left: () => this.giveBackLines(),
       focusPicture: () => this.stage.focusAgain(),
     });
-    this.notes.root.prepend(this.reach.root, this.runNotes.root, this.changes.root);
-    root.append(this.toolbar.root, this.levels.root, this.banner, this.caption.root, make('div', { className: 'middle' }, this.stage.root, this.notes.root), this.charts.root, this.figures.root);
+    this.notes.root.prepend(this.beside.table.root, this.reach.root, this.runNotes.root, this.changes.root);
+    this.own.append(this.beside.heading, this.stage.root);
+    root.append(this.toolbar.root, this.levels.root, this.banner, this.caption.root, make('div', { className: 'middle' }, make('div', { className: 'pictures' }, this.own, this.beside.root), this.notes.root), this.charts.root, this.figures.root);
     root.addEventListener('keydown', (event) => { if (!event.defaultPrevented && this.levels.key(event)) event.preventDefault(); });
     root.addEventListener('keydown', (event) => this.key(event));
   }
@@ -122,12 +132,19 @@ export class App {
     switch (message.type) {
       case 'settings': return this.setSettings(message.settings);
       case 'scene': return this.setPicture(message.picture, message.broken);
+      case 'beside': return this.beside.setPicture(message.picture);
       case 'broken': return message.broken ? this.say('preview.broken', 'broken') : this.hush();
       case 'select': return this.highlight(message.id, true, message.also);
       case 'control': return this.control(message.action, message.id);
       case 'scenario': return this.play(message.name);
       case 'error': return this.sayThis(message.text, 'error');
     }
+  }
+
+  /** Of two pictures each has its caption. */
+  private showTwo(two: boolean): void {
+    if (two) this.stage.root.before(this.caption.root);
+    else this.own.parentElement!.parentElement!.before(this.caption.root);
   }
 
   private setSettings({ canExport, fixed = false }: PreviewSettings): void {

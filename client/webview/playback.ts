@@ -10,6 +10,7 @@ import { FactsWorld } from '#language/simulation/world/facts-world.js';
 import type { World } from '#language/simulation/world/world.js';
 import { FirstMotion, type Motion, type MotionState } from './motion/first-motion.js';
 import { Interventions, type Intervention } from './motion/interventions.js';
+import type { Playable } from './player/playable.js';
 import { LONGEST_FRAME, Player, type PlayerStatus } from './player/player.js';
 import { findScenario } from '#language/model/scenario-names.js';
 import { slowSpans, speedAt, type SlowSpan } from './scenario/slow-spans.js';
@@ -58,6 +59,8 @@ export class Playback {
   private usual: number | undefined;
   private spans: SlowSpan[] = [];
   private factor = 1;
+  /** Another scenario that is played in lock step, in a picture of its own. */
+  private companion: ScenarioMotion | undefined;
   /** True where the architecture has services, and so requests to play. */
   playable = false;
 
@@ -101,7 +104,14 @@ export class Playback {
     if (this.name !== undefined && !this.found && !this.sequence) this.name = undefined;
     this.playable = this.name !== undefined || this.facts.ask(services).length > 0;
     if (this.wanted || this.name !== undefined) this.catchUp();
-    else this.player.load(this.motion);
+    else this.player.load(this.whole);
+  }
+
+  /** What is played, for as long as the longer of two lasts. */
+  private get whole(): Playable<MotionState> {
+    const { motion, companion } = this;
+    if (!companion || companion.duration <= motion.duration) return motion;
+    return { duration: companion.duration, stateAt: (seconds) => motion.stateAt(seconds), nextStep: (seconds) => motion.nextStep(seconds) };
   }
 
   private get found(): Scenario | undefined {
@@ -170,13 +180,16 @@ export class Playback {
   private findSpans(): void {
     const { scenario, usual } = this;
     if (!scenario || usual === undefined) return;
-    this.spans = slowSpans(scenario.plan, [...scenario.plan.events.map(({ at }) => at), ...scenario.interventions.moments], usual);
+    this.spans = slowSpans(scenario.plan, momentsOf(scenario), usual);
+    // Where something happens in the one or the other.
+    if (this.companion) this.spans = [...this.spans, ...slowSpans(this.companion.plan, momentsOf(this.companion), usual)].sort((a, b) => a.from - b.from);
   }
 
   private changeSpeed(factor: number): void {
     if (factor === this.factor && factor === this.player.status.speed) return;
     this.factor = factor;
     this.scenario?.setPace(factor);
+    this.companion?.setPace(factor);
     this.player.setSpeed(factor);
   }
 
@@ -207,15 +220,24 @@ export class Playback {
     if (before !== undefined) this.seek(before);
   }
 
+  /** Both, where two are played. */
+  private reach(seconds: number): boolean {
+    const { motion, companion } = this;
+    const slice = companion ? SLICE / 2 : SLICE;
+    const own = motion.reach(seconds, slice);
+    return (companion?.reach(seconds, slice) ?? true) && own;
+  }
+
   private workTowards(): void {
-    const { target, motion } = this;
+    const { target } = this;
     if (target === undefined) return;
-    if (!motion.reach(target, SLICE)) return this.tell();
+    if (!this.reach(target)) return this.tell();
     this.target = undefined;
     this.behind = false;
     if (this.usual !== undefined) this.changeSpeed(speedAt(this.spans, target, this.usual).speed);
     // A scenario that ends with its jobs knows its end only now.
-    this.player.load(motion, Math.min(target, motion.duration));
+    const { whole } = this;
+    this.player.load(whole, Math.min(target, whole.duration));
     if (!this.fresh) return;
     this.fresh = false;
     if (!this.scenario) this.setSpeed(this.speed ?? 1);
@@ -224,11 +246,14 @@ export class Playback {
   }
 
   private lookForStep(scenario: ScenarioMotion): void {
-    const found = scenario.findStep(this.stepping!, SLICE);
-    if (found === null) return this.tell();
+    const own = scenario.findStep(this.stepping!, SLICE);
+    const other = this.companion?.findStep(this.stepping!, SLICE);
+    if (own === null || other === null) return this.tell();
     this.stepping = undefined;
-    if (found === undefined) this.tell();
-    else this.player.load(scenario, found);
+    const found = Math.min(own ?? Infinity, other ?? Infinity);
+    if (found === Infinity) return this.tell();
+    this.target = found;
+    this.workTowards();
   }
 
   private tick(realSeconds: number): void {
@@ -242,8 +267,8 @@ export class Playback {
     const ahead = time + Math.min(realSeconds, LONGEST_FRAME) * this.player.status.speed;
     // A slow span is not leapt over.
     const next = Math.min(duration, ahead, Math.max(time, own?.until ?? Infinity));
-    this.behind = !this.motion.reach(next, SLICE);
-    if (this.behind && scenario) this.player.seek(Math.max(time, Math.min(next, scenario.reached)));
+    this.behind = !this.reach(next);
+    if (this.behind && scenario) this.player.seek(Math.max(time, Math.min(next, scenario.reached, this.companion?.reached ?? Infinity)));
     else if (next < ahead && next < duration) this.player.seek(next);
     else this.player.tick(realSeconds);
   }
@@ -278,8 +303,7 @@ export class Playback {
     const { time } = this.player.status;
     const { motion } = this;
     if (motion instanceof ScenarioMotion) {
-      // To the millisecond, so that it can be written down as it was done.
-      const at = Math.min(motion.duration, Math.ceil(time * 1000 - 1e-6) / 1000);
+      const at = Math.min(motion.duration, millisecondAfter(time));
       motion.act({ at, id, action, ...(factor === undefined ? {} : { factor }) });
       this.findSpans();
       this.target = at;
@@ -287,6 +311,27 @@ export class Playback {
     } else if (motion instanceof FirstMotion && action !== 'slow') {
       this.load(motion.after(motion.interventions.with({ at: time, id, action })));
     }
+  }
+
+  /** Another scenario beside the one that is played; undefined: none any more. */
+  setCompanion(companion: ScenarioMotion | undefined): void {
+    if (this.companion === companion) return;
+    this.companion = companion;
+    companion?.setPace(this.factor);
+    this.findSpans();
+    this.target ??= this.player.status.time;
+    this.workTowards();
+  }
+
+  /** The same as `act`, done to the other of two. */
+  actBeside(id: Id, { action, factor }: Act): void {
+    const { companion } = this;
+    if (!companion) return;
+    const at = Math.min(companion.duration, millisecondAfter(this.player.status.time));
+    companion.act({ at, id, action, ...(factor === undefined ? {} : { factor }) });
+    this.findSpans();
+    this.target = at;
+    this.workTowards();
   }
 
   recoverAll(): void {
@@ -301,7 +346,17 @@ export class Playback {
 
   private load(motion: Motion): void {
     this.motion = motion;
-    this.player.load(motion);
+    this.player.load(this.whole);
   }
+}
+
+/** When something happens to it. */
+function momentsOf({ plan, interventions }: ScenarioMotion): number[] {
+  return [...plan.events.map(({ at }) => at), ...interventions.moments];
+}
+
+/** To the millisecond, so that it can be written down as it was done. */
+function millisecondAfter(seconds: number): number {
+  return Math.ceil(seconds * 1000 - 1e-6) / 1000;
 }
 

@@ -37,6 +37,9 @@ export class PreviewSession {
   private picture: Picture | undefined;
   private broken = false;
   private theme: PictureTheme = 'vscode';
+  /** What is shown beside the picture, while the reader compares. */
+  private beside: Choice | undefined;
+  private askedBeside = 0;
   /** To be played once there is a picture. */
   private scenario: string | undefined;
 
@@ -51,7 +54,7 @@ export class PreviewSession {
   receive(raw: unknown): void {
     if (!isToHost(raw)) return;
     // What the reader wants to see holds for whatever picture; everything else speaks of the one that was looked at.
-    const timeless = raw.type === 'ready' || raw.type === 'requestScene';
+    const timeless = raw.type === 'ready' || raw.type === 'requestScene' || raw.type === 'requestBeside';
     if (!timeless && raw.revision !== this.revision) return;
     this.obey(raw);
   }
@@ -60,6 +63,7 @@ export class PreviewSession {
     switch (message.type) {
       case 'ready': return this.start(message.choice);
       case 'requestScene': return this.choose(message.choice);
+      case 'requestBeside': return this.setBeside(message.choice);
       case 'select': return this.host.selected?.(message.id);
       case 'open': return this.host.open?.(message.href);
       case 'export': return this.picture && this.host.export?.(this.picture);
@@ -84,6 +88,7 @@ export class PreviewSession {
   private start(remembered: Choice | undefined): void {
     this.ready = true;
     this.picture = undefined;
+    this.beside = undefined;
     if (remembered) this.choice = remembered;
     this.host.post({ type: 'settings', revision: this.revision, settings: this.host.settings });
     void this.refresh();
@@ -132,6 +137,22 @@ export class PreviewSession {
     this.revision += 1;
     this.host.post({ type: 'scene', revision: this.revision, picture: answer.picture, broken: answer.broken });
     if (this.scenario !== undefined) this.play(this.scenario);
+    void this.refreshBeside();
+  }
+
+  private setBeside(choice: Choice | undefined): void {
+    this.beside = choice;
+    void this.refreshBeside();
+  }
+
+  /** Follows the picture that it stands beside; while the text is broken the last good one stays. */
+  private async refreshBeside(): Promise<void> {
+    const { beside, theme } = this;
+    const revision = this.askedBeside += 1;
+    if (!beside) return;
+    const answer = await this.host.ask({ revision, uri: this.uri, choice: beside, theme }).catch(() => undefined);
+    if (revision !== this.askedBeside || !isSceneAnswer(answer) || answer.revision !== revision || answer.broken || !answer.picture) return;
+    this.host.post({ type: 'beside', revision: this.revision, picture: answer.picture });
   }
 
   private mark(broken: boolean): void {

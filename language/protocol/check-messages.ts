@@ -16,6 +16,7 @@ const revision = aCount;
 const toHost = tagged({
   ready: shape({ revision, choice: optional(aChoice) }),
   requestScene: shape({ revision, choice: aChoice }),
+  requestBeside: shape({ revision, choice: optional(aChoice) }),
   reveal: shape({ revision, id: aShortText }),
   revealAt: shape({ revision, origin: anOrigin }),
   select: shape({ revision, id: optional(aShortText) }),
@@ -26,6 +27,7 @@ const toHost = tagged({
 const toPreview = tagged({
   settings: shape({ revision, settings: shape({ canReveal: aFlag, canExport: aFlag, fixed: optional(aFlag) }) }),
   scene: shape({ revision, picture: aPicture, broken: aFlag }),
+  beside: shape({ revision, picture: aPicture }),
   broken: shape({ revision, broken: aFlag }),
   select: shape({ revision, id: optional(aText), also: optional(listOf(aText)) }),
   control: shape({ revision, action: oneOf('play', 'pause', 'step', 'fail', 'recover', 'recoverAll'), id: optional(aText) }),

@@ -12,6 +12,8 @@ export type ToHost =
   | { type: 'ready'; revision: number; choice?: Choice }
   /** Another view, variant, or other containers opened and closed. */
   | { type: 'requestScene'; revision: number; choice: Choice }
+  /** A second picture beside it, as of another variant, for as long as the reader compares; without a choice none any more. */
+  | { type: 'requestBeside'; revision: number; choice?: Choice }
   /** The reader clicked: show its line. */
   | { type: 'reveal'; revision: number; id: Id }
   /** The same of a line that has no id: a rule, a step of a scenario, a finding. Only files of the picture are shown. */
@@ -36,6 +38,8 @@ export interface PreviewSettings {
 export type ToPreview =
   | { type: 'settings'; revision: number; settings: PreviewSettings }
   | { type: 'scene'; revision: number; picture: Picture; broken: boolean }
+  /** The second picture, of the same state of the text. */
+  | { type: 'beside'; revision: number; picture: Picture }
   /** The text broke or is whole again; the picture shown stays the last good one. */
   | { type: 'broken'; revision: number; broken: boolean }
   /** What the cursor stands on; `also` is whatever else its statement speaks of. */

@@ -6,6 +6,7 @@ import { timeText } from '../scenario/speeds.js';
 import { button, ICONS, make } from '../ui/dom.js';
 import { Chart, type Moment } from './chart.js';
 import type { ChartData } from './chart-data.js';
+import { comparedCharts } from './compared.js';
 import { ChartTable } from './chart-table.js';
 
 /** Milliseconds between two drawings while it plays, and the part of the time that is shown around now. */
@@ -35,6 +36,7 @@ export class ChartsPanel {
   private readonly table = new ChartTable();
   private readonly charts = new Map<string, Chart>();
   private run: RunView | undefined;
+  private other: { run: RunView; names: readonly [string, string] } | undefined;
   private selected: Id | undefined;
   private reading: number | undefined;
   private open = true;
@@ -66,8 +68,10 @@ export class ChartsPanel {
   }
 
   /** At once where it stands still, else a few times a second: nobody reads faster. */
-  set(run: RunView | undefined): void {
+  /** @param other played beside it: both are drawn into one chart. */
+  set(run: RunView | undefined, other?: { run: RunView; names: readonly [string, string] }): void {
     this.run = run;
+    this.other = other;
     this.toggle.hidden = run === undefined;
     clearTimeout(this.waiting);
     const rest = this.told + PAUSE - performance.now();
@@ -84,10 +88,11 @@ export class ChartsPanel {
     this.offerFlows(run);
     const stations = this.selected === undefined ? [] : this.actions.stationsOf(this.selected);
     const flow = this.flow.value || undefined;
-    const element = stations.length > 0 && this.selected !== undefined ? { stations: new Set(stations), name: run.nameOf(this.selected) } : {};
+    const element = stations.length > 0 && !this.other && this.selected !== undefined ? { stations: new Set(stations), name: run.nameOf(this.selected) } : {};
     this.data = run.charts({ ...(flow === undefined ? {} : { flow }), ...element });
     // Of something that does no work there is nothing to show.
-    if (stations.length > 0 && !this.data.some(({ id }) => id === 'queue')) this.data = run.charts(flow === undefined ? {} : { flow });
+    if (stations.length > 0 && !this.other && !this.data.some(({ id }) => id === 'queue')) this.data = run.charts(flow === undefined ? {} : { flow });
+    if (this.other) this.data = comparedCharts(this.data, this.other.run.charts(flow === undefined ? {} : { flow }), this.other.names);
     this.none.hidden = this.data.length > 0;
     for (const [id, chart] of this.charts) if (!this.data.some((each) => each.id === id)) {
       chart.root.remove();

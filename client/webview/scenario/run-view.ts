@@ -23,6 +23,8 @@ export interface Gauge { utilisation?: number; busy: number; workers: number; wa
 /** What came of the requests of all loads in the last seconds. */
 export interface Lately { seconds: number; served: number; failed: number; /** Asked and not answered yet, now. */ underWay: number }
 
+export interface GroupFigures { group: Id; downtime: number; failover?: number; lostWrites: number }
+
 export interface LoadFigures extends FlowFigures {
   flow: Id;
   /** It asks at this moment. */
@@ -47,6 +49,8 @@ export interface RunView {
   roles: ReadonlyMap<Id, Role>;
   health: ReadonlyMap<Id, Health>;
   lags: readonly Lag[];
+  /** Of every group: seconds without a server, the longest takeover, writes that one lost. */
+  groups: readonly GroupFigures[];
   /** Virtual addresses of groups, for whom they have any. */
   addressOf(group: Id): string | undefined;
   /** What happens now, in a sentence or two. */
@@ -125,6 +129,13 @@ export function jobsOf({ plan, state }: Run): JobView[] {
   return (plan.jobs?.jobs ?? []).map(({ id, stages }, index) => {
     const job = state.jobs!.jobs[index]!;
     return { id, phase: job.phase, stages: stages.map(({ name, tasks }, at) => ({ name, tasks, finished: job.stages[at]?.finished ?? 0, running: job.stages[at]?.running ?? 0 })) };
+  });
+}
+
+export function groupsOf({ plan }: Run, outcome: Outcome): GroupFigures[] {
+  return plan.groups.map(({ id }) => {
+    const failover = outcome.failover(id);
+    return { group: id, downtime: outcome.downtime(id) ?? 0, lostWrites: outcome.loss(id)?.writes ?? 0, ...(typeof failover === 'number' ? { failover } : {}) };
   });
 }
 

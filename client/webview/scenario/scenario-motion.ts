@@ -25,7 +25,7 @@ import { chartsOf } from '../charts/run-charts.js';
 import { captionOf } from './caption.js';
 import { healthOf, lagsOf } from './health.js';
 import { rolesOf } from './roles.js';
-import { failingOf, gaugesOf, jobsOf, Judge, latelyOf, loadsOf, overCaption, type RunView } from './run-view.js';
+import { failingOf, gaugesOf, groupsOf, jobsOf, Judge, latelyOf, loadsOf, overCaption, type RunView } from './run-view.js';
 
 /** Seconds of the reader's for which an event is news. */
 const NEWS = 5;
@@ -71,7 +71,9 @@ export class ScenarioMotion implements Motion, RunWorld {
     return this.course.advance(Math.min(seconds, this.duration), outOfTime);
   }
 
-  stateAt(seconds: number): MotionState {
+  /** After its end, as when it is played beside a longer one, it stands there. */
+  stateAt(moment: number): MotionState {
+    const seconds = Math.min(moment, this.course.duration ?? moment);
     if (this.last?.seconds === seconds) return this.last.state;
     this.course.advance(seconds);
     const state = this.stateNow(seconds);
@@ -205,7 +207,7 @@ export class ScenarioMotion implements Motion, RunWorld {
     return {
       ...names, scenario, seed: plan.seed, time: run.now, duration: this.duration, over: report !== undefined,
       loads: loadsOf(run, outcome, run.now), gauges: gaugesOf(run, course.samples, course.step), serving: change.serving, modes: change.modes,
-      roles: rolesOf(run), health: healthOf(run), lags: lagsOf(run),
+      roles: rolesOf(run), health: healthOf(run), lags: lagsOf(run), groups: groupsOf(run, outcome),
       caption: report ? overCaption(expectations) : captionOf({ ...names, run, lately, broken: fallout.broken, news: NEWS * this.requests.pace }),
       events: [...run.state.log], more: run.state.unlogged, jobs: jobsOf(run), expectations,
       failing: failingOf(run, course.samples, course.step), cells: course.cells,

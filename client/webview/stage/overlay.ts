@@ -11,7 +11,8 @@ import type { Lines } from './lines.js';
 import { drawRoles, wordsUnder } from './state-marks.js';
 import { toScreen, type View } from './viewport.js';
 
-const RADIUS = 5;
+/** Pixels, of dots in a picture at full size and in a small one. */
+const [LARGEST_RADIUS, SMALLEST_RADIUS] = [5, 2.5];
 /** Pixels. */
 const SMALLEST_TEXT = 11;
 
@@ -57,9 +58,10 @@ export class Overlay {
       drawRoles(this.context, { font: this.font, ...this.colours }, state.run.roles, lines, view);
     }
     const taken = new Map<string, number>();
+    const radius = Math.min(LARGEST_RADIUS, Math.max(SMALLEST_RADIUS, 7 * view.scale));
     for (const token of state.tokens) {
       const at = lines.at(token.leg, still ? Math.round(token.progress) : token.progress);
-      if (at) this.dot(token, besideOthers(toScreen(view, at), taken));
+      if (at) this.dot(token, besideOthers(toScreen(view, at), taken, radius), radius);
     }
   }
 
@@ -113,28 +115,28 @@ export class Overlay {
     context.fillText(said, x, y + 1);
   }
 
-  private dot(token: Token, at: Point): void {
+  private dot(token: Token, at: Point, radius: number): void {
     const { context, colours } = this;
     context.beginPath();
     context.lineWidth = 2;
-    if (token.state === 'failed') return this.cross(at);
-    context.arc(at.x, at.y, RADIUS, 0, 2 * Math.PI);
+    if (token.state === 'failed') return this.cross(at, radius);
+    context.arc(at.x, at.y, radius, 0, 2 * Math.PI);
     context.fillStyle = token.leg.reply ? colours.ground : colours.request;
     context.strokeStyle = token.leg.reply ? colours.reply : colours.ground;
     context.fill();
     context.stroke();
   }
 
-  private cross({ x, y }: Point): void {
+  private cross({ x, y }: Point, radius: number): void {
     const { context, colours } = this;
     for (const [width, colour] of [[5, colours.ground], [2.5, colours.lost]] as const) {
       context.beginPath();
       context.lineWidth = width;
       context.strokeStyle = colour;
-      context.moveTo(x - RADIUS, y - RADIUS);
-      context.lineTo(x + RADIUS, y + RADIUS);
-      context.moveTo(x + RADIUS, y - RADIUS);
-      context.lineTo(x - RADIUS, y + RADIUS);
+      context.moveTo(x - radius, y - radius);
+      context.lineTo(x + radius, y + radius);
+      context.moveTo(x + radius, y - radius);
+      context.lineTo(x - radius, y + radius);
       context.stroke();
     }
   }
@@ -151,9 +153,9 @@ function gaugesByBox(gauges: ReadonlyMap<Id, Gauge>, lines: Lines): Map<LaidOutN
 }
 
 /** Dots that would hide each other stand in a row. */
-function besideOthers(at: Point, taken: Map<string, number>): Point {
+function besideOthers(at: Point, taken: Map<string, number>, radius: number): Point {
   const key = `${Math.round(at.x / 4)},${Math.round(at.y / 4)}`;
   const count = taken.get(key) ?? 0;
   taken.set(key, count + 1);
-  return { x: at.x + count * (RADIUS * 2 + 2), y: at.y };
+  return { x: at.x + count * (radius * 2 + 2), y: at.y };
 }

@@ -36,7 +36,7 @@ export function wordsUnder({ gauges, health, roles, nameOf }: Pick<RunView, 'gau
   for (const [box, count] of waiting) under.set(box, [word(text('preview.gauge-waiting', { count }))]);
   for (const [id, { slow, outBy }] of health) {
     if (slow !== 1) add(id, word(text('playback.slow', { factor: rounded(slow) })));
-    if (outBy.length > 0) add(id, word(text('playback.out-by', { balancers: outBy.map(nameOf) })));
+    if (outBy.length > 0) add(id, word(text('playback.out-by', { balancers: outBy.map(nameOf).sort() })));
   }
   for (const [id, { due }] of roles) if (due !== undefined) add(id, word(text('playback.takes-over', { left: secondsLeft(due) })));
   return under;

@@ -164,6 +164,28 @@ describe('a preview session', () => {
     for (const raw of [null, 'ready', { type: 'reveal', revision: 1, id: 7 }, { type: 'open', revision: 1, href: 'command:x' }]) session.receive(raw);
     assert.deepEqual([seen, asked.length], [[], 1]);
   });
+
+  it('gives a second picture beside the first for as long as it is wanted, and follows the text with both', async () => {
+    const { session, asked, posted } = await shown();
+    session.receive({ type: 'requestBeside', revision: 0, choice: { variant: 'other', collapsed: [], expanded: [] } });
+    assert.equal(asked[1]!.request.choice.variant, 'other');
+    await asked[1]!.answer({ picture: samplePicture(5) });
+    const besides = (): number[] => posted.flatMap((message) => (message.type === 'beside' ? [message.picture.version] : []));
+    assert.deepEqual(besides(), [5]);
+    void session.refresh();
+    await asked[2]!.answer({ picture: samplePicture(6) });
+    assert.equal(asked[3]!.request.choice.variant, 'other');
+    await asked[3]!.answer({ picture: samplePicture(6), broken: true });
+    assert.deepEqual(besides(), [5], 'a broken text leaves the last good one');
+    void session.refresh();
+    await asked[4]!.answer({ picture: samplePicture(7) });
+    session.receive({ type: 'requestBeside', revision: 0 });
+    await asked[5]!.answer({ picture: samplePicture(7) });
+    assert.deepEqual(besides(), [5], 'nobody wants it any more');
+    void session.refresh();
+    await asked[6]!.answer({ picture: samplePicture(8) });
+    assert.equal(asked.length, 7);
+  });
 });
 
 describe('from text to picture', () => {
