@@ -529,6 +529,8 @@ export interface Job {
   name: string;
   label?: string;
   on: Id;
+  /** The scheduler's queue that it is submitted to; several where a counted master has one in each instance. */
+  queue?: Id[];
   stages: Stage[];
   scenario?: string;
   origin: Origin;

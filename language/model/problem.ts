@@ -14,7 +14,7 @@ export type Problem = { origin: Origin } & (
   | { type: 'unknown-word'; word: string; candidates: string[]; on: string; /** all there are, where only the language names them */ choices?: readonly string[]; /** the name after it, where the word is an attribute */ value?: string }
   | { type: 'bad-quantity'; text: string; wanted: string; units: string[]; candidate?: string }
   | { type: 'bad-address'; text: string; wanted: 'address' | 'prefix' | 'port' | 'vlan' }
-  | { type: 'cycle'; what: 'containment' | 'import' | 'kind' | 'on' | 'software' | 'group'; path: { name: string; origin: Origin }[] }
+  | { type: 'cycle'; what: 'containment' | 'import' | 'kind' | 'on' | 'software' | 'group' | 'stage'; path: { name: string; origin: Origin }[] }
   | { type: 'empty-group'; name: string; reason: 'no-members' | 'same-member-twice' | 'too-many-needed'; member?: string }
   | { type: 'import-failed'; path: string; reason: 'missing' | 'outside-workspace' | 'unreadable' | 'not-arch' }
   | { type: 'unknown-software'; name: string; candidates: string[] }

@@ -4,7 +4,9 @@ import { rule as overload } from './capacity/overload.js';
 import { rule as overloadAfterLoss } from './capacity/overload-after-loss.js';
 import { rule as poolTooSmall } from './capacity/pool-too-small.js';
 import { rule as stickyBehindOneAddress } from './capacity/sticky-behind-one-address.js';
+import { rule as taskFitsNowhere } from './capacity/task-fits-nowhere.js';
 import { rule as timeoutShorterThanService } from './capacity/timeout-shorter-than-service.js';
+import { rule as unfitQueues } from './capacity/unfit-queues.js';
 import { rule as stepWithoutFlow } from './intent/step-without-flow.js';
 import { rule as ambiguousName } from './model/ambiguous-name.js';
 import { rule as badAddress } from './model/bad-address.js';
@@ -87,7 +89,9 @@ export const rules: readonly Rule[] = [
   overloadAfterLoss,
   poolTooSmall,
   stickyBehindOneAddress,
+  taskFitsNowhere,
   timeoutShorterThanService,
+  unfitQueues,
   stepWithoutFlow,
   ambiguousName,
   badAddress,

@@ -3,6 +3,8 @@ export { offeredLoads } from './offered.js';
 export { greatestOffer } from './peaks.js';
 export { holdings, type Holding } from './holding.js';
 export { serving, type Serving } from './serving.js';
+export { jobMembers, statesRoom, type JobMember } from './job-members.js';
+export { misfitTasks, type MisfitTasks } from './misfit-tasks.js';
 export { overloads, type Overload } from './overloads.js';
 export { overloadsAfterLoss, type OverloadAfterLoss } from './after-loss.js';
 export { fewConnections, type FewConnections } from './few-connections.js';

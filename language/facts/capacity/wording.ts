@@ -23,6 +23,14 @@ export function timeText(seconds: number): Text {
   return text(id, { value: rounded(seconds / unit) });
 }
 
+const SIZES = [['capacity.bytes.k', 1e3], ['capacity.bytes.M', 1e6], ['capacity.bytes.G', 1e9], ['capacity.bytes.T', 1e12]] as const;
+
+/** `2 GB`. */
+export function bytesText(bytes: number): Text {
+  const [id, unit] = SIZES.findLast(([, each]) => rounded(bytes / each) >= 1) ?? SIZES[0];
+  return text(id, { value: rounded(bytes / unit) });
+}
+
 const BANDWIDTHS = [['capacity.bits.k', 1e3], ['capacity.bits.M', 1e6], ['capacity.bits.G', 1e9], ['capacity.bits.T', 1e12]] as const;
 
 /** `1.6 Gbps`. */

@@ -5,6 +5,10 @@ export const capacity = {
   'capacity.time.s': '{value, number} s',
   'capacity.time.min': '{value, number} min',
   'capacity.time.h': '{value, number} h',
+  'capacity.bytes.k': '{value, number} kB',
+  'capacity.bytes.M': '{value, number} MB',
+  'capacity.bytes.G': '{value, number} GB',
+  'capacity.bytes.T': '{value, number} TB',
   'capacity.bits.k': '{value, number} kbps',
   'capacity.bits.M': '{value, number} Mbps',
   'capacity.bits.G': '{value, number} Gbps',
@@ -51,6 +55,26 @@ export const capacity = {
   'capacity.pool-too-small.what.connections': '{source} may have {connections, plural, one {one connection} other {# connections}} open for {flow}, and the load needs {needed, number} at once.',
   'capacity.pool-too-small.why.connections': 'By Little\'\'s law {rate, number} calls a second that each take {holding} occupy {needed, number} connections on average; in "{scenario}" {bounded, select, yes {the users wait for each other} other {requests wait for a connection, ever longer for as long as the load lasts}}, however idle everything else is.',
   'capacity.pool-too-small.todo.connections': 'Allow {least, number} connections or more ({roomy, number} leave a fifth free for peaks), or let a call take a shorter time.',
+
+  // capacity/task-fits-nowhere
+  'capacity.task-fits-nowhere.title': 'A task that no member has room for',
+  'capacity.task-fits-nowhere.what.memory': 'A task of stage {stage} asks for {asked} of memory, and no member of {group} has more than {most}.',
+  'capacity.task-fits-nowhere.what.vcores': 'A task of stage {stage} asks for {asked, plural, one {# core} other {# cores}}, and no member of {group} has more than {most, number}.',
+  'capacity.task-fits-nowhere.what.both': 'No member of {group} has both the memory and the cores that a task of stage {stage} asks for.',
+  'capacity.task-fits-nowhere.why': 'A task runs on one member as a whole, so it never begins, and job {job} is never done, however idle the others are.',
+  'capacity.task-fits-nowhere.todo': 'Let a task take less (more and smaller tasks do the same work), or give a member more.',
+
+  // capacity/unfit-queues
+  'capacity.unfit-queues.title': 'Queues whose shares make no whole, or that may take less than they are sure to get',
+  'capacity.unfit-queues.what.sum': '{count, plural, one {The capacity of {names}, the only queue {place, select, inside {in {holder}} other {of {holder}}},} other {The capacities of {names} {place, select, inside {in {holder}} other {of {holder}}} together}} {count, plural, one {is} other {make}} {sum, number}%, not 100%.',
+  'capacity.unfit-queues.what.over': 'The capacities of {names} {place, select, inside {in {holder}} other {of {holder}}} make {sum, number}%, before the queues beside them get anything.',
+  'capacity.unfit-queues.what.maximum': '{queue} is sure to get {capacity, number}% and may take no more than {maximum, number}%.',
+  'capacity.unfit-queues.why.sum': 'What queues side by side are sure to get is all that there is, no more and no less: the ResourceManager does not start with other shares.',
+  'capacity.unfit-queues.why.maximum': 'The most that a queue may take cannot be less than what it is sure to get: the ResourceManager does not start with it.',
+  'capacity.unfit-queues.todo.sum': 'Let them make 100%; what others leave a queue may still take, up to its maximum-capacity.',
+  'capacity.unfit-queues.todo.maximum': 'Raise its maximum-capacity to {capacity, number}% or more, or lower its capacity.',
+  'capacity.unfit-queues.fix.rest': 'Give {queue} the rest: {rest}',
+  'capacity.unfit-queues.fix.maximum': 'Let {queue} take {capacity}',
 
   // capacity/timeout-shorter-than-service
   'capacity.timeout.title': 'A timeout shorter than what is waited for takes',

@@ -5,12 +5,16 @@ export const jobs = {
   'simulation.assumption.no-duration': 'Stage {stage} of job {job} does not say how long a task takes: it takes no time.',
   'simulation.assumption.no-memory': '{cluster} does not say how much memory its members have: any number of tasks fits.',
   'simulation.assumption.no-vcores': '{cluster} does not say how many vcores its members have: any number of tasks runs at once.',
+  'simulation.assumption.queue-capacity': '{queue} does not say what share it is sure to get: what the queues beside it leave is dealt out evenly.',
+  'simulation.assumption.job-queue': 'Job {job} does not say which queue it is submitted to, and none is called default: {queue}, which comes first, is taken.',
+  'simulation.assumption.other-queue': 'Queue {queue}, which job {job} names, is none of the scheduler that hands out what it runs on: {instead} is taken instead.',
+  'simulation.assumption.no-queues': 'Job {job} names queue {queue}, but nobody hands out {cluster} by queues: it waits in one line with all others.',
   'simulation.assumption.node-timeout': '{cluster} states no heartbeat: a node that dies counts as lost after {seconds, number} s.',
   'simulation.assumption.node-at-once': '{cluster} states no heartbeat: a node that dies counts as lost at once.',
 
   'simulation.event.job-submitted': 'Job {subject} is submitted',
   'simulation.event.job-done': 'Job {subject} is done, {amount} after it was submitted',
-  'simulation.event.job-failed': 'Job {subject} fails{reason, select, driver {: its driver is gone, and with it what it knew} tracker {: the JobTracker is gone, and with it what it knew} large {: no member has the memory and cores that one of its tasks needs} many {: it has more than a million tasks, which are not run here} other {}}',
+  'simulation.event.job-failed': 'Job {subject} fails{reason, select, driver {: its driver is gone, and with it what it knew} tracker {: the JobTracker is gone, and with it what it knew} large {: no member has the memory and cores that one of its tasks needs} many {: it has more than a million tasks, which are not run here} queue {: its queue may never take as much as one of its containers needs} other {}}',
   'simulation.event.task-lost': '{amount, plural, one {# task} other {# tasks}} of job {subject} on {other} {amount, plural, one {is} other {are}} lost and {amount, plural, one {begins} other {begin}} again',
   'simulation.event.task-lost.output': '{amount, plural, one {# finished task} other {# finished tasks}} of job {subject} {amount, plural, one {begins} other {begin}} again: a stage that is not done needs what they left on {other}',
   'simulation.event.master-lost': 'The application master of job {subject} was on {other}: another one will be started',
@@ -41,5 +45,5 @@ export const jobs = {
   'cli.simulate.job.more-tasks': 'Only the first tasks of the run are drawn: {count, number} more were counted.',
 
   'simulation.none.completion': 'Job {name} is not done when the run ends',
-  'simulation.none.completion-failed': 'Job {name} fails{reason, select, driver {: its driver is lost} tracker {: the JobTracker is lost} large {: no member has room for one of its tasks} many {: it has more tasks than are run} other {}}',
+  'simulation.none.completion-failed': 'Job {name} fails{reason, select, driver {: its driver is lost} tracker {: the JobTracker is lost} large {: no member has room for one of its tasks} many {: it has more tasks than are run} queue {: its queue may never take as much as one of its containers needs} other {}}',
 } as const;

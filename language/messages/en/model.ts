@@ -54,7 +54,7 @@ export const model = {
   'model.duplicate-name.todo.refined': 'Keep one of the two.',
 
   'model.wrong-kind.title': 'A reference to something that makes no sense there',
-  'model.wrong-kind.what': '{name} is {found, select, group {a group} securitygroup {a security group} link {a link} flow {a flow} job {a job} element {an element} address {an address} other {of kind {found}}}, and {wanted, select, group {a group} securitygroup {a security group} link {a link} flow {a flow} vlan {a VLAN} place {a place or a link} member {a member of what the flow leads to} host {a machine to run on} os {an operating system} segment {a single segment} other {an element}} is needed here.',
+  'model.wrong-kind.what': '{name} is {found, select, group {a group} securitygroup {a security group} link {a link} flow {a flow} job {a job} element {an element} address {an address} other {of kind {found}}}, and {wanted, select, group {a group} securitygroup {a security group} link {a link} flow {a flow} vlan {a VLAN} place {a place or a link} member {a member of what the flow leads to} host {a machine to run on} os {an operating system} segment {a single segment} queue {a yarn-queue} leaf {a queue that holds no others} other {an element}} is needed here.',
   'model.wrong-kind.what.vlan': '{name} is not a VLAN: only a vlan has a number after its name.',
   'model.wrong-kind.what.allocation': '{name} contains places with subnets of their own: it is an allocation, not a segment that a cable could join.',
   'model.wrong-kind.why': 'The statement cannot be understood as it stands and is left out of every check.',
@@ -101,9 +101,9 @@ export const model = {
   'model.bad-address.todo.port': 'Write the transport and the port: tcp/443, udp/53, tcp/8000-8010; icmp has no port.',
   'model.bad-address.todo.vlan': 'Write a whole number from 1 to 4094.',
 
-  'model.cycle.title': 'Something that contains, imports or runs on itself',
-  'model.cycle.what': '{what, select, import {{steps, plural, one {The file {path} imports itself} other {The files {path} import each other}}} kind {{steps, plural, one {The kind {path} extends itself} other {The kinds {path} extend each other}}} software {{steps, plural, one {The software {path} is said to be itself} other {The software {path} is said to be each other}}} on {{steps, plural, one {{path} runs on itself} other {{path} run on each other}}} group {{steps, plural, one {{path} is a member of itself} other {{path} are members of each other}}} other {{path} is joined to itself}}.',
-  'model.cycle.why': 'Nothing can stand on itself: the last step of the cycle is left out.',
+  'model.cycle.title': 'Something that contains, imports, runs on or waits for itself',
+  'model.cycle.what': '{what, select, import {{steps, plural, one {The file {path} imports itself} other {The files {path} import each other}}} kind {{steps, plural, one {The kind {path} extends itself} other {The kinds {path} extend each other}}} software {{steps, plural, one {The software {path} is said to be itself} other {The software {path} is said to be each other}}} on {{steps, plural, one {{path} runs on itself} other {{path} run on each other}}} group {{steps, plural, one {{path} is a member of itself} other {{path} are members of each other}}} stage {{steps, plural, one {Stage {path} is after itself} other {The stages {path} are after each other}}} other {{path} is joined to itself}}.',
+  'model.cycle.why': '{what, select, stage {None of them could ever begin: what closes the circle is left out.} other {Nothing can stand on itself: the last step of the cycle is left out.}}',
   'model.cycle.todo': 'Remove one of the steps.',
 
   'model.empty-group.title': 'A group without members, or with the same one twice',

@@ -7,6 +7,7 @@ import type { JobIndex, NodeIndex, StageIndex } from './job-plan.js';
 import { KEPT_RECORDS, type AttemptState, type TaskRecord } from './job-state.js';
 import { delay, nameOf } from './keepers.js';
 import { later } from './later.js';
+import { charge } from './queues.js';
 
 export function begin(run: Core, job: JobIndex, stage: StageIndex, task: number, node: NodeIndex): void {
   const jobs = run.state.jobs!;
@@ -21,6 +22,7 @@ export function begin(run: Core, job: JobIndex, stage: StageIndex, task: number,
   state.running++;
   if (reads) state[isLocal(run, job, stage, task, node) ? 'local' : 'remote']++;
   take(run, node, memory, vcores);
+  charge(run, job, memory, vcores);
 
   const { id } = run.plan.jobs!.nodes[node]!;
   const master = masterId(run, job);
@@ -75,6 +77,7 @@ export function freePlace(run: Core, slot: number): boolean {
   const { memory, vcores } = run.plan.jobs!.jobs[attempt.job]!.stages[attempt.stage]!;
   attempt.freed = true;
   take(run, attempt.node, -memory, -vcores);
+  charge(run, attempt.job, -memory, -vcores);
   return true;
 }
 

@@ -67,6 +67,14 @@ export function told(run: Core, job: JobIndex, step: 'launch' | 'run' | 'status'
   note(run.state, 'job-step', id, { detail: `${kind}-${step}`, ...(amount === undefined ? {} : { amount }) });
 }
 
+/** So many of its tasks have begun. */
+export function toldBegun(run: Core, job: JobIndex, count: number): void {
+  if (count === 0) return;
+  told(run, job, 'launch', count);
+  told(run, job, 'run');
+  told(run, job, 'tasks', count);
+}
+
 export function closeJob(run: Core, job: JobIndex): void {
   const state = run.state.jobs!.jobs[job]!;
   const { id, cluster } = run.plan.jobs!.jobs[job]!;

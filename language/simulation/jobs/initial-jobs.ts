@@ -14,6 +14,7 @@ export function initialJobs(plan: JobsPlan, seed: number): JobsState {
         stream: streamOf(seed, `${job.id}\u0001${stage.name}`, 'task'),
       })),
     })),
+    ...(plan.queues ? { queues: plan.queues.map(() => ({ memory: 0, vcores: 0 })) } : {}),
     order: [],
     attempts: [],
     free: [],

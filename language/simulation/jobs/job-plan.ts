@@ -10,11 +10,25 @@ export type NodeIndex = number;
 export type ClusterIndex = number;
 export type JobIndex = number;
 export type StageIndex = number;
+export type QueueIndex = number;
 
 export interface JobsPlan {
   nodes: NodePlan[];
   clusters: ClusterPlan[];
   jobs: JobPlan[];
+  queues?: QueuePlan[];
+}
+
+/** A queue of YARN's capacity scheduler over one cluster. */
+export interface QueuePlan {
+  id: Id;
+  /** What it is in; -1: it is one of the outermost. */
+  parent: QueueIndex;
+  /** Queues in it. Jobs stand in those that have none. */
+  inside: QueueIndex[];
+  /** Shares of the whole cluster: what it is sure to get, and the most that it may take. */
+  capacity: number;
+  maximum: number;
 }
 
 /** What runs tasks: a NodeManager, an executor, a server. */
@@ -47,6 +61,8 @@ export interface ClusterPlan {
   master?: { memory: number; vcores: number };
   /** Seconds between the heartbeats on which containers are handed out; 0: whenever something is free. */
   allocation: number;
+  /** The outermost of its scheduler's queues; undefined where none are stated. */
+  queues?: QueueIndex[];
   storage?: StoragePlan;
 }
 
@@ -74,6 +90,8 @@ export interface StoragePlan {
 export interface JobPlan {
   id: Id;
   cluster: ClusterIndex;
+  /** In a cluster with queues. */
+  queue?: QueueIndex;
   stages: StagePlan[];
 }
 

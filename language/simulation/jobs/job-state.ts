@@ -8,6 +8,8 @@ export type JobPhase = 'planned' | 'opening' | 'running' | 'closing' | 'done' | 
 export interface JobsState {
   nodes: NodeState[];
   jobs: JobState[];
+  /** What is taken by the jobs of each queue, and of those in it. */
+  queues?: { memory: number; vcores: number }[];
   /** Jobs in the order in which they were submitted: the first goes first. */
   order: number[];
   attempts: AttemptState[];

@@ -4,6 +4,7 @@ import { note } from '../outcome/log.js';
 import { take } from './attempts.js';
 import { bestNode } from './placing.js';
 import type { JobIndex } from './job-plan.js';
+import { charge } from './queues.js';
 import { OPENING } from './steps.js';
 
 /** @returns false where no node has room for it. */
@@ -15,6 +16,7 @@ export function startMaster(run: Core, job: JobIndex): boolean {
   const node = bestNode(run, cluster, memory, vcores);
   if (node < 0) return false;
   take(run, node, memory, vcores);
+  charge(run, job, memory, vcores);
   master.node = node;
   master.attempt++;
   master.alive = true;
@@ -25,6 +27,9 @@ export function startMaster(run: Core, job: JobIndex): boolean {
 export function loseMaster(run: Core, job: JobIndex): void {
   const state = run.state.jobs!.jobs[job]!;
   note(run.state, 'master-lost', run.plan.jobs!.jobs[job]!.id, { other: run.plan.jobs!.nodes[state.master.node]!.id });
+  // Of the node nothing is taken any more; of its queue it still is.
+  const { memory, vcores } = run.plan.jobs!.clusters[run.plan.jobs!.jobs[job]!.cluster]!.master!;
+  charge(run, job, -memory, -vcores);
   state.master.node = -1;
   state.master.alive = false;
   state.phase = 'opening';
@@ -39,6 +44,7 @@ export function endMaster(run: Core, job: JobIndex): void {
   if (master.node < 0) return;
   const { memory, vcores } = clusters[jobs[job]!.cluster]!.master!;
   take(run, master.node, -memory, -vcores);
+  charge(run, job, -memory, -vcores);
   master.node = -1;
   master.alive = false;
 }

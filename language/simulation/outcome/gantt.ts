@@ -11,7 +11,7 @@ export interface Gantt {
   submitted?: number;
   ended?: number;
   outcome: 'done' | 'failed' | 'unfinished';
-  /** Why it failed: `driver`, `tracker`, `too-large`, `too-many`. */
+  /** Why it failed: `driver`, `tracker`, `too-large`, `too-many`, `queue`. */
   reason?: string;
   /** In the order in which they began. */
   tasks: TaskBar[];

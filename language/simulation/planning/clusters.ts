@@ -1,25 +1,28 @@
 /** What jobs run on: the members of a group with their memory and cores, and who hands them out, by kinds, software and flows. */
+import { jobMembers, statesRoom, type JobMember } from '../../facts/capacity/index.js';
 import { machineOf, hostChain } from '../../facts/storage/machines.js';
 import { tree } from '../../facts/network/tree.js';
 import type { Facts } from '../../facts/query.js';
-import type { Element, Id } from '../../model/model.js';
-import { hasRole, isA, isPlace } from '../../model/queries.js';
-import type { ClusterPlan, ClusterKind, NodePlan, StoragePlan } from '../jobs/job-plan.js';
+import type { Element, Id, Job } from '../../model/model.js';
+import { isA } from '../../model/queries.js';
+import type { ClusterPlan, ClusterKind, NodePlan, QueuePlan, StoragePlan } from '../jobs/job-plan.js';
 import { Masters } from './masters.js';
 import { nodeTimeout, storageTimeout } from './node-timeouts.js';
 import type { Planner } from './plan-of.js';
+import { QueuesOfCluster } from './queues.js';
 import { amount, given } from './stations.js';
 
 /** Copies of a block where nothing is said: `dfs.replication`. */
 const REPLICAS = 3;
 /** Seconds between a NodeManager's heartbeats where nothing is said: `yarn.resourcemanager.nodemanagers.heartbeat-interval-ms`. */
 const YARN_HEARTBEAT = 1;
-/** What runs tasks inside of a machine. */
-const WORKERS = ['node-manager', 'executor', 'task-tracker'];
 
 export class ClustersOfPlan {
   readonly nodes: NodePlan[] = [];
   readonly plans: ClusterPlan[] = [];
+  /** Of all clusters. */
+  readonly queues: QueuePlan[] = [];
+  private readonly queuesOf: (QueuesOfCluster | undefined)[] = [];
   private readonly nodeAt = new Map<Id, number>();
   private readonly at = new Map<Id, number>();
 
@@ -32,7 +35,8 @@ export class ClustersOfPlan {
     if (known !== undefined) return known;
     const at = this.plans.length;
     this.at.set(on, at);
-    const members = this.membersOf(on);
+    const nodes = this.facts.ask(jobMembers, on);
+    const members = nodes.map(({ id }) => id);
     const masters = new Masters(this.planner, members);
     const kind = kindOf(members.map((id) => this.facts.elements[id]!), masters);
     const manager = kind === 'plain' ? undefined : masters.manager(kind);
@@ -45,40 +49,27 @@ export class ClustersOfPlan {
       ...given('manager', manager), ...given('driver', driver), ...given('master', master),
       ...given('client', masters.client(driver ?? manager)),
     });
-    this.plans[at]!.nodes = members.map((id) => this.node(id, members, timeout, at));
+    this.plans[at]!.nodes = nodes.map((node) => this.node(node, timeout, at));
     Object.assign(this.plans[at]!, given('storage', this.storageOf(members, masters)));
+    if (kind === 'yarn' && manager) this.addQueues(at, manager.stations.map((station) => this.planner.stations[station]!.id));
     return at;
   }
 
-  /** Of a machine that says nothing itself, what works in it. */
-  private membersOf(on: Id): Id[] {
-    const index = this.facts.ask(tree);
-    const place = isPlace(this.facts.elements[on]);
-    const listed = place ? index.descendants(on).filter((id) => this.works(id)) : index.members(on).filter((id) => this.facts.elements[id]);
-    return [...new Set(listed.flatMap((id) => {
-      if (this.states(id) || WORKERS.some((kind) => isA(this.facts.elements[id]!, kind))) return [id];
-      const inside = this.workersIn(id);
-      return inside.length > 0 ? inside : [id];
-    }))];
+  private addQueues(at: number, managers: readonly Id[]): void {
+    const found = new QueuesOfCluster(this.planner, managers, this.queues);
+    if (found.outermost.length === 0) return;
+    this.queuesOf[at] = found;
+    this.plans[at]!.queues = found.outermost;
   }
 
-  private workersIn(id: Id): Id[] {
-    const inside = this.facts.ask(tree).descendants(id).filter((each) => WORKERS.some((kind) => isA(this.facts.elements[each]!, kind)));
-    // Executors in a NodeManager's containers are what tasks run on.
-    return inside.filter((each) => !inside.some((other) => other !== each && this.facts.ask(hostChain, other).includes(each)));
+  /** The queue that a job stands in; undefined where its cluster has none. */
+  queueOf(job: Job, cluster: number): number | undefined {
+    const queues = this.queuesOf[cluster];
+    if (!queues && job.queue) this.planner.assumptions.add('simulation.assumption.no-queues', { job: job.name, queue: job.queue[0]!, cluster: this.plans[cluster]!.id });
+    return queues?.of(job);
   }
 
-  private works(id: Id): boolean {
-    const element = this.facts.elements[id]!;
-    return hasRole(element, 'compute') || WORKERS.some((kind) => isA(element, kind));
-  }
-
-  private states(id: Id): boolean {
-    const { attributes } = this.facts.elements[id]!;
-    return amount(attributes['vcores']) !== undefined || amount(attributes['memory']) !== undefined;
-  }
-
-  private node(id: Id, members: readonly Id[], timeout: number, cluster: number): number {
+  private node({ id, memory, vcores }: JobMember, timeout: number, cluster: number): number {
     let at = this.nodeAt.get(id);
     if (at !== undefined) {
       // A node of two clusters: whoever notices first.
@@ -87,24 +78,14 @@ export class ClustersOfPlan {
     }
     at = this.nodes.length;
     this.nodeAt.set(id, at);
+    if (memory === undefined) this.planner.assumptions.add('simulation.assumption.no-memory', { cluster: this.plans[cluster]!.id });
+    if (vcores === undefined) this.planner.assumptions.add('simulation.assumption.no-vcores', { cluster: this.plans[cluster]!.id });
     const hosts = this.facts.ask(hostChain, id).slice(1);
     this.nodes.push({
       id, station: this.planner.station(id), hosts: hosts.map((host) => this.planner.station(host)), timeout, cluster,
-      memory: this.capacity(id, 'memory', members, cluster), vcores: this.capacity(id, 'vcores', members, cluster),
+      memory: memory ?? Infinity, vcores: vcores ?? Infinity,
     });
     return at;
-  }
-
-  /** Its own, else its part of what it runs on. */
-  private capacity(id: Id, attribute: 'memory' | 'vcores', members: readonly Id[], cluster: number): number {
-    for (const each of this.facts.ask(hostChain, id)) {
-      const stated = amount(this.facts.elements[each]?.attributes[attribute]);
-      if (stated === undefined) continue;
-      const sharers = each === id ? 1 : members.filter((member) => this.facts.ask(hostChain, member).includes(each)).length;
-      return Math.max(0, stated) / Math.max(1, sharers);
-    }
-    this.planner.assumptions.add(attribute === 'memory' ? 'simulation.assumption.no-memory' : 'simulation.assumption.no-vcores', { cluster: this.plans[cluster]!.id });
-    return Infinity;
   }
 
   /** What the application masters in the nodes state; undefined where none does. */
@@ -112,7 +93,7 @@ export class ClustersOfPlan {
     for (const member of members) {
       for (const id of this.facts.ask(tree).descendants(member)) {
         const { attributes } = this.facts.elements[id]!;
-        if (!isA(this.facts.elements[id]!, 'application-master') || !this.states(id)) continue;
+        if (!isA(this.facts.elements[id]!, 'application-master') || !statesRoom(this.facts, id)) continue;
         return { memory: amount(attributes['memory']) ?? 0, vcores: amount(attributes['vcores']) ?? 1 };
       }
     }

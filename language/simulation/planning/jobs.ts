@@ -5,6 +5,7 @@ import { MOST_TASKS, type JobPlan, type JobsPlan, type StagePlan } from '../jobs
 import { ClustersOfPlan } from './clusters.js';
 import { jobsIn } from './jobs-in.js';
 import type { Planner } from './plan-of.js';
+import { given } from './stations.js';
 
 export function jobsOf(planner: Planner, scenario: Scenario): { jobs?: JobsPlan; events: EventPlan[] } {
   const found = jobsIn(planner.facts, scenario);
@@ -13,10 +14,10 @@ export function jobsOf(planner: Planner, scenario: Scenario): { jobs?: JobsPlan;
   const jobs = found.map(({ job }): JobPlan => {
     const cluster = clusters.cluster(job.on);
     const reads = clusters.plans[cluster]!.storage !== undefined;
-    return { id: job.id, cluster, stages: stagesOf(planner, job, reads) };
+    return { id: job.id, cluster, ...given('queue', clusters.queueOf(job, cluster)), stages: stagesOf(planner, job, reads) };
   });
   return {
-    jobs: { nodes: clusters.nodes, clusters: clusters.plans, jobs },
+    jobs: { nodes: clusters.nodes, clusters: clusters.plans, jobs, ...(clusters.queues.length > 0 ? { queues: clusters.queues } : {}) },
     events: found.map(({ at }, job): EventPlan => ({ at, action: 'job', targets: [], job })),
   };
 }

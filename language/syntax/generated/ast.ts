@@ -152,6 +152,7 @@ export type ArchKeywordNames =
     | "priority"
     | "protocol"
     | "provides"
+    | "queue"
     | "quorum"
     | "random"
     | "rank"
@@ -1634,7 +1635,7 @@ export function isJobEvent(item: unknown): item is JobEvent {
     return reflection.isInstance(item, JobEvent.$type);
 }
 
-export type JobStatement = AttributeStatement | MetaStatement | Stage | TagStatement;
+export type JobStatement = AttributeStatement | MetaStatement | QueueStatement | Stage | TagStatement;
 
 export const JobStatement = {
     $type: 'JobStatement'
@@ -2156,6 +2157,21 @@ export const QuantityLiteral = {
 
 export function isQuantityLiteral(item: unknown): item is QuantityLiteral {
     return reflection.isInstance(item, QuantityLiteral.$type);
+}
+
+export interface QueueStatement extends langium.AstNode {
+    readonly $container: JobBlock;
+    readonly $type: 'QueueStatement';
+    queue: Path;
+}
+
+export const QueueStatement = {
+    $type: 'QueueStatement',
+    queue: 'queue'
+} as const;
+
+export function isQueueStatement(item: unknown): item is QueueStatement {
+    return reflection.isInstance(item, QueueStatement.$type);
 }
 
 export interface Refine extends langium.AstNode {
@@ -3191,6 +3207,7 @@ export type ArchAstType = {
     ProtocolStatement: ProtocolStatement
     ProvidesStatement: ProvidesStatement
     QuantityLiteral: QuantityLiteral
+    QueueStatement: QueueStatement
     Refine: Refine
     RefineBlock: RefineBlock
     RefineStatement: RefineStatement
@@ -4734,6 +4751,15 @@ export class ArchAstReflection extends langium.AbstractAstReflection {
                 }
             },
             superTypes: [Literal.$type]
+        },
+        QueueStatement: {
+            name: QueueStatement.$type,
+            properties: {
+                queue: {
+                    name: QueueStatement.queue
+                }
+            },
+            superTypes: [JobStatement.$type]
         },
         Refine: {
             name: Refine.$type,

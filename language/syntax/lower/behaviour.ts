@@ -9,6 +9,7 @@ import type { ValueType } from '../../model/values.js';
 import type { ArchDocument } from '../document.js';
 import { origin, propertyRange, writtenText } from '../written.js';
 import { optional } from './catalogue.js';
+import { cut } from './cycles.js';
 import type { Lowering } from './context.js';
 import type { Draft } from './draft.js';
 import { endpoint, endpoints, named } from './endpoints.js';
@@ -399,9 +400,39 @@ export function job(lowering: Lowering, node: ast.Job, { document, scope }: Plac
       else lowering.problemAt(document, each, 'after', { type: 'unknown-name', name, target: 'stage', candidates: nearest(name, names) }, index);
     });
   }
-  const result: Job = { id: node.name, name: node.name, ...optional('label', node.label), on, stages, ...optional('scenario', scenarioTitle), origin: at };
+  cutCircles(lowering, node, document, stages);
+  const queue = (node.body?.statements ?? []).flatMap((each) => each.$type === 'QueueStatement' ? queueOf(lowering, each, document, scope) : []);
+  const result: Job = { id: node.name, name: node.name, ...optional('label', node.label), on, ...(queue.length > 0 ? { queue } : {}), stages, ...optional('scenario', scenarioTitle), origin: at };
   lowering.model.jobs.push(result);
 }
+
+/** Stages that wait for each other would wait for ever: what closes a circle is left out. */
+function cutCircles(lowering: Lowering, node: ast.Job, document: ArchDocument, stages: Stage[]): void {
+  const byName = new Map(stages.map((each) => [each.name, each]));
+  const nodes = (node.body?.statements ?? []).filter((each) => each.$type === 'Stage');
+  cut([...byName.keys()], (name) => byName.get(name)?.after.filter((each) => byName.has(each)) ?? [], (path) => {
+    const last = byName.get(path.at(-1)!)!;
+    const written = nodes[stages.indexOf(last)]!;
+    const named = path.map((name) => ({ name, origin: byName.get(name)!.origin }));
+    lowering.problemAt(document, written, 'after', { type: 'cycle', what: 'stage', path: named }, written.after.indexOf(path[0]!));
+    last.after = last.after.filter((each) => each !== path[0]);
+  });
+}
+
+/** A queue that holds no others: those that do take no jobs themselves. */
+function queueOf(lowering: Lowering, node: ast.QueueStatement, document: ArchDocument, scope: Draft): Id[] {
+  const found = named(lowering, document, node, 'queue', node.queue === undefined ? [] : [node.queue], scope, ['element']);
+  const isQueue = ({ kind }: Draft): boolean => kind !== undefined && lowering.model.kinds[kind]?.ancestors.includes(YARN_QUEUE) === true;
+  return found.flatMap(({ id, draft }) => {
+    const holds = isQueue(draft) && draft.order.some(isQueue);
+    if (isQueue(draft) && !holds) return [id];
+    const wanted = holds ? 'leaf' : 'queue';
+    lowering.problemAt(document, node, 'queue', { type: 'wrong-kind', name: node.queue, found: draft.kind ?? 'element', wanted, context: 'queue' });
+    return [];
+  });
+}
+
+const YARN_QUEUE = 'yarn-queue';
 
 function stage(lowering: Lowering, node: ast.Stage, document: ArchDocument, jobName: string): Stage {
   if (node.name) lowering.reference('stage', `${jobName}.${node.name}`, document, propertyRange(node, 'name'), true);

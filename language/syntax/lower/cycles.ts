@@ -22,7 +22,7 @@ function named(name: string, origin: Origin): { name: string; origin: Origin } {
 }
 
 /** Depth-first; `found` receives each cycle as the path from its first element to the one that closes it, and breaks it. */
-function cut(ids: readonly Id[], next: (id: Id) => readonly Id[], found: (path: Id[]) => void): void {
+export function cut(ids: readonly Id[], next: (id: Id) => readonly Id[], found: (path: Id[]) => void): void {
   const done = new Set<Id>();
   for (const start of ids) {
     const path: Id[] = [];

@@ -40,9 +40,10 @@ export function resolve(lowering: Lowering, path: string | undefined, use: Use, 
   const fitting = found.filter(fits);
   misfit ??= found[0];
   // What stands in each instance of one counted element is one name for all of them.
-  const owners = new Set(fitting.map((each) => each.instanceOf?.group ?? each.parent?.instanceOf?.group ?? each));
+  const places = fitting.map(inCounted);
+  const sameName = places.every(({ owner, way }) => owner === places[0]!.owner && way === places[0]!.way);
   const sameCounted = segments.length > 1 && starts.length === 1;
-  if (fitting.length > 0 && (owners.size === 1 || sameCounted)) return record(lowering, fitting, segments, use);
+  if (fitting.length > 0 && (sameName || sameCounted)) return record(lowering, fitting, segments, use);
   if (fitting.length > 1) {
     lowering.problemAt(use.document, use.node, use.property, {
       type: 'ambiguous-name', name: path,
@@ -64,6 +65,19 @@ export function resolve(lowering: Lowering, path: string | undefined, use: Use, 
     candidates: candidates(lowering, segments, use.scope, wanted),
   }, use.index);
   return undefined;
+}
+
+/** Where it is in the outermost counted element around it: the same for what the instances have of one name. */
+function inCounted(draft: Draft): { owner: Draft; way: string } {
+  const names: string[] = [];
+  let found = { owner: draft, way: '' };
+  for (let current: Draft | undefined = draft; current;) {
+    const written: Draft = current.instanceOf?.group ?? current;
+    if (written !== current || current.instances.length > 0) found = { owner: written, way: names.join('.') };
+    names.push(written.name);
+    current = written.parent;
+  }
+  return found;
 }
 
 function anywhere(lowering: Lowering, segment: string): Draft[] {

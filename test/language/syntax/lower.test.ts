@@ -83,6 +83,12 @@ site seoul {
     assert.deepEqual(Object.keys(model.flows), ['seoul.web -> seoul.db']);
   });
 
+  it('of what stands deep in counted elements is one name for all instances, and two where two elements hold them', () => {
+    const counted = modelOf('server a count 2 { vm v count 2 { pool p { parser x } } }\nusers u\nflow u -> x');
+    assert.deepEqual(counted.problems, []);
+    const twice = modelOf('kind shelf extends rack { server s count 2 { pool p { parser x } } }\nshelf a\nshelf b\nusers u\nflow u -> x');
+    assert.deepEqual(twice.problems.map((problem) => problem.type), ['ambiguous-name']);
+  });
   it('are found anywhere if unambiguous, and reported with all candidates if not', () => {
     assert.deepEqual(Object.keys(sound('site a { server web }\nsite b { database db }\nflow web -> db').flows), ['a.web -> b.db']);
     const [problem] = modelOf('site a { database db }\nsite b { database db }\nserver web\nflow web -> db').problems;

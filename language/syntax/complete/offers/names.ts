@@ -1,6 +1,6 @@
 /** Names of what the architecture declares, as they would be written at the cursor: elements, groups, links, flows. */
 import type { Element, Id, Role } from '../../../model/model.js';
-import { isPlace, memberElements } from '../../../model/queries.js';
+import { isA, isPlace, memberElements } from '../../../model/queries.js';
 import type { Expected } from '../grammar-walk.js';
 import { elementOf, type Place } from '../place.js';
 import type { Offer } from '../proposal.js';
@@ -16,6 +16,7 @@ const anything: Fit = () => 1;
 const BY_PROPERTY: Record<string, Fit> = {
   'Element.hosts': roles('compute'), 'OnStatement.hosts': roles('compute'),
   'MountStatement.target': roles('storage'), 'BackupStatement.to': roles('storage'), 'BackupStatement.from': roles('database'),
+  'QueueStatement.queue': (element) => (element && isA(element, 'yarn-queue') ? 1 : undefined),
   'Member.path': noPlace, 'Job.group': roles('processing', 'compute'), 'PoweredByStatement.feeds': roles('device'),
   'ReplicateStatement.from': roles('database', 'storage'), 'ReplicateStatement.to': roles('database', 'storage'),
   'GatewayStatement.element': roles('router'), 'RouteStatement.hop': roles('router', 'filter'), 'FlowVia.paths': roles('filter', 'balancer', 'router'),

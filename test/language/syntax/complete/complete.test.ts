@@ -55,6 +55,9 @@ describe('completion', () => {
       offers('link lan.r -- lan.db { $0', ['bandwidth', 'latency', 'medium'], ['workers', 'ip']);
       offers('loadbalancer x { balance web { $0', ['check', 'weight', 'sticky'], ['server']);
       offers('job j on was { stage map { $0', ['tasks', 'memory', 'duration'], ['server']);
+      offers('job j on was { $0', ['stage', 'queue'], ['server']);
+      offers('resource-manager rm { yarn-queue prod { capacity 100% } }\njob j on was { queue $0', ['prod'], ['was', 'rm', 'stage']);
+      offers('resource-manager rm { yarn-queue prod { $0', ['capacity', 'maximum-capacity', 'yarn-queue']);
     });
     it('puts first in a block what suits its role', () => {
       const found = labels('zone z {\n  $0\n}');
