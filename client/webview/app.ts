@@ -43,6 +43,8 @@ export class App {
   private readonly reach: Reach;
   /** What was drawn before a way asked for its cables. */
   private showBefore: { show: Choice['show'] } | undefined;
+  /** Heard, not seen: the picture has its name in the line below. */
+  private readonly heading = make('h1', { className: 'unseen' });
   private readonly banner = make('p', { className: 'banner', role: 'status', hidden: true });
   private readonly playback: Playback;
   /** The picture, and over it what it shows while there are two. */
@@ -108,7 +110,7 @@ export class App {
     });
     this.notes.root.prepend(this.beside.table.root, this.reach.root, this.runNotes.root, this.changes.root);
     this.own.append(this.beside.heading, this.stage.root);
-    root.append(this.toolbar.root, this.levels.root, this.banner, this.caption.root, make('div', { className: 'middle' }, make('div', { className: 'pictures' }, this.own, this.beside.root), this.notes.root), this.charts.root, this.figures.root);
+    root.append(make('header', {}, this.heading, this.toolbar.root), this.levels.root, this.banner, this.caption.root, make('div', { className: 'middle' }, make('div', { className: 'pictures' }, this.own, this.beside.root), this.notes.root), this.charts.root, this.figures.root);
     root.addEventListener('keydown', (event) => { if (!event.defaultPrevented && this.levels.key(event)) event.preventDefault(); });
     root.addEventListener('keydown', (event) => this.key(event));
   }
@@ -158,6 +160,7 @@ export class App {
     this.picture = picture;
     this.remember({ uri: picture.uri, choice: picture.choice });
     this.stage.show(picture.svg, picture.scene, anew);
+    this.heading.textContent = document.title = picture.scene.title;
     this.toolbar.setPicture(picture);
     this.levels.setPicture(picture);
     this.notes.setFindings(picture.findings);

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 
 export interface Workbench {
   url: string;
@@ -10,5 +10,5 @@ export interface Workbench {
 export const serverNode: string;
 export function startWorkbench(wish?: { extensions?: string[]; options?: string[]; settings?: object; environment?: Record<string, string> }): Promise<Workbench>;
 export function launchBrowser(): Promise<Browser>;
-export function openPage(browser: Browser, look?: { colorScheme?: 'light' | 'dark' }): Promise<{ context: BrowserContext; page: Page; blocked: string[] }>;
+export function openPage(browser: Browser, look?: BrowserContextOptions): Promise<{ context: BrowserContext; page: Page; blocked: string[] }>;
 export function workbenchAddress(server: Workbench, folder: string, payload?: [string, string][]): string;

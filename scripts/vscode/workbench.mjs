@@ -101,8 +101,8 @@ export function launchBrowser() {
 const isLocal = (url) => ['127.0.0.1', 'localhost'].includes(url.hostname) || url.hostname.endsWith('.localhost');
 
 /** A page from which no request can leave this machine; what was blocked is collected. */
-export async function openPage(browser, { colorScheme = 'dark' } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, locale: 'en-US', colorScheme });
+export async function openPage(browser, look = {}) {
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, locale: 'en-US', colorScheme: 'dark', ...look });
   const blocked = [];
   await context.route((url) => /^https?:$/.test(url.protocol) && !isLocal(url), (route) => {
     blocked.push(route.request().url());

@@ -30,7 +30,7 @@ const MOST_STORIES = 4;
 const LOST = { down: 'preview.lost-down', 'no-way': 'preview.lost-no-way', 'too-few': 'preview.lost-too-few' } as const;
 
 export class Notes {
-  readonly root = make('aside', { className: 'notes' });
+  readonly root = make('aside', { className: 'notes', aria: { label: word(text('preview.notes')) } });
   private readonly services = make('section', { className: 'services', role: 'status', aria: { live: 'polite' } });
   private readonly failed = make('section', { className: 'failed' });
   private readonly lost = make('section', { className: 'lost' });

@@ -26,7 +26,7 @@ export class RunNotes {
   readonly root = make('section', { className: 'run', hidden: true });
   private readonly title = make('h2');
   private readonly loads = make('table', { className: 'loads' });
-  private readonly now = make('ul', { className: 'now', role: 'status', aria: { live: 'polite' } });
+  private readonly now = make('div', { className: 'now', role: 'status', aria: { live: 'polite' } });
   private readonly expected = make('section', { className: 'expected' });
   private readonly parts = new PartsTable((id) => this.actions.show(id));
   private readonly jobs = make('section', { className: 'jobs' });
@@ -98,7 +98,8 @@ export class RunNotes {
     });
     const lags = run.lags.map(({ group, behind, writes }) => this.row('lag', say('playback.lag', { group: run.nameOf(group), behind: word(measureText(behind, 'duration')), writes }), group));
     const modes = [...run.modes].map(([id, mode]) => this.row('fallen', say(mode === 'up' ? 'preview.run-mode-silent' : `preview.run-mode-${mode}`, { name: run.nameOf(id) }), id));
-    return [...modes, ...serves, ...lags];
+    const rows = [...modes, ...serves, ...lags];
+    return rows.length > 0 ? [make('ul', {}, ...rows)] : [];
   }
 
   private expectedRows(run: RunView): Node[] {

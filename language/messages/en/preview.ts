@@ -12,6 +12,7 @@ export const preview = {
   'preview.picture': 'Architecture {title}, {boxes, plural, one {# box} other {# boxes}}. Arrow keys walk along the links, Enter shows the source, C opens or closes, Shift+Enter goes inside, F fails or recovers, M offers what else can happen.',
 
   'preview.toolbar': 'Preview controls',
+  'preview.notes': 'About the picture',
   'preview.view': 'View',
   'preview.overview': 'Overview',
   'preview.views-written': 'Views of the file',
