@@ -4,6 +4,7 @@ import { text, word } from '#language/messages/word.js';
 import type { Id } from '#language/model/model.js';
 import type { Origin } from '#language/model/origin.js';
 import { asScenarioText } from '../scenario/as-text.js';
+import { scenarioText } from '../scenario/scenario-text.js';
 import type { LoadFigures, RunView } from '../scenario/run-view.js';
 import { writtenEvent } from '../scenario/written-event.js';
 import { timeText } from '../scenario/speeds.js';
@@ -65,7 +66,7 @@ export class RunNotes {
     this.parts.set(run);
     this.only(this.jobs, run.jobs, () => this.jobRows(run));
     this.only(this.events, [run.events.length, run.more, run.events.at(-1)], () => this.eventRows(run));
-    this.only(this.acts, acts, () => this.actRows(acts));
+    this.only(this.acts, acts, () => this.actRows(run, acts));
   }
 
   /** Rewrites a part only where it says something else. */
@@ -133,14 +134,20 @@ export class RunNotes {
     ];
   }
 
-  private actRows(acts: readonly Intervention[]): Node[] {
+  private actRows(run: RunView, acts: readonly Intervention[]): Node[] {
     if (acts.length === 0) return [];
     const lines = asScenarioText(acts, (id) => this.actions.isLink(id));
-    const copy = make('button', { type: 'button' }, say('preview.run-copy'));
-    copy.addEventListener('click', () => {
-      void copyText(lines).then((copied) => { if (copied) copy.textContent = say('preview.run-copied'); });
-    });
-    return [make('h3', {}, say('preview.run-acts')), make('pre', {}, lines), copy];
+    const { scenario } = run;
+    const whole = scenarioText(scenario, say('playback.as-played', { title: scenario.title }), acts, run.expectations.map(({ expectation }) => expectation.text), (id) => this.actions.isLink(id));
+    const copies = (label: string, copied: string): HTMLButtonElement => {
+      const copy = make('button', { type: 'button' }, label);
+      copy.addEventListener('click', () => {
+        void copyText(copied).then((done) => { if (done) copy.textContent = say('preview.run-copied'); });
+      });
+      return copy;
+    };
+    return [make('h3', {}, say('preview.run-acts')), make('pre', {}, lines), make('div', { className: 'copies' },
+      ...(whole === undefined ? [] : [copies(say('playback.copy-scenario'), whole)]), copies(say('preview.run-copy'), lines))];
   }
 
   private row(className: string, said: string, about: Id, origin?: Origin): HTMLLIElement {

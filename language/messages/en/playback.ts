@@ -106,4 +106,6 @@ export const playback = {
   'playback.figure-difference': '{sign, select, more {+} other {−}}{amount}',
   'playback.figure-better': 'better',
   'playback.figure-worse': 'worse',
+  'playback.as-played': '{title} (as played)',
+  'playback.copy-scenario': 'Copy as a scenario',
 } as const;

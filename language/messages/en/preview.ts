@@ -104,7 +104,7 @@ export const preview = {
   'preview.run-stage': '{stage}: {finished} of {tasks} tasks done, {running} at work',
   'preview.run-job': '{job}: {phase, select, planned {waits for its turn} opening {starts} running {runs} closing {ends} done {done} other {failed}}',
   'preview.run-acts': 'Done by you',
-  'preview.run-copy': 'Copy as scenario text',
+  'preview.run-copy': 'Copy these lines',
   'preview.run-copied': 'Copied',
   'preview.run-serves': '{member} serves for {group}',
   'preview.run-nobody': 'Nobody serves for {group}',
