@@ -22,6 +22,7 @@ import { make } from './ui/dom.js';
 import { Changes } from './ui/changes.js';
 import { Figures } from './ui/figures.js';
 import { nameOf, Notes } from './ui/notes.js';
+import { StepList } from './ui/step-list.js';
 import { RunNotes } from './ui/run-notes.js';
 import { Toolbar } from './ui/toolbar.js';
 
@@ -36,6 +37,7 @@ export class App {
   private readonly changes = new Changes((id, origin) => this.show(id, origin));
   private readonly figures = new Figures();
   private readonly caption = new CaptionLine();
+  private readonly steps = new StepList((seconds) => this.playback.seek(seconds));
   private readonly charts: ChartsPanel;
   private readonly beside: Beside;
   private readonly menu = new ActMenu();
@@ -74,7 +76,8 @@ export class App {
       this.toolbar.setStatus(status, state, this.playback.playable);
       if (this.picture) this.notes.setState(state, this.picture.model);
       this.runNotes.set(state.run, this.playback.scenario?.interventions.list ?? []);
-      this.caption.set(state.run);
+      this.caption.set(state.run, state.step);
+      this.steps.set(state.step);
       this.beside.follow(this.picture, state.run && status.scenario);
       this.charts.set(state.run, this.beside.show(status.time, state.run, !status.playing));
       this.figures.set(state, this.playback.playable);
@@ -108,7 +111,7 @@ export class App {
       left: () => this.giveBackLines(),
       focusPicture: () => this.stage.focusAgain(),
     });
-    this.notes.root.prepend(this.beside.table.root, this.reach.root, this.runNotes.root, this.changes.root);
+    this.notes.root.prepend(this.steps.root, this.beside.table.root, this.reach.root, this.runNotes.root, this.changes.root);
     this.own.append(this.beside.heading, this.stage.root);
     root.append(make('header', {}, this.heading, this.toolbar.root), this.levels.root, this.banner, this.caption.root, make('div', { className: 'middle' }, make('div', { className: 'pictures' }, this.own, this.beside.root), this.notes.root), this.charts.root, this.figures.root);
     root.addEventListener('keydown', (event) => { if (!event.defaultPrevented && this.levels.key(event)) event.preventDefault(); });

@@ -26,7 +26,12 @@ export interface StepView {
   caption: string;
   /** What happens to the packets on the way, a line for each device; empty where the network is not described. */
   hops: readonly string[];
+  /** The title of the sequence, and all its steps with the moments at which their messages have arrived. */
+  title: string;
+  all: readonly StepLine[];
 }
+
+export interface StepLine { from: string; to: string; caption: string; at: number }
 
 const NOTHING: Fallout = { down: new Set(), broken: new Set(), services: [], elements: [], promoted: [] };
 
@@ -37,7 +42,9 @@ export class SequenceMotion implements Motion {
   private readonly steps: Prepared[];
 
   constructor(private readonly facts: Facts, sequence: Sequence) {
+    const all: StepLine[] = [];
     const world = new FactsWorld(facts);
+    const { title } = sequence;
     this.steps = sequence.steps.map((step, index): Prepared => {
       // What comes back is written the other way round: the arrow's head stands at the left.
       const [opens, answers] = [this.elementOf(step.from), this.elementOf(step.to)];
@@ -47,11 +54,13 @@ export class SequenceMotion implements Motion {
       const backwards = step.reply && found !== undefined;
       const name = (endpoint: Endpoint): string => (endpoint.type === 'ids' && endpoint.ids[0] !== undefined ? shortName(facts, endpoint.ids[0]) : endpoint.text);
       const [left, right] = [name(step.from), name(step.to)];
+      const [fromName, toName] = step.reply ? [right, left] : [left, right];
+      all.push({ from: fromName, to: toName, caption: step.text ?? '', at: index * STEP + UNDER_WAY });
       return {
         from: (backwards ? found.to : found?.from) ?? sender ?? '', to: (backwards ? found.from : found?.to) ?? receiver ?? '', flow: found?.flow.id ?? '', reply: step.reply,
         way: (backwards ? way?.back : way?.forward) ?? [],
         view: {
-          number: index + 1, count: sequence.steps.length, from: step.reply ? right : left, to: step.reply ? left : right, reply: step.reply, caption: step.text ?? '',
+          number: index + 1, count: sequence.steps.length, from: fromName, to: toName, title, all, reply: step.reply, caption: step.text ?? '',
           hops: found?.carried ? this.hopsOf(found.carried, backwards) : [],
         },
       };

@@ -4,6 +4,7 @@
  */
 import { text, word } from '#language/messages/word.js';
 import type { RunView } from '../scenario/run-view.js';
+import type { StepView } from '../sequence/sequence-motion.js';
 import { timeText } from '../scenario/speeds.js';
 import { make } from './dom.js';
 
@@ -23,9 +24,24 @@ export class CaptionLine {
     this.root.append(this.sign, this.time, make('div', { className: 'sentences' }, this.said, this.beside), this.announced);
   }
 
-  set(run: RunView | undefined): void {
-    this.root.hidden = run === undefined;
-    if (!run) return;
+  /** Of a scenario or of a sequence, whichever is played. */
+  set(run: RunView | undefined, step?: StepView): void {
+    this.root.hidden = run === undefined && step === undefined;
+    if (run) this.setRun(run);
+    else if (step) this.setStep(step);
+  }
+
+  private setStep({ number, count, from, to, reply, caption, hops }: StepView): void {
+    this.root.dataset['kind'] = 'calm';
+    write(this.sign, reply ? '←' : '→');
+    write(this.time, word(text('playback.step-number', { number, count })));
+    const said = word(text(caption === '' ? 'playback.step-plain' : 'playback.step', { from, to, caption }));
+    write(this.said, said);
+    write(this.beside, word(text('playback.step-way', { kind: reply ? 'answer' : 'message', hops: hops.length })));
+    this.announce(`step ${number}`, said);
+  }
+
+  private setRun(run: RunView): void {
     const { kind, said, requests } = run.caption;
     this.root.dataset['kind'] = kind;
     write(this.sign, SIGNS[kind]);
@@ -33,10 +49,13 @@ export class CaptionLine {
     const sentences = said.map(word).join(' ');
     write(this.said, sentences);
     write(this.beside, [requests && word(requests), nextSaid(run)].filter((each) => each !== undefined).join(' '));
-    const about = said.map(({ id }) => id).join(' ');
+    this.announce(said.map(({ id }) => id).join(' '), sentences);
+  }
+
+  private announce(about: string, said: string): void {
     if (about === this.about) return;
     this.about = about;
-    write(this.announced, sentences);
+    write(this.announced, said);
   }
 }
 

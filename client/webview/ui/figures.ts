@@ -8,17 +8,14 @@ export class Figures {
   readonly root: HTMLElement;
   private readonly line = make('span', { className: 'figures', title: word(text('preview.pace')) });
 
-  private readonly hops = make('ol', { className: 'hops', hidden: true, aria: { label: word(text('preview.step-hops')) } });
-
   constructor() {
     const sample = (name: 'request' | 'reply' | 'lost'): HTMLElement =>
       make('span', { className: `sample ${name}` }, word(text(`preview.legend-${name}`)));
     const legend = make('span', { className: 'legend', role: 'group', aria: { label: word(text('preview.legend')) } }, sample('request'), sample('reply'), sample('lost'));
-    this.root = make('footer', {}, this.line, legend, this.hops);
+    this.root = make('footer', {}, this.line, legend);
   }
 
   set(state: MotionState, playable: boolean): void {
-    this.setHops(state.step?.hops ?? []);
     if (state.step) return this.setStep(state.step);
     if (state.run) return this.setRun(state);
     const underway = new Set(state.tokens.map((token) => token.journey)).size;
@@ -29,14 +26,6 @@ export class Figures {
   /** What the step says, and beneath it what becomes of it on its way. */
   private setStep({ number, count, from, to, caption }: StepView): void {
     this.say(word(text(caption === '' ? 'preview.step-plain' : 'preview.step-caption', { number, count, from, to, caption })));
-  }
-
-  private setHops(hops: readonly string[]): void {
-    const said = hops.join('\n');
-    if (this.hops.dataset['said'] === said) return;
-    this.hops.dataset['said'] = said;
-    this.hops.hidden = hops.length === 0;
-    this.hops.replaceChildren(...hops.map((hop) => make('li', {}, hop)));
   }
 
   private setRun({ run, served, lost }: MotionState): void {

@@ -108,4 +108,8 @@ export const playback = {
   'playback.figure-worse': 'worse',
   'playback.as-played': '{title} (as played)',
   'playback.copy-scenario': 'Copy as a scenario',
+  'playback.step': '{from} → {to}: {caption}',
+  'playback.step-plain': '{from} → {to}',
+  'playback.step-number': '{number} / {count}',
+  'playback.step-way': '{kind, select, answer {The answer comes back.} other {The message goes its way.}} {hops, plural, =0 {The network between the two is not described.} other {}}',
 } as const;

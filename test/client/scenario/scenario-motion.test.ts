@@ -129,6 +129,14 @@ describe('a scenario that is played', () => {
     assert.equal(motion.stateAt(10), seen);
   });
 
+  it('steps back the same way, to the start', () => {
+    const motion = motionOf();
+    motion.act({ at: 50.5, id: 'lan.web#2', action: 'slow', factor: 2 });
+    const steps: number[] = [];
+    for (let moment: number | undefined = 120; (moment = motion.stepBefore(moment)) !== undefined;) steps.push(moment);
+    assert.deepEqual(steps, [100, 90, 50.5, 40, 30, 0]);
+  });
+
   it('knows how busy its elements are, and what share of the requests failed lately', () => {
     const motion = motionOf();
     const { gauges } = motion.stateAt(25).run!;

@@ -57,6 +57,19 @@ describe('a sequence, played', () => {
     assert.deepEqual(moments, [2, 5, 8, 11]);
   });
 
+  it('goes back by whole steps, and to the start', () => {
+    const moments: number[] = [];
+    for (let at = motion.stepBefore(12); at !== undefined; at = motion.stepBefore(at)) moments.push(at);
+    assert.deepEqual(moments, [11, 8, 5, 2, 0]);
+  });
+
+  it('lists all its steps with the moments at which they are shown', () => {
+    const { all, title } = motion.stateAt(4).step!;
+    assert.equal(title, 'a page');
+    assert.deepEqual(all.map(({ from, to, caption }) => `${from} ${to} ${caption}`), ['people web ask', 'web db look it up', 'db web rows', 'web people ']);
+    assert.deepEqual(all.map(({ at }) => motion.stateAt(at).step!.number), [1, 2, 3, 4]);
+  });
+
   it('is found by a name of its own', () => {
     const names = model.sequences.map((_, index) => nameOfSequence(model.sequences, index));
     assert.deepEqual(names, ['sequence: a page', 'sequence: a page (2)']);
