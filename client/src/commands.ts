@@ -4,6 +4,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import type { Id } from '#language/model/model.js';
 import { part } from '#language/model/queries.js';
 import { partAt } from '#language/preview/locate.js';
+import type { ExportFormat } from '#language/protocol/preview.js';
 import { text, word } from '#language/messages/word.js';
 import type { PreviewPanel } from './preview/panel.js';
 import type { PreviewPanels } from './preview/panels.js';
@@ -32,9 +33,21 @@ export function registerCommands(panels: PreviewPanels, client: LanguageClient):
     playScenario: (document, scenario) => {
       if (typeof document === 'string' && typeof scenario === 'string') panels.show(Uri.parse(document, true), ViewColumn.Beside).session.play(scenario);
     },
+    exportPicture: () => exportPicture(panels.current),
     restartServer: () => client.restart(),
   };
   return Object.entries(table).map(([name, run]) => commands.registerCommand(`lintel.${name}`, run));
+}
+
+const SCALES = [1, 2, 4];
+
+/** Asks for the format; the page then draws, or has drawn, what it shows. */
+async function exportPicture(preview: PreviewPanel | undefined): Promise<void> {
+  const say = (id: 'svg' | 'pdf' | 'html' | 'json'): QuickPickItem & { format: ExportFormat; scale?: number } => ({ label: word(text(`export.${id}`)), format: id });
+  const images = SCALES.map((scale) => ({ label: word(text('export.png', { scale })), format: 'png' as const, scale }));
+  const chosen = await window.showQuickPick([say('svg'), ...images, say('pdf'), say('html'), say('json')], { title: word(text('export.pick')) });
+  if (!chosen) return;
+  if (!preview?.session.save(chosen.format, chosen.scale)) void window.showInformationMessage(word(text('export.needs-preview')));
 }
 
 /** What the cursor stands on, else what is selected in the picture, else what the user picks from a list. */

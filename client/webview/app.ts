@@ -10,9 +10,12 @@ import type { PlaybackAction, PreviewSettings, ToPreview } from '#language/proto
 import { Levels } from './levels/levels.js';
 import { Beside } from './beside/beside.js';
 import { ChartsPanel } from './charts/charts-panel.js';
+import { Exporter } from './export/exporter.js';
 import { recall, type Memory } from './memory.js';
 import { Playback } from './playback.js';
 import { Reach } from './reach/reach.js';
+import { Index } from './search/find.js';
+import { SearchBox } from './search/search-box.js';
 import type { Part } from './stage/parts.js';
 import { Stage } from './stage/stage.js';
 import type { Transport } from './transport/transport.js';
@@ -42,6 +45,11 @@ export class App {
   private readonly beside: Beside;
   private readonly menu = new ActMenu();
   private readonly levels = new Levels((choice) => this.request(choice));
+  private readonly exporter: Exporter;
+  private readonly search = new SearchBox({
+    find: (query, most) => (this.picture ? Index.of(this.picture.model).find(query, most) : []), isShown: (id) => this.isShown(id),
+    choose: (id) => this.goTo(id), leave: () => this.stage.focusAgain(),
+  });
   private readonly reach: Reach;
   /** What was drawn before a way asked for its cables. */
   private showBefore: { show: Choice['show'] } | undefined;
@@ -59,6 +67,10 @@ export class App {
   constructor(private readonly transport: Transport, root: HTMLElement) {
     this.memory = recall(transport.getState());
     this.remembered = { ...this.memory };
+    this.exporter = new Exporter({
+      picture: () => this.picture, drawing: () => this.stage.root, keepsFiles: transport.opensLinks, say: (said) => this.tell(said),
+      post: (format, content) => this.transport.post({ type: 'export', revision: this.revision, format, ...(content === undefined ? {} : { content }) }),
+    });
     this.stage = new Stage({
       pick: (part, shift) => this.pick(part, shift),
       clear: () => this.select(undefined),
@@ -70,7 +82,7 @@ export class App {
       lookInto: (part) => this.levels.into(part.id),
       moved: (view) => this.remember({ view }),
     });
-    this.stage.root.append(this.menu.root);
+    this.stage.root.append(this.menu.root, this.search.root);
     this.playback = new Playback((state, status) => {
       this.stage.setMotion(state);
       this.toolbar.setStatus(status, state, this.playback.playable);
@@ -94,7 +106,7 @@ export class App {
     this.toolbar = new Toolbar({
       choose: (change) => this.levels.choose(change),
       fit: () => this.stage.fit(), zoom: (factor) => this.stage.zoom(factor),
-      export: () => this.transport.post({ type: 'export', revision: this.revision }),
+      export: () => this.openExport(), search: () => this.search.open(),
       toggle: () => playback.toggle(), step: () => playback.step(), stepBack: () => playback.stepBack(), restart: () => playback.seek(0), seek: (seconds) => playback.seek(seconds),
       setSpeed: (factor) => (factor === undefined ? playback.setAuto() : playback.setSpeed(factor)), setScenario: (name) => this.play(name), recoverAll: () => playback.recoverAll(),
       setBreaking: (on) => { this.breaking = on; this.stage.root.classList.toggle('breaking', on); },
@@ -115,6 +127,7 @@ export class App {
     this.own.append(this.beside.heading, this.stage.root);
     root.append(make('header', {}, this.heading, this.toolbar.root), this.levels.root, this.banner, this.caption.root, make('div', { className: 'middle' }, make('div', { className: 'pictures' }, this.own, this.beside.root), this.notes.root), this.charts.root, this.figures.root);
     root.addEventListener('keydown', (event) => { if (!event.defaultPrevented && this.levels.key(event)) event.preventDefault(); });
+    root.addEventListener('keydown', (event) => { if (!event.defaultPrevented && this.search.opens(event)) event.preventDefault(); });
     root.addEventListener('keydown', (event) => this.key(event));
   }
 
@@ -142,6 +155,9 @@ export class App {
       case 'select': return this.highlight(message.id, true, message.also);
       case 'control': return this.control(message.action, message.id);
       case 'scenario': return this.play(message.name);
+      case 'save': return void this.exporter.save(message.format, message.scale);
+      case 'file': return this.exporter.receive(message.format, message.content);
+      case 'note': return this.tell(message.text);
       case 'error': return this.sayThis(message.text, 'error');
     }
   }
@@ -152,7 +168,8 @@ export class App {
     else this.own.parentElement!.parentElement!.before(this.caption.root);
   }
 
-  private setSettings({ canExport, fixed = false }: PreviewSettings): void {
+  private setSettings({ canExport, fixed = false, makes = [] }: PreviewSettings): void {
+    this.exporter.setMakes(makes);
     this.toolbar.setCanExport(canExport);
     this.levels.fixed = fixed;
   }
@@ -170,6 +187,7 @@ export class App {
     this.changes.set(picture.changes);
     this.playback.setModel(picture.model);
     this.reach.refresh();
+    this.search.refresh();
     const { scenario, time, speed } = this.remembered;
     if (first && scenario !== undefined) this.playback.choose(scenario, time, speed);
     else if (first && time) this.playback.seek(time);
@@ -208,6 +226,22 @@ export class App {
     this.select(part.id);
     const items = parts.map(({ id, title }) => ({ name: title, act: () => this.show(id) }));
     this.menu.open({ name: label, isLink: false, troubled: false, inScenario: false }, this.stage.besideOf(part), undefined, [items]);
+  }
+
+  private openExport(): void {
+    if (!this.picture) return;
+    this.menu.open({ name: word(text('export.name')), isLink: false, troubled: false, inScenario: false }, { x: 8, y: 8 }, undefined, this.exporter.menu());
+  }
+
+  private isShown(id: Id): boolean {
+    const scene = this.picture?.scene;
+    return scene !== undefined && (Object.hasOwn(scene.stands, id) || Object.hasOwn(scene.routes, id));
+  }
+
+  /** Found: here where the picture has it, else in one that does. */
+  private goTo(id: Id): void {
+    if (!this.isShown(id)) this.levels.lookFor(id);
+    this.select(id, true);
   }
 
   /** A line of the notes: show it here and in the source. */
@@ -295,7 +329,7 @@ export class App {
     const { playback } = this;
     const acts: Record<string, () => void> = {
       ' ': () => playback.toggle(), '.': () => playback.step(), ',': () => playback.stepBack(), '0': () => this.stage.fit(),
-      '+': () => this.stage.zoom(1.25), '=': () => this.stage.zoom(1.25), '-': () => this.stage.zoom(0.8),
+      'e': () => this.openExport(), '+': () => this.stage.zoom(1.25), '=': () => this.stage.zoom(1.25), '-': () => this.stage.zoom(0.8),
     };
     if (this.reach.key(event.key)) return event.preventDefault();
     const act = Object.hasOwn(acts, event.key) ? acts[event.key] : undefined;
@@ -314,6 +348,12 @@ export class App {
     this.banner.textContent = said;
     this.banner.className = `banner ${kind}`;
     this.banner.hidden = false;
+  }
+
+  /** What is only to be known: it goes by itself. */
+  private tell(said: string): void {
+    this.sayThis(said, 'told');
+    window.setTimeout(() => { if (this.banner.classList.contains('told') && this.banner.textContent === said) this.hush(); }, 8_000);
   }
 
   private hush(): void {

@@ -5,7 +5,7 @@
  */
 import { isSceneAnswer, isToHost } from '../protocol/check-messages.js';
 import type { Choice, Picture, PictureTheme } from '../protocol/picture.js';
-import type { PlaybackAction, PreviewSettings, ToHost, ToPreview } from '../protocol/preview.js';
+import type { ExportFormat, PlaybackAction, PreviewSettings, ToHost, ToPreview } from '../protocol/preview.js';
 import type { SceneAnswer, SceneRequest } from '../protocol/server.js';
 import type { Id } from '../model/model.js';
 import type { Origin } from '../model/origin.js';
@@ -21,7 +21,8 @@ export interface PreviewHost {
   selected?(id: Id | undefined): void;
   /** The reader chose another view, or opened and closed containers. */
   chose?(choice: Choice): void;
-  export?(picture: Picture): void;
+  /** The reader wants the picture kept: as the page made it, or made by the host. */
+  export?(picture: Picture, format: ExportFormat, content: string | undefined): void;
   open?(href: string): void;
 }
 
@@ -66,7 +67,7 @@ export class PreviewSession {
       case 'requestBeside': return this.setBeside(message.choice);
       case 'select': return this.host.selected?.(message.id);
       case 'open': return this.host.open?.(message.href);
-      case 'export': return this.picture && this.host.export?.(this.picture);
+      case 'export': return this.picture && this.host.export?.(this.picture, message.format, message.content);
       case 'revealAt': return this.canShow(message.origin) ? this.host.reveal?.(message.origin, undefined) : undefined;
       case 'reveal': {
         const origin = this.originOf(message.id);
@@ -164,6 +165,22 @@ export class PreviewSession {
   /** Highlights what the cursor stands on, and what else its statement speaks of. */
   select(id: Id | undefined, also: Id[] = []): void {
     if (this.ready) this.host.post({ type: 'select', revision: this.revision, ...(id === undefined ? {} : { id }), ...(also.length > 0 ? { also } : {}) });
+  }
+
+  /** The page is to save its picture. False where there is none yet. */
+  save(format: ExportFormat, scale?: number): boolean {
+    const shown = this.ready && this.picture !== undefined;
+    if (shown) this.host.post({ type: 'save', revision: this.revision, format, ...(scale === undefined ? {} : { scale }) });
+    return shown;
+  }
+
+  /** What the host made for the page to keep, and what there is to say of it. */
+  give(format: ExportFormat, content: string): void {
+    this.host.post({ type: 'file', revision: this.revision, format, content });
+  }
+
+  note(text: string): void {
+    this.host.post({ type: 'note', revision: this.revision, text });
   }
 
   control(action: PlaybackAction, id?: Id): void {

@@ -1,8 +1,8 @@
 /** Are these bytes a message of ours? Asked of everything that crosses a border between processes, in both directions. */
 import { aChoice, anOrigin, aPicture } from './check-picture.js';
 import type { ToHost, ToPreview } from './preview.js';
-import type { SceneAnswer, SceneChanged, SceneRequest } from './server.js';
-import { aCount, aFlag, aShortText, aText, listOf, LONGEST_TEXT, oneOf, optional, shape, tagged, type Check } from './shape.js';
+import type { ExportAnswer, ExportRequest, SceneAnswer, SceneChanged, SceneRequest } from './server.js';
+import { aCount, aFlag, aNumber, aShortText, aText, listOf, LONGEST_TEXT, oneOf, optional, shape, tagged, type Check } from './shape.js';
 
 const WEB_ADDRESS = /^https?:\/\/[^\s/\\?#@\p{Cc}][^\s\\\p{Cc}]*$/iu;
 
@@ -13,6 +13,11 @@ export function isWebAddress(value: unknown): value is string {
 
 const revision = aCount;
 
+const format = oneOf('svg', 'png', 'pdf', 'html', 'json');
+/** A large picture at a large scale, and no more. */
+const LONGEST_CONTENT = 256_000_000;
+const aContent: Check = (value) => typeof value === 'string' && value.length <= LONGEST_CONTENT;
+
 const toHost = tagged({
   ready: shape({ revision, choice: optional(aChoice) }),
   requestScene: shape({ revision, choice: aChoice }),
@@ -20,27 +25,34 @@ const toHost = tagged({
   reveal: shape({ revision, id: aShortText }),
   revealAt: shape({ revision, origin: anOrigin }),
   select: shape({ revision, id: optional(aShortText) }),
-  export: shape({ revision }),
+  export: shape({ revision, format, content: optional(aContent) }),
   open: shape({ revision, href: isWebAddress }),
 });
 
 const toPreview = tagged({
-  settings: shape({ revision, settings: shape({ canReveal: aFlag, canExport: aFlag, fixed: optional(aFlag) }) }),
+  settings: shape({ revision, settings: shape({ canReveal: aFlag, canExport: aFlag, fixed: optional(aFlag), makes: optional(listOf(oneOf('pdf', 'html'))) }) }),
   scene: shape({ revision, picture: aPicture, broken: aFlag }),
   beside: shape({ revision, picture: aPicture }),
   broken: shape({ revision, broken: aFlag }),
   select: shape({ revision, id: optional(aText), also: optional(listOf(aText)) }),
   control: shape({ revision, action: oneOf('play', 'pause', 'step', 'fail', 'recover', 'recoverAll'), id: optional(aText) }),
   scenario: shape({ revision, name: aText }),
+  save: shape({ revision, format, scale: optional(aNumber) }),
+  file: shape({ revision, format, content: aText }),
+  note: shape({ revision, text: aText }),
   error: shape({ revision, text: aText }),
 });
 
 const sceneRequest: Check = shape({ revision, uri: aText, choice: aChoice, theme: oneOf('light', 'dark', 'vscode') });
 const sceneAnswer: Check = shape({ revision, picture: optional(aPicture), broken: aFlag, problem: optional(aText) });
+const exportRequest: Check = shape({ uri: aText, choice: aChoice, format: oneOf('pdf', 'html') });
+const exportAnswer: Check = shape({ content: optional(aText), missing: optional(aText), problem: optional(aText) });
 const sceneChanged: Check = shape({ uri: aText });
 
 export const isToHost = (value: unknown): value is ToHost => toHost(value);
 export const isToPreview = (value: unknown): value is ToPreview => toPreview(value);
 export const isSceneRequest = (value: unknown): value is SceneRequest => sceneRequest(value);
 export const isSceneAnswer = (value: unknown): value is SceneAnswer => sceneAnswer(value);
+export const isExportRequest = (value: unknown): value is ExportRequest => exportRequest(value);
+export const isExportAnswer = (value: unknown): value is ExportAnswer => exportAnswer(value);
 export const isSceneChanged = (value: unknown): value is SceneChanged => sceneChanged(value);

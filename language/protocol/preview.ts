@@ -20,10 +20,12 @@ export type ToHost =
   | { type: 'revealAt'; revision: number; origin: Origin }
   /** The reader's selection, undefined when it was cleared. */
   | { type: 'select'; revision: number; id?: Id }
-  /** Save the picture. */
-  | { type: 'export'; revision: number }
+  /** Save the picture: made by the page already (text, or base64 of a PNG), or to be made by the host. */
+  | { type: 'export'; revision: number; format: ExportFormat; content?: string }
   /** A link of the picture; only http and https pass validation. */
   | { type: 'open'; revision: number; href: string };
+
+export type ExportFormat = 'svg' | 'png' | 'pdf' | 'html' | 'json';
 
 export type PlaybackAction = 'play' | 'pause' | 'step' | 'fail' | 'recover' | 'recoverAll';
 
@@ -31,6 +33,8 @@ export interface PreviewSettings {
   /** True where the host can show source: the command line's cannot. */
   canReveal: boolean;
   canExport: boolean;
+  /** What the host makes beside the formats that the page makes itself. */
+  makes?: ('pdf' | 'html')[];
   /** The pictures are given: no others can be asked for, and nothing opened or closed. */
   fixed?: boolean;
 }
@@ -47,5 +51,11 @@ export type ToPreview =
   | { type: 'control'; revision: number; action: PlaybackAction; id?: Id }
   /** Play a scenario from its beginning, by its name. */
   | { type: 'scenario'; revision: number; name: string }
+  /** A command: save the picture in this format; of a PNG with so many pixels for each of the picture's. */
+  | { type: 'save'; revision: number; format: ExportFormat; scale?: number }
+  /** What the page had asked the host to make, in base64: it is to be kept. */
+  | { type: 'file'; revision: number; format: ExportFormat; content: string }
+  /** Something to be told, worded by the host. */
+  | { type: 'note'; revision: number; text: string }
   /** No picture can be shown; worded by the host. */
   | { type: 'error'; revision: number; text: string };

@@ -27,6 +27,25 @@ export interface SceneAnswer {
   problem?: string;
 }
 
+/** Request: a picture as a file that the host makes. */
+export const EXPORT_REQUEST = 'lintel/export';
+
+export interface ExportRequest {
+  uri: string;
+  /** The picture that is meant; of a page with every view, the one that comes first. */
+  choice: Choice;
+  format: 'pdf' | 'html';
+}
+
+export interface ExportAnswer {
+  /** In base64; undefined where it could not be made. */
+  content?: string;
+  /** Characters that no font of this machine has. */
+  missing?: string;
+  /** Why there is no file, worded. */
+  problem?: string;
+}
+
 export interface SceneChanged {
   uri: string;
 }

@@ -5,6 +5,7 @@ export type * from './options.js';
 export type * from './theme.js';
 export { toScene } from './to-scene.js';
 export { layout, layoutNow } from './layout.js';
+export { sceneAsJson } from './as-json.js';
 export { toSvg } from './to-svg.js';
 export { stylesheet } from './svg/stylesheet.js';
 export { variables } from './svg/palette.js';

@@ -1,11 +1,13 @@
 /** Pictures of an architecture on disk: drawn when asked for, asked for again when one of its files is saved. */
-import type { Named } from '#language/protocol/picture.js';
-import type { SceneAnswer, SceneRequest } from '#language/protocol/server.js';
+import type { Choice, Named } from '#language/protocol/picture.js';
+import type { ExportAnswer, ExportRequest, SceneAnswer, SceneRequest } from '#language/protocol/server.js';
 import { toPath } from '#language/model/uri.js';
 import type { Revision } from '#language/diff/index.js';
 import { LAST_COMMIT } from '#language/preview/bases.js';
 import { answerScene } from '#language/preview/answer.js';
+import { exportOf, type FileMaker } from '#language/preview/export.js';
 import type { Project } from '#language/project/project.js';
+import { fileMaker } from '../export/file-maker.js';
 import type { PictureSource } from '../preview/server.js';
 import { History } from '../host/history.js';
 import { Past } from '../host/past.js';
@@ -21,9 +23,12 @@ export class FilePictures implements PictureSource {
   private readonly history = new History();
   private readonly past = new Past();
   private project: Project;
+  private readonly maker: FileMaker;
   private version = 0;
 
-  constructor(private readonly given: Given) {
+  /** @param assets folder of the bundled page files. */
+  constructor(private readonly given: Given, assets: string) {
+    this.maker = fileMaker(assets);
     this.uri = given.uri;
     this.project = openProject([given]);
     this.follow();
@@ -34,6 +39,20 @@ export class FilePictures implements PictureSource {
       return await this.draw(request);
     } catch (thrown) {
       return { revision: request.revision, broken: false, problem: reasonOf(thrown) };
+    }
+  }
+
+  async export(choice: Choice, format: ExportRequest['format']): Promise<ExportAnswer> {
+    try {
+      const variants = this.project.variants(this.uri);
+      const names = variants.length > 0 ? variants.map(({ name }) => name) : [undefined];
+      const drawables = names.flatMap((variant) => {
+        const found = this.project.analyse(this.uri, variant);
+        return found ? [{ ...(variant === undefined ? {} : { variant }), drawable: { model: found.model, facts: found.facts, findings: found.findings, version: 0, variants, history: false } }] : [];
+      });
+      return await exportOf({ uri: this.uri, choice, format }, drawables, this.maker);
+    } catch (thrown) {
+      return { problem: reasonOf(thrown) };
     }
   }
 

@@ -1,15 +1,13 @@
 /** Pictures as files, by the kind that the file's name asks for. */
 import { text } from '#language/messages/word.js';
-import type { Origin } from '#language/model/origin.js';
 import { fromPath } from '#language/model/uri.js';
 import { everyPicture } from '#language/preview/every-picture.js';
 import { linksOf, type AddressOf } from '#language/preview/links.js';
 import type { Analysis, Project } from '#language/project/project.js';
-import { toSvg, type LaidOutScene } from '#language/scene/index.js';
+import { sceneAsJson, toSvg, type LaidOutScene } from '#language/scene/index.js';
 import type { Drawn } from '../export/to-png.js';
 import { Fault } from './fault.js';
 import { Places } from './places.js';
-import { asJson } from './reporters/json.js';
 import { say } from './say.js';
 import type { World } from './world.js';
 
@@ -46,7 +44,7 @@ export function pictureFile(options: PictureOptions, world: World): Draw {
   const wishes = { fonts: options.font, ...(world.fontFolders === undefined ? {} : { folders: world.fontFolders }) };
   switch (/\.(\w+)$/.exec(options.output)?.[1]?.toLowerCase()) {
     case 'svg': return svg;
-    case 'json': return async ({ scene }) => asJson(withPlaces(await scene(), places));
+    case 'json': return async ({ scene }) => sceneAsJson(await scene(), (uri) => places.file(uri));
     case 'png': return async (subject) => {
       const { toPng } = await import('../export/to-png.js');
       return noted(await toPng(await svg(subject), { ...wishes, scale: options.scale, assets: world.assets }), options, world);
@@ -82,9 +80,4 @@ function addressing({ linkSource }: PictureOptions, places: Places): AddressOf |
     const file = places.file(origin.uri).split('/').map(encodeURIComponent).join('/');
     return linkSource.replaceAll('{file}', file).replaceAll('{line}', String(origin.range.start.line + 1));
   };
-}
-
-/** Origins as everywhere in JSON: a file from here, lines and columns from 1. */
-function withPlaces(scene: LaidOutScene, places: Places): unknown {
-  return JSON.parse(JSON.stringify(scene, (name, value: unknown) => (name === 'origin' ? places.place(value as Origin) : value)));
 }

@@ -2,6 +2,7 @@
  * What the language server needs of whatever runs it. Its entries (Node, browser worker) hand in files and timers; the
  * server itself touches neither a file system nor a clock.
  */
+import type { FileMaker } from '#language/preview/export.js';
 import type { FileAccess } from '#language/project/project.js';
 
 export interface WorkspaceFiles extends FileAccess {
@@ -36,6 +37,8 @@ export interface ServerHost {
   files: WorkspaceFiles;
   scheduler: Scheduler;
   history?: FileHistory;
+  /** Makes files of pictures; undefined where there is no machine to make them on. */
+  maker?: FileMaker;
   /** Of the project, where it has one: the pages of rules are found below it. */
   homepage?: string;
 }

@@ -8,7 +8,9 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { PreviewSession } from '#language/preview/session.js';
-import type { SceneAnswer, SceneRequest } from '#language/protocol/server.js';
+import { text, word } from '#language/messages/word.js';
+import type { Choice } from '#language/protocol/picture.js';
+import type { ExportAnswer, ExportRequest, SceneAnswer, SceneRequest } from '#language/protocol/server.js';
 import { ADDRESS, newToken, pathOf, refusal, type Gate } from './access.js';
 import { answer, refused, type Reply } from './page.js';
 
@@ -17,6 +19,8 @@ export interface PictureSource {
   /** What the page shows, as a URI. */
   uri: string;
   scene(request: SceneRequest): Promise<SceneAnswer>;
+  /** A picture as a file that only this machine can make; the page keeps it. */
+  export?(choice: Choice, format: ExportRequest['format']): Promise<ExportAnswer>;
   /** Tells when the picture would come out differently. Returns what ends it. */
   onChange(listener: () => void): () => void;
 }
@@ -82,14 +86,23 @@ function turnAway(socket: Duplex): void {
 /** One page, one session. */
 function serve(connection: WebSocket, source: PictureSource): void {
   const session = new PreviewSession(source.uri, {
-    settings: { canReveal: false, canExport: false },
+    settings: { canReveal: false, canExport: true, makes: source.export ? ['pdf', 'html'] : [] },
     ask: (request) => source.scene(request),
+    export: ({ choice }, format) => { if (format === 'pdf' || format === 'html') void give(session, source, choice, format); },
     post: (message) => { if (connection.readyState === connection.OPEN) connection.send(JSON.stringify(message)); },
   });
   const forget = source.onChange(() => { void session.refresh(); });
   connection.on('message', (data, isBinary) => { if (!isBinary) session.receive(parsed(String(data))); });
   connection.on('close', forget);
   connection.on('error', () => connection.terminate());
+}
+
+/** What was asked for, and a word on what it lacks. */
+async function give(session: PreviewSession, source: PictureSource, choice: Choice, format: ExportRequest['format']): Promise<void> {
+  const { content, missing, problem } = await source.export?.(choice, format) ?? {};
+  if (content !== undefined) session.give(format, content);
+  if (problem !== undefined) session.note(word(text('export.failed', { reason: problem })));
+  else if (missing) session.note(word(text('export.missing', { characters: [...missing].slice(0, 12).join(' ') })));
 }
 
 function parsed(line: string): unknown {

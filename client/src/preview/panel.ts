@@ -3,11 +3,12 @@ import { env, Range, Uri, ViewColumn, window, workspace, type Disposable, type T
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { PreviewSession } from '#language/preview/session.js';
 import { SCENE_REQUEST, type SceneAnswer, type SceneRequest } from '#language/protocol/server.js';
-import type { Choice, Picture, PictureTheme } from '#language/protocol/picture.js';
+import type { Choice, PictureTheme } from '#language/protocol/picture.js';
 import type { Id } from '#language/model/model.js';
 import type { Origin } from '#language/model/origin.js';
 import { text, word } from '#language/messages/word.js';
 import { previewPage } from './html.js';
+import { savePicture } from './save-picture.js';
 
 export class PreviewPanel implements Disposable {
   readonly session: PreviewSession;
@@ -16,12 +17,12 @@ export class PreviewPanel implements Disposable {
 
   constructor(readonly document: Uri, readonly panel: WebviewPanel, extension: Uri, private readonly client: LanguageClient, choice?: Choice) {
     this.session = new PreviewSession(document.toString(), {
-      settings: { canReveal: true, canExport: true },
+      settings: { canReveal: true, canExport: true, makes: ['pdf', 'html'] },
       ask: (request) => this.ask(request),
       post: (message) => { void panel.webview.postMessage(message); },
       reveal: (origin, id) => { this.selection = id ?? this.selection; void reveal(origin, this.panel.viewColumn); },
       selected: (id) => { this.selection = id; },
-      export: (picture) => { void savePicture(document, picture); },
+      export: ({ choice }, format, content) => { void savePicture({ document, client, choice, format, content }); },
       open: (href) => { void env.openExternal(Uri.parse(href, true)); },
     }, choice);
     this.session.setTheme(configuredTheme());
@@ -68,12 +69,4 @@ async function reveal(origin: Origin, previewColumn: ViewColumn | undefined): Pr
   const { start, end } = origin.range;
   const selection = new Range(start.line, start.character, end.line, end.character);
   return window.showTextDocument(uri, { viewColumn: columnFor(uri, previewColumn), selection });
-}
-
-async function savePicture(document: Uri, picture: Picture): Promise<void> {
-  const target = await window.showSaveDialog({
-    defaultUri: document.with({ path: document.path.replace(/\.arch$/i, '') + '.svg' }),
-    filters: { SVG: ['svg'] },
-  });
-  if (target) await workspace.fs.writeFile(target, new TextEncoder().encode(picture.svg));
 }

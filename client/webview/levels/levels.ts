@@ -74,6 +74,12 @@ export class Levels {
     if (this.canHave(view)) this.go(view);
   }
 
+  /** A picture in which it is drawn: its neighbourhood, else the overview. */
+  lookFor(id: Id): void {
+    const around = keyOf({ type: 'around', of: id, depth: 1 });
+    this.go(this.picture && this.isPart(id) && this.canHave(around) ? around : undefined);
+  }
+
   /** What a menu of a part offers. */
   itemsFor(id: Id, node: LaidOutNode | undefined): MenuItem[] {
     if (!this.picture || !this.isPart(id)) return [];

@@ -36,6 +36,7 @@ export const ICONS = {
   zoomIn: 'M7.25 3h1.5v4.25H13v1.5H8.75V13h-1.5V8.75H3v-1.5h4.25z',
   zoomOut: 'M3 7.25h10v1.5H3z',
   break: 'M9.5 1 3 9h4l-1 6 7-8.5H8.5z',
+  search: 'M7 2a5 5 0 1 0 3 9l3.2 3.2 1-1L11 10a5 5 0 0 0-4-8zm0 1.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7z',
   save: 'M7.25 2h1.5v6l2-2 1 1L8 10.75 4.25 7l1-1 2 2zM3 12.5h10V14H3z',
 } as const;
 

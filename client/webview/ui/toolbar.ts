@@ -15,6 +15,7 @@ export interface ToolbarActions {
   fit(): void;
   zoom(factor: number): void;
   export(): void;
+  search(): void;
   toggle(): void;
   step(): void;
   stepBack(): void;
@@ -54,14 +55,14 @@ export class Toolbar {
     this.play.classList.add('play');
     this.breaking = make('button', { type: 'button', className: 'break', title: say('preview.break'), aria: { pressed: 'false' } }, say('preview.break-short'));
     this.recover = make('button', { type: 'button', className: 'recover-all', disabled: true }, say('preview.recover-all'));
-    this.save = button(ICONS.save, say('preview.export'), actions.export);
+    this.save = button(ICONS.save, say('export.menu'), actions.export);
     this.save.hidden = true;
     const group = (name: string, ...children: (Node | undefined)[]): HTMLElement => make('div', { className: `group ${name}` }, ...children);
     this.back = button(ICONS.stepBack, say('preview.step-back'), actions.stepBack);
     this.player = group('player', this.scenario, this.play, this.back, button(ICONS.step, say('preview.step'), actions.step), button(ICONS.restart, say('preview.restart'), actions.restart), this.line.root, this.time, this.speed);
     this.root = make('div', { className: 'toolbar', role: 'toolbar', aria: { label: say('preview.toolbar') } },
       group('choice', this.view, this.show, this.variant, this.against),
-      group('zoom', button(ICONS.zoomOut, say('preview.zoom-out'), () => actions.zoom(0.8)), button(ICONS.zoomIn, say('preview.zoom-in'), () => actions.zoom(1.25)), button(ICONS.fit, say('preview.fit'), actions.fit), this.save),
+      group('zoom', button(ICONS.zoomOut, say('preview.zoom-out'), () => actions.zoom(0.8)), button(ICONS.zoomIn, say('preview.zoom-in'), () => actions.zoom(1.25)), button(ICONS.fit, say('preview.fit'), actions.fit), button(ICONS.search, say('search.open'), actions.search), this.save),
       this.player,
       group('breaking', this.breaking, this.recover));
     this.listen(actions);

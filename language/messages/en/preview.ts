@@ -41,7 +41,6 @@ export const preview = {
   'preview.fit': 'Fit (0)',
   'preview.zoom-in': 'Zoom in (+)',
   'preview.zoom-out': 'Zoom out (−)',
-  'preview.export': 'Save as SVG',
   'preview.play': 'Play requests (Space)',
   'preview.pause': 'Pause (Space)',
   'preview.step': 'Step to the next event (.)',

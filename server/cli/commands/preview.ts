@@ -28,7 +28,7 @@ async function preview(file: string, { port, open }: Options, { world, end }: Co
   analyseOne(openProject([given]), given); // What is wrong with the question is said before a server stands.
   const page = join(world.assets, 'preview.js');
   if (!existsSync(page)) throw new Fault(text('cli.fault.not-built', { path: page }));
-  const pictures = new FilePictures(given);
+  const pictures = new FilePictures(given, world.assets);
   try {
     const server = await start(pictures, port, world.assets);
     world.stdout.write(`${say('cli.preview.at', { file: given.written, url: server.url })}\n`);

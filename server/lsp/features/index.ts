@@ -1,6 +1,6 @@
 /** One binding a feature. */
 import type { CancellationToken } from 'vscode-languageserver';
-import { SCENE_REQUEST } from '#language/protocol/server.js';
+import { EXPORT_REQUEST, SCENE_REQUEST } from '#language/protocol/server.js';
 import { normalise } from '#language/model/uri.js';
 import { cancelled, overtaken } from '../guard.js';
 import type { Session } from '../session.js';
@@ -9,6 +9,7 @@ import { codeLenses, resolveCodeLens } from './code-lens.js';
 import { completion } from './completion.js';
 import { definition } from './definition.js';
 import { executeCommand } from './explain-availability.js';
+import { exportPicture } from './export.js';
 import { foldingRanges, selectionRanges } from './folding.js';
 import { formatting } from './formatting.js';
 import { hover } from './hover.js';
@@ -66,5 +67,6 @@ export function bindFeatures(session: Session, previews: Previews): void {
   connection.onExecuteCommand(bound('command', executeCommand));
   connection.onDocumentLinks(unhurried('links', documentLinks));
   connection.workspace.textDocumentContent.on(bound('library', documentContent));
+  connection.onRequest(EXPORT_REQUEST, guard.request('preview', (params: unknown) => exportPicture(session, params)));
   connection.onRequest(SCENE_REQUEST, guard.request('preview', (params: unknown) => previews.scene(params)));
 }

@@ -19,7 +19,7 @@ function stage() {
     post: (message) => posted.push(message),
     reveal: (origin, id) => seen.push(`reveal ${id} ${origin.range.start.line}`),
     selected: (id) => seen.push(`selected ${id}`),
-    export: (picture) => seen.push(`export ${picture.version}`),
+    export: (picture, format, content) => seen.push(`export ${picture.version} ${format} ${content}`),
     open: (href) => seen.push(`open ${href}`),
   });
   const scenes = (): Extract<ToPreview, { type: 'scene' }>[] => posted.filter((message) => message.type === 'scene');
@@ -98,9 +98,9 @@ describe('a preview session', () => {
     assert.deepEqual(seen, []);
     session.receive({ type: 'reveal', revision: 1, id: 'lb' });
     session.receive({ type: 'select', revision: 1, id: 'lb' });
-    session.receive({ type: 'export', revision: 1 });
+    session.receive({ type: 'export', revision: 1, format: 'svg', content: '<svg/>' });
     session.receive({ type: 'open', revision: 1, href: 'https://example.org' });
-    assert.deepEqual(seen, ['reveal lb 3', 'selected lb', 'export 1', 'open https://example.org']);
+    assert.deepEqual(seen, ['reveal lb 3', 'selected lb', 'export 1 svg <svg/>', 'open https://example.org']);
     session.receive({ type: 'requestScene', revision: 0, choice: { show: 'links', collapsed: [], expanded: [] } });
     assert.equal(asked.at(-1)!.request.choice.show, 'links');
   });

@@ -23,7 +23,7 @@ describe('lintel preview', () => {
 
   function pictures(name: string, variant?: string): FilePictures {
     const path = join(machine.folder, name);
-    const made = new FilePictures({ path, uri: fromPath(path), written: name, ...(variant === undefined ? {} : { variant }) });
+    const made = new FilePictures({ path, uri: fromPath(path), written: name, ...(variant === undefined ? {} : { variant }) }, join(machine.folder, 'dist'));
     open.push(made);
     return made;
   }
