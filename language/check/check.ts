@@ -37,6 +37,11 @@ function traceFlows(facts: Facts): void {
   }
 }
 
+/** What one rule finds, by the keys of its findings. */
+export function keysFound(facts: Facts, id: string): Set<string> {
+  return new Set(allRules.filter((rule) => rule.id === id).flatMap((rule) => findingsOf(facts, rule).map(({ key }) => key)));
+}
+
 const finished = new WeakMap<Facts, Map<string, readonly Finding[]>>();
 
 /** A rule that came to its end is not asked again of the same facts: an analysis in slices would begin it anew in each. */

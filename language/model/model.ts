@@ -8,6 +8,7 @@
 import type { Origin } from './origin.js';
 import type { Address, Prefix } from './ip.js';
 import type { Distribution, Value } from './values.js';
+import type { ManualLayout } from './manual-layout.js';
 import type { Problem } from './problem.js';
 
 export type Id = string;
@@ -47,6 +48,8 @@ export interface Model {
   scenarios: Scenario[];
   jobs: Job[];
   views: View[];
+  /** Boxes that somebody set by hand: the file beside the root. */
+  layout?: ManualLayout;
   /** Every place where a name was used: what "go to definition", references and rename rest on. */
   references: Reference[];
   /** Everything that could not be made sense of. The `model/*` rules turn these into findings. */

@@ -22,6 +22,7 @@ export type Problem = { origin: Origin } & (
   | { type: 'refined-twice'; name: string; what: string; first: Origin }
   | { type: 'dangling-remove'; name: string }
   | { type: 'unknown-variant'; name: string; candidates: string[] }
+  | { type: 'layout-file'; /** no JSON; not views of boxes; no point; written by a later version */ reason: 'json' | 'shape' | 'point' | 'version'; found: string }
 );
 
 export type SyntaxReason = 'unfinished' | 'no-statement' | 'unexpected' | 'unclosed-string' | 'unclosed-brace' | 'stray-brace' | 'bad-character';

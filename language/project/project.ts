@@ -2,16 +2,20 @@
  * From files to findings, for the command line and the language server alike: parsed documents are kept as long as
  * their text stands, models and facts as long as the files that they rest on.
  */
-import { check, type Settings } from '../check/check.js';
+import { check, keysFound, type Settings } from '../check/check.js';
 import { Facts } from '../facts/query.js';
 import { libraryDocuments } from './library.js';
 import type { Finding } from '../model/finding.js';
+import { layoutFileOf } from '../model/manual-layout.js';
 import type { Model } from '../model/model.js';
 import { parseDocument, type ArchDocument } from '../syntax/document.js';
+import { readLayout, type LayoutRead } from '../syntax/layout-file/read.js';
 import { lower } from '../syntax/lower/lower.js';
 import { silence } from '../check/ignore.js';
 import { gather, importedUris } from './imports.js';
 import { mergeVariants } from './variants.js';
+
+const STALE_POSITION = 'model/stale-position';
 
 export interface FileAccess {
   /** The text of a file, or undefined where there is none that can be read. */
@@ -34,6 +38,8 @@ interface Cached {
   /** The documents that it rests on, by identity. */
   documents: readonly (ArchDocument | undefined)[];
   uris: readonly string[];
+  /** Text of the layout file. */
+  layout: string | undefined;
   model: Model;
   facts: Facts;
   findings?: { settings: Settings; list: Finding[] };
@@ -42,6 +48,8 @@ interface Cached {
 export class Project {
   private readonly texts = new Map<string, string>();
   private readonly documents = new Map<string, ArchDocument>();
+  /** Layout files by URI, undefined where there is none. */
+  private readonly layouts = new Map<string, string | undefined>();
   private readonly cache = new Map<string, Cached>();
 
   constructor(private readonly files: FileAccess, private settings: (root: string) => Settings = () => ({})) {}
@@ -55,6 +63,7 @@ export class Project {
   forget(uri: string): void {
     this.texts.delete(uri);
     this.documents.delete(uri);
+    this.layouts.delete(uri);
     // What was made of it is void; of an architecture that nobody has open any more it would only fill the memory.
     for (const [key, { uris }] of this.cache) if (uris.includes(uri)) this.cache.delete(key);
   }
@@ -117,17 +126,28 @@ export class Project {
     return [...found.values()];
   }
 
+  /** The file beside a root that says where somebody set boxes by hand. */
+  layoutText(root: string): string | undefined {
+    const uri = layoutFileOf(root);
+    const open = this.texts.get(uri);
+    if (open !== undefined) return open;
+    if (!this.layouts.has(uri)) this.layouts.set(uri, this.files.read(uri));
+    return this.layouts.get(uri);
+  }
+
   /** The model alone: what editor features other than diagnostics need. Undefined where the file cannot be read. */
   model(root: string, variant?: string, cancelled?: () => boolean): { model: Model; facts: Facts; document: ArchDocument } | undefined {
     const document = this.document(root);
     if (!document) return undefined;
     const key = `${root}#${variant ?? ''}`;
     const known = this.cache.get(key);
-    if (known && known.uris.every((uri, index) => this.document(uri) === known.documents[index])) return { model: known.model, facts: known.facts, document };
+    const layout = this.layoutText(root);
+    if (known && known.layout === layout && known.uris.every((uri, index) => this.document(uri) === known.documents[index])) return { model: known.model, facts: known.facts, document };
     const gathered = gather(document, this.asFiles());
     const model = lower({ root: document, documents: gathered.documents, library: libraryDocuments(), ...(variant === undefined ? {} : { variant }), problems: gathered.problems });
+    if (layout !== undefined) addLayout(model, readLayout(layoutFileOf(root), layout));
     const facts = new Facts(model, cancelled);
-    this.cache.set(key, { uris: gathered.uris, documents: gathered.uris.map((uri) => this.document(uri)), model, facts });
+    this.cache.set(key, { layout, uris: gathered.uris, documents: gathered.uris.map((uri) => this.document(uri)), model, facts });
     return { model, facts, document };
   }
 
@@ -141,7 +161,7 @@ export class Project {
       const facts = cached.facts.cancellable(cancelled);
       const documents = gather(base.document, this.asFiles()).documents;
       cached.facts = facts;
-      cached.findings = { settings, list: silence(check(facts, settings), documents) };
+      cached.findings = { settings, list: this.stillStale(root, variant, silence(check(facts, settings), documents)) };
     }
     return { root, ...(variant === undefined ? {} : { variant }), document: base.document, model: base.model, facts: cached.facts, findings: cached.findings.list };
   }
@@ -154,7 +174,20 @@ export class Project {
     return { analyses, findings: mergeVariants(analyses) };
   }
 
+  /** Variants share the places of their boxes: what another variant has is not stale. */
+  private stillStale(root: string, variant: string | undefined, findings: Finding[]): Finding[] {
+    if (variant === undefined || !findings.some(({ rule }) => rule === STALE_POSITION)) return findings;
+    const others = this.variants(root).filter(({ name }) => name !== variant).flatMap(({ name }) => this.model(root, name) ?? []);
+    const stale = others.map(({ facts }) => keysFound(facts, STALE_POSITION));
+    return findings.filter(({ rule, key }) => rule !== STALE_POSITION || stale.every((keys) => keys.has(key)));
+  }
+
   private asFiles(): { document: (uri: string) => ArchDocument | undefined; inWorkspace: (uri: string) => boolean } {
     return { document: (uri) => this.document(uri), inWorkspace: (uri) => this.files.inWorkspace(uri) };
   }
+}
+
+function addLayout(model: Model, { layout, problems }: LayoutRead): void {
+  if (layout) model.layout = layout;
+  model.problems.push(...problems);
 }

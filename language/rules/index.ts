@@ -18,10 +18,12 @@ import { rule as importFailed } from './model/import-failed.js';
 import { rule as isolated } from './model/isolated.js';
 import { rule as missingCapability } from './model/missing-capability.js';
 import { rule as softwareOnWrongSystem } from './model/software-on-wrong-system.js';
+import { rule as stalePosition } from './model/stale-position.js';
 import { rule as syntax } from './model/syntax.js';
 import { rule as unknownName } from './model/unknown-name.js';
 import { rule as unknownSoftware } from './model/unknown-software.js';
 import { rule as unknownWord } from './model/unknown-word.js';
+import { rule as unreadableLayout } from './model/unreadable-layout.js';
 import { rule as unused } from './model/unused.js';
 import { rule as wrongKind } from './model/wrong-kind.js';
 import { rule as accessMeetsTrunk } from './network/access-meets-trunk.js';
@@ -103,10 +105,12 @@ export const rules: readonly Rule[] = [
   isolated,
   missingCapability,
   softwareOnWrongSystem,
+  stalePosition,
   syntax,
   unknownName,
   unknownSoftware,
   unknownWord,
+  unreadableLayout,
   unused,
   wrongKind,
   accessMeetsTrunk,

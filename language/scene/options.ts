@@ -32,7 +32,7 @@ export interface SceneOptions {
   passes?: Passes;
   /** What changed between two revisions, by model id: `model` then holds both. */
   changes?: Readonly<Record<Id, ChangeMark>>;
-  /** Boxes that somebody set by hand in this view, as `Scene.set` has them. */
+  /** Boxes that somebody set by hand in this view, as `Scene.set` has them; those of the model's own layout file unless given. */
   set?: Scene['set'];
   /** Above so many visible nodes, the innermost places are collapsed; 150 unless said otherwise. */
   limit?: number;

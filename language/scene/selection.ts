@@ -2,32 +2,19 @@
  * Which elements a picture shows at all, before anything is collapsed: what the view asks for, what it hides, and the
  * devices that a picture of flows leaves out because requests only pass through them unseen.
  */
-import { isInternet, isPlace, memberElements } from '../model/queries.js';
-import type { Element, Endpoint, Flow, Id, Link, Model, View } from '../model/model.js';
+import { isInternet, isPlace } from '../model/queries.js';
+import type { Element, Id, Model, View } from '../model/model.js';
+import { flowEnds, hiddenBy } from '../model/view-scope.js';
 import { isGateway } from './landmarks.js';
 import type { Perspective } from './views/perspective.js';
 import type { Show } from './scene.js';
+
+export { descendants, endpointElements, flowEnds, linkEnds, scopeOf } from '../model/view-scope.js';
 
 export interface Selection {
   show: Show;
   /** Visible elements, their containers included. */
   visible: ReadonlySet<Id>;
-}
-
-/** The elements that an endpoint names, groups resolved to their members. */
-export function endpointElements(model: Model, endpoint: Endpoint): Id[] {
-  if (endpoint.type === 'tag') return Object.values(model.elements).filter((each) => each.metadata.tags.includes(endpoint.tag)).map((each) => each.id);
-  if (endpoint.type !== 'ids') return [];
-  return endpoint.ids.flatMap((id) => (model.groups[id] ? memberElements(model, id) : model.securityGroups[id]?.members ?? [id]));
-}
-
-/** The two elements, groups or places that a cable joins. */
-export function linkEnds(link: Link): [Id, Id] {
-  return [link.a.element, link.b.element];
-}
-
-export function flowEnds(model: Model, flow: Flow): Id[] {
-  return [...flow.from, ...flow.to].flatMap((endpoint) => endpointElements(model, endpoint));
 }
 
 /** What the view shows; without one, flows where there are any, else the wiring. */
@@ -83,39 +70,4 @@ function addContainers(model: Model, visible: Set<Id>, unwrapped: ReadonlySet<Id
       parent = model.elements[parent]?.parent;
     }
   }
-}
-
-export function descendants(model: Model, roots: ReadonlySet<Id>): Set<Id> {
-  const found = new Set<Id>();
-  for (const element of Object.values(model.elements)) {
-    // Containers come before what they contain, so one pass is enough.
-    if (roots.has(element.id) || (element.parent !== undefined && found.has(element.parent)) || element.hosts.some((host) => found.has(host))) found.add(element.id);
-  }
-  return found;
-}
-
-function elementsOf(model: Model, ids: readonly Id[]): Set<Id> {
-  return new Set(ids.flatMap((id) => (model.groups[id] ? memberElements(model, id) : [id])));
-}
-
-function hiddenBy(model: Model, view: View | undefined): Set<Id> {
-  const roots = elementsOf(model, view?.hide.ids ?? []);
-  for (const tag of view?.hide.tags ?? []) for (const element of Object.values(model.elements)) if (element.metadata.tags.includes(tag)) roots.add(element.id);
-  return roots.size === 0 ? roots : descendants(model, roots);
-}
-
-/** `of X`: what is in X, and what is directly connected with it, so that the reader sees where it leads. */
-export function scopeOf(model: Model, view: View | undefined, show: Show): Set<Id> | undefined {
-  if (!view || view.show.length === 0 || view.show.some((each) => each.of.length === 0)) return undefined;
-  const scope = descendants(model, elementsOf(model, view.show.flatMap((each) => each.of)));
-  const inside = new Set(scope);
-  const connect = (ends: readonly Id[]): void => {
-    if (ends.some((id) => inside.has(id))) ends.forEach((id) => scope.add(id));
-  };
-  if (show !== 'links') for (const flow of Object.values(model.flows)) connect(flowEnds(model, flow));
-  if (show !== 'flows') {
-    for (const link of Object.values(model.links)) connect(linkEnds(link));
-    for (const element of Object.values(model.elements)) for (const face of element.network.interfaces) if (face.on.place !== undefined) connect([element.id, face.on.place]);
-  }
-  return scope;
 }

@@ -1,4 +1,5 @@
 /** From the model and a view to the scene: choose, nest, connect, describe. */
+import { setViewKey } from '../model/manual-layout.js';
 import { memberElements } from '../model/queries.js';
 import type { Endpoint, Id, Model, View } from '../model/model.js';
 import { badgesBy } from './badges.js';
@@ -42,8 +43,15 @@ export function toScene(model: Model, options: SceneOptions = {}): Scene {
   if (options.changes) markChanges({ model, nodes, edges, nesting, changes: options.changes });
   return {
     version: 1, title: perspective.title ?? titleOf(model, view), ...(perspective.key === undefined ? {} : { view: perspective.key }), ...(model.variant !== undefined ? { variant: model.variant } : {}), show,
-    direction: options.direction ?? view?.direction ?? 'down', nodes, edges, routes, stands, legend: [...legendOf(model, edges), ...changeLegend(nodes, edges)], near: nearOf(view, nesting), set: options.set ?? {},
+    direction: options.direction ?? view?.direction ?? 'down', nodes, edges, routes, stands, legend: [...legendOf(model, edges), ...changeLegend(nodes, edges)], near: nearOf(view, nesting), set: options.set ?? setByHand(model, perspective, options.show),
   };
+}
+
+/** Boxes of this very picture: the same view with other lines is another one. */
+function setByHand(model: Model, { key }: Perspective, show: SceneOptions['show']): Scene['set'] {
+  const wanted = setViewKey(key, show);
+  const view = model.layout?.views.find((each) => each.key === wanted);
+  return view ? Object.fromEntries(view.boxes.map(({ id, x, y }) => [id, { x, y }])) : {};
 }
 
 /** `element address` for every address that a line shows at its end. */

@@ -60,7 +60,7 @@ export function projectOf(files: Map<string, string>): Project {
 export function findingsOf(text: string): { findings: Finding[]; files: Map<string, string> } {
   const files = filesOf(text);
   const project = projectOf(files);
-  const roots = project.roots([...files.keys()].map((name) => `file://${name}`));
+  const roots = project.roots([...files.keys()].filter((name) => name.endsWith('.arch')).map((name) => `file://${name}`));
   return { findings: roots.flatMap((root) => project.check(root).findings), files };
 }
 

@@ -132,6 +132,23 @@ export const model = {
   'model.unknown-software.todo.candidates': 'Did you mean {candidates}? Else declare it, or write technology "{name}".',
   'model.unknown-software.fix.technology': 'Write technology "{name}"',
 
+  'model.unreadable-layout.title': 'A layout file that cannot be understood',
+  'model.unreadable-layout.what.json': 'This layout file is no JSON: “{found}” does not belong here.',
+  'model.unreadable-layout.what.shape': 'This is no list of views with their boxes: {found}.',
+  'model.unreadable-layout.what.point': 'This is no place of a box: {found}. A place is two numbers of pixels, such as [240, 80].',
+  'model.unreadable-layout.what.version': 'This layout file says that it is of version {found}, which this Lintel does not know.',
+  'model.unreadable-layout.why': 'The picture is drawn without it, and nothing is written over it, so that no place set by hand is lost.',
+  'model.unreadable-layout.todo': 'Correct it; most often two branches were merged by hand. Where nothing can be saved, remove the file.',
+  'model.unreadable-layout.todo.version': 'Use the Lintel that wrote it, or a newer one.',
+
+  'model.stale-position.title': 'A box set by hand that no picture has',
+  'model.stale-position.what.gone': 'There is no element {name}, whose box was set by hand.',
+  'model.stale-position.what.view': 'There is no view {name}, in which boxes were set by hand.',
+  'model.stale-position.what.hidden': 'The view {view} does not show {name}, whose box was set by hand in it.',
+  'model.stale-position.why': 'The place waits for a box that never comes; after a rename outside the editor, the renamed box stands somewhere else.',
+  'model.stale-position.todo': 'Write the new name here, or remove the entry.',
+  'model.stale-position.fix': 'Remove the entry',
+
   'model.unused.title': 'A declaration that nothing uses',
   'model.unused.what': '{sort, select, kind {The kind} software {The software} group {The group} vlan {The VLAN} other {The security group}} {name} is not used.',
   'model.unused.why': 'Readers look for what it is for; what is not used is often a misspelt reference elsewhere.',
