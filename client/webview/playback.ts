@@ -21,12 +21,15 @@ import { findSequence } from './sequence/sequence-names.js';
 
 const NOTHING: World = { services: [], calls: () => [], way: () => undefined, fallout: (failed) => ({ down: failed, broken: failed, services: [], elements: [], promoted: [] }) };
 
-/** Milliseconds of each frame that may be spent on working ahead; the rest is for drawing. */
+/** Milliseconds of each frame that may be spent on working ahead; the rest is for drawing. Where nothing moves, and the reader waits for a moment far away, more of it. */
 const SLICE = 10;
+const SLICE_STANDING = 25;
 
 export interface PlaybackStatus extends PlayerStatus {
   /** The run is behind what the reader wants to see. */
   computing: boolean;
+  /** How much of the way to the moment that is worked towards is done, 0 to 1. */
+  progress: number;
   /** Name of the scenario that is played; undefined for the free motion. */
   scenario: string | undefined;
   /** It goes at a speed of its own, slower where something happens. */
@@ -72,7 +75,10 @@ export class Playback {
   get status(): PlaybackStatus {
     const { status } = this.player;
     const { computing } = this;
-    return { ...status, computing, scenario: this.name, auto: this.usual !== undefined, goesBack: this.motion.stepBefore !== undefined, speeds: this.scenario ? speedsFor(status.duration) : FREE_SPEEDS };
+    const { target } = this;
+    const reached = Math.min(this.scenario?.reached ?? 0, this.companion?.reached ?? Infinity);
+    const progress = target === undefined || !(target > 0) ? 1 : Math.min(1, reached / target);
+    return { ...status, computing, progress, scenario: this.name, auto: this.usual !== undefined, goesBack: this.motion.stepBefore !== undefined, speeds: this.scenario ? speedsFor(status.duration) : FREE_SPEEDS };
   }
 
   /** What is known of the model that is shown. */
@@ -223,7 +229,8 @@ export class Playback {
   /** Both, where two are played. */
   private reach(seconds: number): boolean {
     const { motion, companion } = this;
-    const slice = companion ? SLICE / 2 : SLICE;
+    const whole = this.target !== undefined && this.frame !== 0 ? SLICE_STANDING : SLICE;
+    const slice = companion ? whole / 2 : whole;
     const own = motion.reach(seconds, slice);
     return (companion?.reach(seconds, slice) ?? true) && own;
   }

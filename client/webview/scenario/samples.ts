@@ -58,7 +58,7 @@ export function sampleOf({ now, plan, state }: Run, before: Seen): Sample {
   return { at: now, levels: levelsAt(state, now), served: state.flows.map((flow) => flow.served), failed: state.flows.map((flow) => flow.failed), latencies };
 }
 
-export function levelsAt({ stations }: RunState, now: number): Float64Array {
+function levelsAt({ stations }: RunState, now: number): Float64Array {
   const levels = new Float64Array(stations.length * LEVELS);
   stations.forEach(({ busyLevel, queueLevel, cores, served }, index) => {
     const at = index * LEVELS;
@@ -73,6 +73,14 @@ export function levelsAt({ stations }: RunState, now: number): Float64Array {
 
 function areaAt({ area, level, at }: TimeAverage, now: number): number {
   return area + level * (now - at);
+}
+
+/** The mean of a station's level since a sample; what was added up from a later moment on counts from there. */
+export function meanSince(before: Sample | undefined, station: number, level: 'busy' | 'cores', average: TimeAverage, now: number): number {
+  const at = station * LEVELS;
+  const same = before !== undefined && before.levels[at + FROM] === average.from;
+  const seconds = now - (same ? before.at : average.from);
+  return seconds > 0 ? (areaAt(average, now) - (same ? before.levels[at + (level === 'busy' ? BUSY : CORES)]! : 0)) / seconds : average.level;
 }
 
 /** What was met after `before`. A warm-up in between forgot what was before it. */

@@ -114,6 +114,8 @@ export class Toolbar {
     this.line.set(status, run);
     const time = word(text('preview.time', { seconds: Math.round(status.time * 10) / 10 }));
     this.time.value = run ? word(text('preview.time-of', { time: timeText(status.time, status.duration), all: timeText(status.duration, status.duration), speed: Math.round(status.speed * 10) / 10 })) : time;
+    // Of what is over in the blink of an eye nobody need be told.
+    if (status.computing && run && status.progress < 0.9) this.time.value = word(text('playback.computing', { share: Math.floor(status.progress * 100) }));
     this.time.classList.toggle('computing', status.computing);
     this.time.title = status.computing ? say('preview.computing') : '';
     const speeds = status.speeds.map((speed) => ({ name: String(speed), label: word(text(run ? 'preview.speed-run' : 'preview.speed-value', { speed })) }));

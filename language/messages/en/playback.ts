@@ -112,4 +112,5 @@ export const playback = {
   'playback.step-plain': '{from} → {to}',
   'playback.step-number': '{number} / {count}',
   'playback.step-way': '{kind, select, answer {The answer comes back.} other {The message goes its way.}} {hops, plural, =0 {The network between the two is not described.} other {}}',
+  'playback.computing': 'computing {share} %',
 } as const;

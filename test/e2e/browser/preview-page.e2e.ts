@@ -79,7 +79,7 @@ describe('the preview of the command line', function () {
     const distinct = async (frames: number, enough = Infinity): Promise<number> => {
       await page.keyboard.press('.');
       const seen = new Set<string>();
-      await page.locator('.toolbar select').last().selectOption('0.25');
+      await page.getByLabel('Speed', { exact: true }).selectOption('0.25');
       await page.locator('button.play').click();
       for (let frame = 0; frame < frames && seen.size < enough; frame++) { seen.add(await painted()); await page.waitForTimeout(60); }
       await page.locator('button.play').click();
