@@ -472,6 +472,8 @@ export interface Load {
   steps?: { rates: number[]; each: number };
   /** So many requests at once, every so many seconds. */
   burst?: { count: number; every: number };
+  /** Moments at which requests came when they were recorded, in order: seconds from the beginning of the load. */
+  recorded?: number[];
   users?: number;
   think?: Distribution;
   steady: boolean;

@@ -5,6 +5,9 @@
 import type { Origin } from './origin.js';
 import type { Id, ReferenceTarget } from './model.js';
 
+/** Numbers in a file of recorded data: more would tell little that these do not, and everything that shows a model carries them along. */
+export const MOST_RECORDED = 100_000;
+
 export type Problem = { origin: Origin } & (
   | { type: 'syntax'; /** the words that would have fitted */ expected: string[]; found: string; /** how it went wrong */ reason: SyntaxReason }
   | { type: 'unknown-name'; name: string; target: ReferenceTarget | 'any'; candidates: string[] }
@@ -17,6 +20,7 @@ export type Problem = { origin: Origin } & (
   | { type: 'cycle'; what: 'containment' | 'import' | 'kind' | 'on' | 'software' | 'group' | 'stage'; path: { name: string; origin: Origin }[] }
   | { type: 'empty-group'; name: string; reason: 'no-members' | 'same-member-twice' | 'too-many-needed'; member?: string }
   | { type: 'import-failed'; path: string; reason: 'missing' | 'outside-workspace' | 'unreadable' | 'not-arch' }
+  | { type: 'data-failed'; path: string; reason: 'missing' | 'outside-workspace' | 'not-data' | 'empty' | 'too-many' | 'bad-line'; /** from 1, and what stands there */ line?: number; text?: string }
   | { type: 'unknown-software'; name: string; candidates: string[] }
   | { type: 'misplaced'; word: string; where: string }
   | { type: 'refined-twice'; name: string; what: string; first: Origin }

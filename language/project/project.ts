@@ -10,12 +10,16 @@ import { layoutFileOf } from '../model/manual-layout.js';
 import type { Model } from '../model/model.js';
 import { parseDocument, type ArchDocument } from '../syntax/document.js';
 import { readLayout, type LayoutRead } from '../syntax/layout-file/read.js';
+import type { DataAccess } from '../syntax/lower/context.js';
 import { lower } from '../syntax/lower/lower.js';
 import { silence } from '../check/ignore.js';
 import { gather, importedUris } from './imports.js';
 import { mergeVariants } from './variants.js';
 
 const STALE_POSITION = 'model/stale-position';
+
+/** What recorded data may be called: the editor watches these for changes. */
+const DATA_FILES = /\.(csv|txt)$/i;
 
 export interface FileAccess {
   /** The text of a file, or undefined where there is none that can be read. */
@@ -40,6 +44,8 @@ interface Cached {
   uris: readonly string[];
   /** Text of the layout file. */
   layout: string | undefined;
+  /** Recorded data that it asked for, with what was there. */
+  data: ReadonlyMap<string, string | undefined>;
   model: Model;
   facts: Facts;
   findings?: { settings: Settings; list: Finding[] };
@@ -50,6 +56,8 @@ export class Project {
   private readonly documents = new Map<string, ArchDocument>();
   /** Layout files by URI, undefined where there is none. */
   private readonly layouts = new Map<string, string | undefined>();
+  /** Recorded data, as read. */
+  private readonly data = new Map<string, string | undefined>();
   private readonly cache = new Map<string, Cached>();
 
   constructor(private readonly files: FileAccess, private settings: (root: string) => Settings = () => ({})) {}
@@ -64,8 +72,9 @@ export class Project {
     this.texts.delete(uri);
     this.documents.delete(uri);
     this.layouts.delete(uri);
+    this.data.delete(uri);
     // What was made of it is void; of an architecture that nobody has open any more it would only fill the memory.
-    for (const [key, { uris }] of this.cache) if (uris.includes(uri)) this.cache.delete(key);
+    for (const [key, { uris, data }] of this.cache) if (uris.includes(uri) || data.has(uri)) this.cache.delete(key);
   }
 
   setSettings(settings: (root: string) => Settings): void {
@@ -142,12 +151,18 @@ export class Project {
     const key = `${root}#${variant ?? ''}`;
     const known = this.cache.get(key);
     const layout = this.layoutText(root);
-    if (known && known.layout === layout && known.uris.every((uri, index) => this.document(uri) === known.documents[index])) return { model: known.model, facts: known.facts, document };
+    const stands = known && known.layout === layout && known.uris.every((uri, index) => this.document(uri) === known.documents[index])
+      && [...known.data].every(([uri, text]) => this.dataText(uri) === text);
+    if (stands) return { model: known.model, facts: known.facts, document };
     const gathered = gather(document, this.asFiles());
-    const model = lower({ root: document, documents: gathered.documents, library: libraryDocuments(), ...(variant === undefined ? {} : { variant }), problems: gathered.problems });
+    const data = new Map<string, string | undefined>();
+    const model = lower({
+      root: document, documents: gathered.documents, library: libraryDocuments(), ...(variant === undefined ? {} : { variant }), problems: gathered.problems,
+      data: (uri) => this.recorded(uri, data),
+    });
     if (layout !== undefined) addLayout(model, readLayout(layoutFileOf(root), layout));
     const facts = new Facts(model, cancelled);
-    this.cache.set(key, { layout, uris: gathered.uris, documents: gathered.uris.map((uri) => this.document(uri)), model, facts });
+    this.cache.set(key, { layout, uris: gathered.uris, documents: gathered.uris.map((uri) => this.document(uri)), data, model, facts });
     return { model, facts, document };
   }
 
@@ -180,6 +195,24 @@ export class Project {
     const others = this.variants(root).filter(({ name }) => name !== variant).flatMap(({ name }) => this.model(root, name) ?? []);
     const stale = others.map(({ facts }) => keysFound(facts, STALE_POSITION));
     return findings.filter(({ rule, key }) => rule !== STALE_POSITION || stale.every((keys) => keys.has(key)));
+  }
+
+  /** Recorded data lie beside the model: as imports they must not lead out of the workspace. */
+  private recorded(uri: string, asked: Map<string, string | undefined>): ReturnType<DataAccess> {
+    if (!this.files.inWorkspace(uri)) return { failure: 'outside-workspace' };
+    if (!DATA_FILES.test(uri)) return { failure: 'not-data' };
+    const text = this.dataText(uri);
+    asked.set(uri, text);
+    return text === undefined ? { failure: 'missing' } : { text };
+  }
+
+  private dataText(uri: string): string | undefined {
+    const open = this.texts.get(uri);
+    if (open !== undefined) return open;
+    // What is not there yet may come; what is there is read once, until somebody says that it has changed.
+    const known = this.data.get(uri) ?? this.files.read(uri);
+    if (known !== undefined) this.data.set(uri, known);
+    return known;
   }
 
   private asFiles(): { document: (uri: string) => ArchDocument | undefined; inWorkspace: (uri: string) => boolean } {

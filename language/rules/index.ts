@@ -12,6 +12,7 @@ import { rule as ambiguousName } from './model/ambiguous-name.js';
 import { rule as badAddress } from './model/bad-address.js';
 import { rule as badQuantity } from './model/bad-quantity.js';
 import { rule as cycle } from './model/cycle.js';
+import { rule as dataFailed } from './model/data-failed.js';
 import { rule as duplicateName } from './model/duplicate-name.js';
 import { rule as emptyGroup } from './model/empty-group.js';
 import { rule as importFailed } from './model/import-failed.js';
@@ -99,6 +100,7 @@ export const rules: readonly Rule[] = [
   badAddress,
   badQuantity,
   cycle,
+  dataFailed,
   duplicateName,
   emptyGroup,
   importFailed,

@@ -20,6 +20,8 @@ export function nextArrival(load: Pick<LoadPlan, 'from'>, arrivals: OpenArrivals
     // The n-th steady arrival stands at n periods: sums of a period would drift.
     case 'steady': return arrivals.rate > 0 ? load.from + (state.offered + 1) / arrivals.rate : Infinity;
     case 'poisson': return arrivals.rate > 0 ? now + exponential(1 / arrivals.rate, state.stream) : Infinity;
+    // Twice as many come twice at each moment, so that what was recorded keeps its bunches.
+    case 'recorded': return arrivals.factor > 0 ? arrivals.moments[Math.floor(state.offered / arrivals.factor + 1e-9)] ?? Infinity : Infinity;
     case 'burst': return load.from + Math.floor(state.offered / arrivals.count) * arrivals.every;
     case 'profile':
       state.reached = arrivals.steady ? state.offered + 1 : state.reached + exponential(1, state.stream);
@@ -32,6 +34,7 @@ export function requestsOf({ arrivals, from, until }: Pick<LoadPlan, 'arrivals' 
   const span = Math.max(0, until - from);
   switch (arrivals.type) {
     case 'closed': return arrivals.users * span;
+    case 'recorded': return arrivals.moments.length * arrivals.factor;
     case 'burst': return arrivals.count * Math.ceil(span / arrivals.every);
     case 'profile': return arrivals.segments.reduce((sum, each) => sum + (each.low + each.high) / 2 * (each.until - each.from), 0);
     default: return arrivals.rate * span;

@@ -136,6 +136,8 @@ export interface LoadPlan {
   /** Bytes of a request, and of its answer. */
   size: number;
   arrivals: { type: 'poisson' | 'steady'; rate: number } | { type: 'profile'; steady: boolean; segments: Segment[] } | { type: 'burst'; count: number; every: number }
+    /** Moments in seconds from the start of the run, in order; with another factor than 1 each comes so many times. */
+    | { type: 'recorded'; moments: number[]; factor: number }
     | { type: 'closed'; users: number; think: Distribution };
   /** For the stream of its arrivals. */
   name: string;

@@ -65,6 +65,8 @@ export class Workspace {
     this.files.refresh();
     if (!uri.endsWith('.arch')) {
       this.settings.forget();
+      // It may be data that an architecture reads.
+      this.project.forget(uri);
       return uri;
     }
     if (exists) this.found.add(uri);

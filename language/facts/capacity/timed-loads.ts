@@ -32,8 +32,12 @@ export function timedLoads(facts: Facts, scenario: Scenario): TimedLoad[] {
   });
 }
 
-/** A rate that rises does so evenly until the end, a profile begins anew when it is over, bursts count by their mean. */
-function openRate({ rate = 0, ramp, steps, burst }: Load, from: number, until: number): TimedLoad['rateAt'] {
+/** A rate that rises does so evenly until the end, a profile begins anew when it is over, bursts and records count by their mean. */
+function openRate({ rate = 0, ramp, steps, burst, recorded }: Load, from: number, until: number): TimedLoad['rateAt'] {
+  if (recorded) {
+    const shown = Math.min(until - from, recorded.at(-1)!);
+    return () => (shown > 0 ? recorded.filter((moment) => moment <= shown).length / shown : 0);
+  }
   if (burst) return () => burst.count / burst.every;
   if (ramp !== undefined) return until === Infinity ? () => Math.max(rate, ramp) : (at) => rate + ((ramp - rate) * (at - from)) / (until - from);
   if (steps) return (at) => steps.rates[Math.floor((at - from) / steps.each + 1e-9) % steps.rates.length]!;

@@ -158,6 +158,7 @@ export type ArchKeywordNames =
     | "rank"
     | "reach"
     | "reads"
+    | "recorded"
     | "recover"
     | "refine"
     | "remove"
@@ -589,15 +590,17 @@ export function isDefaultStatement(item: unknown): item is DefaultStatement {
 export interface Distribution extends langium.AstNode {
     readonly $container: DurationStatement | Load | ServiceTimeStatement;
     readonly $type: 'Distribution';
-    first: Amount;
+    file?: Text;
+    first?: Amount;
     more: Array<Amount>;
     parameter?: 'p50' | 'p90' | 'p95' | 'p99' | 'scv' | 'to';
     second?: Amount;
-    shape?: Name;
+    shape: Name;
 }
 
 export const Distribution = {
     $type: 'Distribution',
+    file: 'file',
     first: 'first',
     more: 'more',
     parameter: 'parameter',
@@ -1806,9 +1809,11 @@ export interface Load extends langium.AstNode {
     burst?: string;
     each?: Amount;
     every?: Amount;
+    file?: Text;
     for: Array<Amount>;
     from?: Endpoint;
     label?: Text;
+    moments: Array<Amount>;
     ramp?: Amount;
     rate?: Amount;
     size: Array<Amount>;
@@ -1824,9 +1829,11 @@ export const Load = {
     burst: 'burst',
     each: 'each',
     every: 'every',
+    file: 'file',
     for: 'for',
     from: 'from',
     label: 'label',
+    moments: 'moments',
     ramp: 'ramp',
     rate: 'rate',
     size: 'size',
@@ -3537,8 +3544,13 @@ export class ArchAstReflection extends langium.AbstractAstReflection {
         Distribution: {
             name: Distribution.$type,
             properties: {
+                file: {
+                    name: Distribution.file,
+                    optional: true
+                },
                 first: {
-                    name: Distribution.first
+                    name: Distribution.first,
+                    optional: true
                 },
                 more: {
                     name: Distribution.more,
@@ -3554,8 +3566,7 @@ export class ArchAstReflection extends langium.AbstractAstReflection {
                     optional: true
                 },
                 shape: {
-                    name: Distribution.shape,
-                    optional: true
+                    name: Distribution.shape
                 }
             },
             superTypes: []
@@ -4495,6 +4506,10 @@ export class ArchAstReflection extends langium.AbstractAstReflection {
                     name: Load.every,
                     optional: true
                 },
+                file: {
+                    name: Load.file,
+                    optional: true
+                },
                 for: {
                     name: Load.for,
                     defaultValue: [],
@@ -4506,6 +4521,11 @@ export class ArchAstReflection extends langium.AbstractAstReflection {
                 },
                 label: {
                     name: Load.label,
+                    optional: true
+                },
+                moments: {
+                    name: Load.moments,
+                    defaultValue: [],
                     optional: true
                 },
                 ramp: {

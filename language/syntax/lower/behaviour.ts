@@ -16,6 +16,7 @@ import { endpoint, endpoints, named } from './endpoints.js';
 import { metadataOf } from './metadata.js';
 import { nearest } from './nearest.js';
 import { resolve, type Wanted } from './names.js';
+import { recordedIn } from './recorded.js';
 import { amount, badQuantity, distribution, integer, literalValue, portList } from './values.js';
 
 interface Place {
@@ -292,13 +293,15 @@ function loadOf(lowering: Lowering, node: ast.Load, place: Place): Load[] {
   const rate = amount(lowering, document, node, 'rate', node.rate, 'rate');
   const users = integer(lowering, document, node, 'users', node.users, 1);
   const burst = burstOf(lowering, node, document);
-  if (rate === undefined && users === undefined && burst === undefined) return [];
+  const recorded = momentsOf(lowering, node, document);
+  if (rate === undefined && users === undefined && burst === undefined && recorded === undefined) return [];
   return [{
-    ...ends, ...optional('rate', rate), ...optional('burst', burst),
+    ...ends, ...optional('rate', rate), ...optional('burst', burst), ...optional('recorded', recorded),
     ...optional('ramp', amount(lowering, document, node, 'ramp', node.ramp, 'rate')), ...optional('steps', stepsOf(lowering, node, document)), ...optional('users', users),
     ...optional('think', node.think && distribution(lowering, document, node.think)),
     steady: node.steady.length > 0,
-    ...optional('duration', amount(lowering, document, node, 'for', node.for[0], 'duration')),
+    // What was recorded ends with its last moment.
+    ...optional('duration', amount(lowering, document, node, 'for', node.for[0], 'duration') ?? recorded?.at(-1)),
     ...optional('size', amount(lowering, document, node, 'size', node.size[0], 'size')),
     origin: origin(document, node),
   }];
@@ -308,6 +311,12 @@ function burstOf(lowering: Lowering, node: ast.Load, document: ArchDocument): Lo
   const count = integer(lowering, document, node, 'burst', node.burst, 1);
   const every = amount(lowering, document, node, 'every', node.every, 'duration');
   return count === undefined || every === undefined || every <= 0 ? undefined : { count, every };
+}
+
+/** Moments of a record, in order, whatever order they were written in. */
+function momentsOf(lowering: Lowering, node: ast.Load, document: ArchDocument): number[] | undefined {
+  const found = node.file === undefined ? node.moments.flatMap((moment, index) => amount(lowering, document, node, 'moments', moment, 'duration', index) ?? []) : recordedIn(lowering, document, node, node.file);
+  return found && found.length > 0 ? [...found].sort((a, b) => a - b) : undefined;
 }
 
 /** The first rate is one of them. */

@@ -9,6 +9,9 @@ import type { Draft } from './draft.js';
 
 type WithoutOrigin<T> = T extends unknown ? Omit<T, 'origin'> : never;
 
+/** Files of recorded data, by their URI; what cannot be read says why. */
+export type DataAccess = (uri: string) => { text: string } | { failure: 'missing' | 'outside-workspace' | 'not-data' };
+
 export class Lowering {
   readonly problems: Problem[] = [];
   /** Every draft by its simple name, for names that are looked up anywhere. */
@@ -23,7 +26,7 @@ export class Lowering {
   private readonly seenReferences = new Set<string>();
   private readonly seenProblems = new Set<string>();
 
-  constructor(readonly model: Model, root: Draft) {
+  constructor(readonly model: Model, root: Draft, readonly data?: DataAccess) {
     this.root = root;
   }
 

@@ -11,7 +11,7 @@ import type { ArchDocument } from '../document.js';
 import { expectation, job, scenario, sequence, view } from './behaviour.js';
 import { catalogueOf } from './library-snapshot.js';
 import { optional } from './catalogue.js';
-import { Lowering, noMetadata } from './context.js';
+import { Lowering, noMetadata, type DataAccess } from './context.js';
 import { newDraft, statementsOf, walk, type Draft, type Layered } from './draft.js';
 import { element, nameOrigin } from './elements.js';
 import { Expansion, type Source } from './expand.js';
@@ -33,12 +33,14 @@ export interface LoweringInput {
   variant?: string;
   /** Problems found while gathering the files. */
   problems?: readonly Problem[];
+  /** Text of a file of recorded data beside the model; without it none can be read. */
+  data?: DataAccess;
 }
 
 export function lower(input: LoweringInput): Model {
   const model = emptyModel(input);
   const rootDraft = newDraft('root', '', input.root.ast, input.root, undefined);
-  const lowering = new Lowering(model, rootDraft);
+  const lowering = new Lowering(model, rootDraft, input.data);
   const sources: Source[] = input.documents.map((document) => ({ document, statements: chosenStatements(document, input.variant) }));
   const catalogue = catalogueOf(lowering, input.library, sources);
   header(lowering, input);

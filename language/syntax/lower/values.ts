@@ -8,6 +8,7 @@ import type { ArchDocument } from '../document.js';
 import { origin, propertyRange } from '../written.js';
 import type { Lowering } from './context.js';
 import { nearest } from './nearest.js';
+import { recordedIn } from './recorded.js';
 
 /** A literal as the declared type, or undefined with a problem. */
 export function literalValue(lowering: Lowering, document: ArchDocument, literal: ast.Literal, type: ValueType): Value | undefined {
@@ -90,10 +91,21 @@ export function integer(lowering: Lowering, document: ArchDocument, node: AstNod
   return undefined;
 }
 
+/** Times that were measured, each equally often. */
+function measured(lowering: Lowering, document: ArchDocument, node: ast.Distribution, file: string): Distribution | undefined {
+  if (node.shape !== 'samples') {
+    lowering.problemAt(document, node, 'shape', { type: 'unknown-word', word: node.shape ?? '', on: 'distribution', candidates: ['samples'], choices: ['samples'] });
+    return undefined;
+  }
+  const values = recordedIn(lowering, document, node, file);
+  return values && { type: 'samples', values };
+}
+
 /** exp(sqrt(ln 2) · 2.3263): written out, since `Math.exp` may differ in its last bit from machine to machine. */
 const P99_BY_MEDIAN = 6.936599367121396;
 
 export function distribution(lowering: Lowering, document: ArchDocument, node: ast.Distribution): Distribution | undefined {
+  if (node.file !== undefined) return measured(lowering, document, node, node.file);
   const first = amount(lowering, document, node, 'first', node.first, 'duration');
   if (first === undefined) return undefined;
   const second = (type: 'duration' | 'number'): number | undefined => amount(lowering, document, node, 'second', node.second, type);

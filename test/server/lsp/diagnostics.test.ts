@@ -211,6 +211,20 @@ describe('language server: several files', () => {
     await client.publishedThat(root, (params) => !codes(params.diagnostics).includes('model/import-failed'));
   });
 
+  it('reads recorded data, and again when they change on disk', async () => {
+    await client.replace(root, '\nflow', '\nserver clock { service-time samples "times.csv" }\nflow');
+    assert.ok(codes(await client.diagnostics(root)).includes('model/data-failed'));
+    writeFileSync(join(files.folder, 'times.csv'), '\uFEFF20ms\r\nlate\r\n');
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: files.uri('times.csv'), type: 1 }] });
+    const bad = await client.publishedThat(root, (params) => params.diagnostics.some((each) => each.code === 'model/data-failed' && said(each).includes('Line 2')));
+    assert.ok(bad.diagnostics.length > 0);
+    writeFileSync(join(files.folder, 'times.csv'), '20ms\r\n30ms\r\n');
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: files.uri('times.csv'), type: 2 }] });
+    await client.publishedThat(root, (params) => !codes(params.diagnostics).includes('model/data-failed'));
+    await client.replace(root, '\nserver clock { service-time samples "times.csv" }', '');
+    await client.diagnostics(root);
+  });
+
   it('obeys lintel.json, and shows what is wrong in it', async () => {
     await client.replace(root, 'flow', 'kind postbox extends service { }\nflow');
     const unused = (await client.diagnostics(root)).find((each) => each.code === 'model/unused')!;

@@ -18,7 +18,7 @@ const BY_PROPERTY: Record<string, QuantityType> = {
   'FlowShare.value': 'share', 'FlowTimeout.value': 'duration', 'VrrpStatement.every': 'duration', 'HeartbeatStatement.every': 'duration',
   'HeartbeatStatement.timeout': 'duration', 'FailoverStatement.within': 'duration', 'ReplicateStatement.lag': 'duration', 'BackupStatement.every': 'duration',
   'AttributeStatement.every': 'duration',
-  'BalanceCheck.every': 'duration', 'BalanceCheck.timeout': 'duration', 'BalancePassive.failTimeout': 'duration', 'BalanceSlowStart.time': 'duration', 'Event.at': 'duration', 'Load.rate': 'rate',
+  'BalanceCheck.every': 'duration', 'BalanceCheck.timeout': 'duration', 'BalancePassive.failTimeout': 'duration', 'BalanceSlowStart.time': 'duration', 'Event.at': 'duration', 'Load.rate': 'rate', 'Load.moments': 'duration',
   'Load.for': 'duration', 'Load.size': 'size', 'Distribution.first': 'duration', 'Distribution.second': 'duration',
 };
 const OF_BLOCK: Record<string, Record<string, ValueType>> = {
