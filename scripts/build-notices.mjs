@@ -8,7 +8,7 @@ import { bundles } from './bundles.mjs';
 import { writeOrCompare } from './write-or-compare.mjs';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
-const ICON_SETS = ['@iconify-json/carbon', '@iconify-json/mdi', '@iconify-json/tabler'];
+const ICON_SETS = ['@iconify-json/carbon', '@iconify-json/mdi', '@iconify-json/simple-icons', '@iconify-json/tabler'];
 
 /** Folders of the packages in a bundle: node_modules/a/index.js, node_modules/a/node_modules/@b/c/index.js. */
 async function packagesIn(bundle) {

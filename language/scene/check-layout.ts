@@ -4,11 +4,12 @@
  * definition of what the layout promises.
  */
 import type { LaidOutEdge, LaidOutNode, LaidOutScene, Point, Rectangle } from './laid-out.js';
+import { badgeBox } from './layout/badges.js';
 import { bottom, crosses, GRID, overlap, right, segmentBox } from './layout/grid.js';
 import { FONT_SIZE, widthOf } from './layout/labels.js';
 
 export interface Fault {
-  fault: 'boxes-overlap' | 'box-leaves-container' | 'text-leaves-box' | 'label-on-label' | 'label-on-box' | 'label-on-line' | 'line-through-box' | 'line-on-line' | 'off-grid' | 'loose-line' | 'slanted-line';
+  fault: 'boxes-overlap' | 'box-leaves-container' | 'text-leaves-box' | 'label-on-label' | 'badge-on-label' | 'badge-on-line' | 'badge-missing' | 'label-on-box' | 'label-on-line' | 'line-through-box' | 'line-on-line' | 'off-grid' | 'loose-line' | 'slanted-line';
   a: string;
   b?: string;
 }
@@ -17,7 +18,7 @@ interface Label extends Rectangle { owner: string; text: string }
 
 export function checkLayout(scene: LaidOutScene): Fault[] {
   const picture = new Picture(scene);
-  return [...picture.boxes(), ...picture.texts(), ...picture.labels(), ...picture.lines()];
+  return [...picture.boxes(), ...picture.texts(), ...picture.labels(), ...picture.badges(), ...picture.lines()];
 }
 
 class Picture {
@@ -61,6 +62,18 @@ class Picture {
       for (const edge of this.#scene.edges) {
         if (edge.id !== a.owner && pieces(edge).some(([from, to]) => crosses(from, to, a))) yield { fault: 'label-on-line', a: `${a.owner}: ${a.text}`, b: edge.id };
       }
+    }
+  }
+
+  *badges(): Generator<Fault> {
+    const { nodes, edges } = this.#scene;
+    const badges = [...nodes, ...edges].flatMap((part) => part.badgesAt.map((at) => ({ owner: part.id, box: badgeBox(at) })));
+    const labels = [...this.#edgeLabels(), ...this.#nodeLabels()];
+    for (const part of [...nodes, ...edges]) if (part.findings.length > 0 && part.badgesAt.length === 0) yield { fault: 'badge-missing', a: part.id };
+    for (const [index, { owner, box }] of badges.entries()) {
+      for (const label of labels) if (overlap(box, label)) yield { fault: 'badge-on-label', a: owner, b: `${label.owner}: ${label.text}` };
+      for (const other of badges.slice(index + 1)) if (owner !== other.owner && overlap(box, other.box)) yield { fault: 'badge-on-label', a: owner, b: other.owner };
+      for (const edge of edges) if (edge.id !== owner && pieces(edge).some(([a, b]) => crosses(a, b, box))) yield { fault: 'badge-on-line', a: owner, b: edge.id };
     }
   }
 

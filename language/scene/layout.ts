@@ -4,14 +4,15 @@ import type { Id } from '../model/model.js';
 import type { LaidOutScene } from './laid-out.js';
 import type { Scene } from './scene.js';
 import { placeBadges } from './layout/badges.js';
-import { crossings } from './layout/crossings.js';
+import { crossings, isNoWider, isOutOfOrder } from './layout/crossings.js';
 import { placeEnds } from './layout/ends.js';
 import { graphOf } from './layout/graph.js';
 import { isHorizontal, type Lesson, type Placed } from './layout/graph-types.js';
 import { pileUp } from './layout/pile.js';
 import { place } from './layout/place.js';
-import { runElk } from './layout/run-elk.js';
+import { runElk, variantsFor } from './layout/run-elk.js';
 import { finish } from './layout/finish.js';
+import { straighten } from './layout/straighten.js';
 import { stretchBands } from './layout/bands.js';
 import { placeTitles } from './layout/titles.js';
 
@@ -25,23 +26,30 @@ export async function layout(scene: Scene): Promise<LaidOutScene> {
 /** The same in place, for who cannot wait: pages of Markdown are put together line by line. */
 export function layoutNow(scene: Scene): LaidOutScene {
   const placed = settle(scene, true) ?? settle(scene, false)!;
-  placeEnds(placed);
   placeBadges(placed);
+  placeEnds(placed);
   return finish(scene, placed);
 }
 
 /** Repeats until lines cross little and titles have room; undefined where parallel places could not stay side by side. */
 function settle(scene: Scene, sideBySide: boolean): Placed | undefined {
-  const titleRoom = new Map<Id, number>();
-  let heading: ReadonlyMap<string, number> = new Map();
-  let placed = attempt(scene, { titleRoom, heading, sideBySide });
+  let lesson: Lesson = { titleRoom: new Map(), heading: new Map(), sideBySide, inOrder: false, variant: 0 };
+  let placed = attempt(scene, lesson)!;
   if (!placed.complete) return undefined;
-  if (placed.heading) {
-    const again = attempt(scene, { titleRoom, heading: placed.heading, sideBySide });
-    if (again.complete && crossings(again.edges) < crossings(placed.edges)) [placed, heading] = [again, placed.heading];
+  const learn = (change: Partial<Lesson>, isBetter: (again: Placed) => boolean): void => {
+    const again = attempt(scene, { ...lesson, ...change });
+    if (again?.complete && isBetter(again)) [placed, lesson] = [again, { ...lesson, ...change }];
+  };
+  const fewerCrossings = (again: Placed): boolean => crossings(again.edges) < crossings(placed.edges) && isNoWider(again, placed);
+  if (placed.heading) learn({ heading: placed.heading }, fewerCrossings);
+  for (let variant = 1; variant <= placed.variants && crossings(placed.edges) > 0; variant += 1) {
+    learn({ variant, heading: new Map() }, fewerCrossings);
+    if (lesson.variant === variant && placed.heading) learn({ heading: placed.heading }, fewerCrossings);
   }
+  if (isOutOfOrder(scene, placed)) learn({ inOrder: true }, (again) => !isOutOfOrder(scene, again) && crossings(again.edges) <= crossings(placed.edges) + 1);
+  const titleRoom = new Map<Id, number>();
   for (let round = 0; round <= REPEATS; round += 1) {
-    if (round > 0) placed = attempt(scene, { titleRoom, heading, sideBySide });
+    if (round > 0) placed = attempt(scene, { ...lesson, titleRoom }) ?? placed;
     if (!placed.complete) return undefined;
     stretchBands(placed, scene.direction);
     placed = rearranged(scene, placed);
@@ -59,8 +67,14 @@ function rearranged(scene: Scene, placed: Placed): Placed {
   return arranged;
 }
 
-function attempt(scene: Scene, lesson: Lesson): Placed {
+/** Undefined where ELK fails with the variant that was asked for. */
+function attempt(scene: Scene, lesson: Lesson): Placed | undefined {
   const graph = graphOf(scene, lesson);
-  const laid = runElk(graph.root);
-  return laid ? place(graph, laid, isHorizontal(scene.direction)) : pileUp(scene);
+  const laid = runElk(graph.root, { variant: lesson.variant, between: graph.between });
+  if (laid) {
+    const placed = { ...place(graph, laid, isHorizontal(scene.direction)), variants: variantsFor(graph.root) };
+    straighten(placed, scene.direction);
+    return placed;
+  }
+  return lesson.variant > 0 ? undefined : pileUp(scene);
 }

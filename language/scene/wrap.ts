@@ -1,7 +1,8 @@
 /**
  * Wrapping and cutting of labels. Lines break at spaces and after the marks that join words in names (`-`, `/`, `.`,
  * `_`), Korean at spaces first as its typography wants; a word that is too long for a line is broken between
- * graphemes, so that no syllable or emoji is torn.
+ * graphemes, so that no syllable or emoji is torn. Two lines are evened out, and a name in two languages has a line for
+ * each.
  */
 import { measure, type Weight } from './text-metrics.js';
 
@@ -14,6 +15,9 @@ export interface Wrapped {
 }
 
 const ELLIPSIS = '…';
+const HANGUL = /\p{Script=Hangul}/u;
+/** A number after Korean words belongs to them. */
+const KOREAN_END = /\p{Script=Hangul}[\d\s]*$/u;
 const graphemes = new Intl.Segmenter('ko', { granularity: 'grapheme' });
 
 /** Control characters and direction overrides are no part of a label; white space folds. */
@@ -52,6 +56,19 @@ function fitting(text: string, width: number, size: number, weight: Weight): [st
   return [kept.trimEnd(), text.slice(kept.length).trimStart()];
 }
 
+/** Two lines broken at a space: where the language changes from Korean, else where the longer of them is shortest. */
+function even(text: string, width: number, size: number, weight: Weight): [string, string] | undefined {
+  let best: { lines: [string, string]; cost: number } | undefined;
+  for (const { index } of text.matchAll(/ /gu)) {
+    const lines: [string, string] = [text.slice(0, index), text.slice(index + 1)];
+    const longer = Math.max(...lines.map((line) => measure(line, size, weight)));
+    if (longer > width) continue;
+    const cost = longer - (KOREAN_END.test(lines[0]) && !HANGUL.test(lines[1]) && /^\p{Script=Latin}/u.test(lines[1]) ? width : 0);
+    if (!best || cost < best.cost) best = { lines, cost };
+  }
+  return best?.lines;
+}
+
 export function wrap(raw: string, width: number, size: number, weight: Weight = 'regular', most = 2): Wrapped {
   let rest = clean(raw);
   const lines: string[] = [];
@@ -68,5 +85,6 @@ export function wrap(raw: string, width: number, size: number, weight: Weight = 
     rest = remainder;
   }
   if (lines.length === 0) lines.push('');
+  if (lines.length === 2 && !cut) lines.splice(0, 2, ...(even(clean(raw), width, size, weight) ?? lines));
   return { lines, cut, width: Math.max(...lines.map((line) => measure(line, size, weight))) };
 }

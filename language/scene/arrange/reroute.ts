@@ -8,7 +8,7 @@ import type { LaidOutEdge, LaidOutNode, PlacedLabel, Point, Rectangle } from '..
 import { extentOf } from '../layout/bands.js';
 import { stopOf } from '../layout/edge-stop.js';
 import type { EdgeStop } from '../layout/graph-types.js';
-import { titleBoxes } from '../layout/ends.js';
+import { titleBoxes } from '../layout/labels.js';
 import { TITLE_BAND } from '../layout/graph-types.js';
 import { bottom, centre, crosses, moveLabel, overlap, right, segmentBox, simplify, snap } from '../layout/grid.js';
 import { labelsAt } from '../layout/place.js';

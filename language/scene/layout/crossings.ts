@@ -1,5 +1,7 @@
-/** How often lines cross: of two layouts the one with fewer crossings is kept. */
+/** By what two layouts of one scene are compared: how often lines cross, how wide they are, whether members stand in order. */
 import type { LaidOutEdge, Rectangle } from '../laid-out.js';
+import type { Scene, SceneNode } from '../scene.js';
+import type { Placed } from './graph-types.js';
 import { bottom, right, segmentBox } from './grid.js';
 
 export function crossings(edges: readonly Pick<LaidOutEdge, 'points'>[]): number {
@@ -14,4 +16,22 @@ export function crossings(edges: readonly Pick<LaidOutEdge, 'points'>[]): number
   let count = 0;
   for (const a of across) for (const b of along) if (b.x > a.x && b.x < right(a) && a.y > b.y && a.y < bottom(b)) count += 1;
   return count;
+}
+
+/** A fifth more is the most that fewer crossings may cost. */
+export function isNoWider(again: Placed, placed: Placed): boolean {
+  const width = ({ nodes }: Placed): number => Math.max(0, ...nodes.map(right)) - Math.min(Infinity, ...nodes.map((node) => node.x));
+  return width(again) <= width(placed) * 1.2;
+}
+
+/** True where members of a group stand side by side in another order than their own. */
+export function isOutOfOrder(scene: Scene, { nodes }: Placed): boolean {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const across = scene.direction === 'right' || scene.direction === 'left';
+  const visit = (node: SceneNode): boolean => node.children.some(visit) || (node.form === 'frame' && node.children.some((child, index) => {
+    const [before, at] = [byId.get(node.children[index - 1]?.id ?? ''), byId.get(child.id)];
+    if (!before || !at) return false;
+    return across ? at.y < before.y && at.x < right(before) && before.x < right(at) : at.x < before.x && at.y < bottom(before) && before.y < bottom(at);
+  }));
+  return scene.nodes.some(visit);
 }

@@ -6,7 +6,7 @@ import type { ElkNode, ElkPort } from 'elkjs/lib/elk-api.js';
 import type { Direction, SceneEdge } from '../scene.js';
 import { isHorizontal, SIDES, type EdgeStop } from './graph-types.js';
 import { up } from './grid.js';
-import { edgeLabel, labelOf } from './labels.js';
+import { edgeLabel, tagsOf } from './labels.js';
 
 /** Around a text of 20 px; beside one, on lines that run across. */
 const HEIGHT = 24;
@@ -17,11 +17,11 @@ const BADGE_ROOM = 32;
 export function stopOf(edge: SceneEdge, id: string, direction: Direction): { stop: EdgeStop; node: ElkNode } | undefined {
   const label = edgeLabel(edge);
   const labels = label ? [label] : [];
-  const tags = (edge.cable?.vlans ?? []).map((tag) => labelOf(tag.text, 'tag', { height: 16, padding: 6, step: 16, hue: tag.hue, title: edge.label }));
+  const tags = tagsOf(edge);
   const badge = edge.findings.length > 0;
-  if (labels.length === 0 && tags.length === 0 && !badge) return undefined;
+  if (labels.length === 0 && tags.length === 0) return undefined;
   const inner = [...labels, ...tags].reduce((sum, each) => sum + each.width + 8, 0) - 8;
-  const width = up(Math.max(inner, 16) + (badge ? BADGE_ROOM : 0), 16);
+  const width = up(inner + (badge ? BADGE_ROOM : 0), 16);
   const height = isHorizontal(direction) ? HEIGHT_ACROSS : HEIGHT;
   return { stop: { id, labels, tags, badge }, node: { id, width, height, ports: portsOf(id, width, height, direction), layoutOptions: { 'elk.portConstraints': 'FIXED_POS' } } };
 }

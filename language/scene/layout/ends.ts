@@ -3,8 +3,9 @@
  * One that finds none is left to the tooltip rather than laid over something else.
  */
 import type { LaidOutEdge, LaidOutNode, PlacedLabel, Point, Rectangle } from '../laid-out.js';
+import { badgeBox } from './badges.js';
 import { crosses, moveLabel, overlap } from './grid.js';
-import { labelOf } from './labels.js';
+import { labelOf, titleBoxes } from './labels.js';
 import type { Placed } from './graph-types.js';
 
 const HEIGHT = 12;
@@ -30,14 +31,10 @@ function obstaclesOf(placed: Placed): Rectangle[] {
   for (const node of placed.nodes) {
     if (!parents.has(node.id)) boxes.push(node);
     else boxes.push(...titleBoxes(node), ...borders(node));
-    boxes.push(...node.vipAt, ...node.marks);
+    boxes.push(...node.vipAt, ...node.marks, ...node.badgesAt.map(badgeBox));
   }
-  for (const edge of placed.edges) boxes.push(...(edge.labelAt ? [edge.labelAt] : []), ...edge.tagsAt);
+  for (const edge of placed.edges) boxes.push(...(edge.labelAt ? [edge.labelAt] : []), ...edge.tagsAt, ...edge.badgesAt.map(badgeBox));
   return boxes;
-}
-
-export function titleBoxes(node: LaidOutNode): Rectangle[] {
-  return node.texts.filter((text) => text.anchor === 'start').map((text) => ({ x: text.x - 2, y: text.y - 12, width: labelOf(text.text, text.style, { padding: 2, step: 1, most: 4000 }).width, height: 16 }));
 }
 
 function borders(node: LaidOutNode): Rectangle[] {

@@ -29,7 +29,15 @@ export function isCompact(node: SceneNode): boolean {
   return node.form === 'frame' && node.children.length > 0 && node.children.every((child) => child.children.length === 0);
 }
 
-export function frameOf(node: SceneNode, edges: readonly SceneEdge[], horizontal: boolean): Frame {
+export interface FrameWishes {
+  horizontal: boolean;
+  /** How many lines come to a member from above: those run through the header. */
+  above: (member: Id) => number;
+  /** Leaves room for a VIP pill also where there is none, so that frames side by side stand on one line. */
+  rise: boolean;
+}
+
+export function frameOf(node: SceneNode, edges: readonly SceneEdge[], { horizontal, above, rise }: FrameWishes): Frame {
   const ids = node.children.map((child) => child.id);
   const inside = edges.filter((edge) => ids.includes(edge.from) && ids.includes(edge.to));
   const lines = (id: string): number => edges.filter((edge) => !inside.includes(edge) && (edge.from === id || edge.to === id)).length;
@@ -38,14 +46,14 @@ export function frameOf(node: SceneNode, edges: readonly SceneEdge[], horizontal
   const sized = node.children.map((child) => sizeOf(child, size));
   const labels = new Map(inside.map((edge) => [edge.id, edge.text === undefined ? undefined : labelOf(edge.text, 'pill', { height: 16, padding: 6 })]));
   const vips = node.vips.map((vip) => labelOf(vip.text, 'pill', { height: PILL_HEIGHT, title: vip.title, step: 16 }));
-  const top = vips.length > 0 ? VIP_RISE : 0;
+  const top = rise || vips.length > 0 ? VIP_RISE : 0;
   const single = horizontal || inside.length > 0 || ids.some((id) => lines(id) > 0);
   const members = horizontal ? column(node, sized, labels, inside, top) : rows(node, sized, labels, inside, top, single);
   const inner = innerEdges(inside, members, labels, horizontal);
   const content = extent(members, inner, 'x') + SIDE;
   const vipWidth = vips.reduce((sum, vip) => sum + vip.width + 8, 0);
-  const header = headerOf(node, ids.some((id) => lines(id) > 0) ? NAME_WIDTH : Math.max(NAME_WIDTH, content - vipWidth - 96));
-  const lacksPlace = (shift: number, taken: Frame['taken']): boolean => !horizontal && members.some((member) => freePlaces(member, shift, taken).length < lines(member.node.id));
+  const header = headerOf(node, !horizontal && ids.some((id) => above(id) > 0) ? NAME_WIDTH : Math.max(NAME_WIDTH, content - vipWidth - 96));
+  const lacksPlace = (shift: number, taken: Frame['taken']): boolean => !horizontal && members.some((member) => freePlaces(member, shift, taken).length < above(member.node.id));
   const { width, shift, vipAt, taken } = arrange(content, header.width, vips, lacksPlace);
   for (const member of members) member.x += shift;
   return {

@@ -15,6 +15,10 @@ export interface Lesson {
   heading: ReadonlyMap<string, number>;
   /** True where lines between parallel places are left for afterwards. */
   sideBySide: boolean;
+  /** True where the members of open frames are to stand in their order. */
+  inOrder: boolean;
+  /** Which set of wishes ELK is asked with: 0 is the usual one. */
+  variant: number;
 }
 
 /** The place of an edge's texts. */
@@ -57,6 +61,8 @@ export interface Graph {
   bunches: ReadonlyMap<string, Bunch>;
   /** True where lines share a side of a frame, so that their order there may be bettered. */
   choices: boolean;
+  /** Room between two tiers. */
+  between: number;
   /** Lines between parallel places, to be drawn when those have their place. */
   sides: { edge: SceneEdge; a: Id; b: Id }[];
 }
@@ -90,4 +96,6 @@ export interface Placed {
   complete: boolean;
   /** True where there are such lines. */
   sides: boolean;
+  /** How many other variants of the layout are worth trying. */
+  variants: number;
 }

@@ -13,17 +13,25 @@ import type { Frame } from './frame-types.js';
 import { frameOf, isCompact } from './frames.js';
 import { isHorizontal, SIDES, TITLE_BAND, type Anchor, type Bunch, type DrawnEdge, type Graph, type Lesson } from './graph-types.js';
 import { up, type Sized } from './grid.js';
-import { edgeLabel, widthOf } from './labels.js';
-import { append, meeting, treeOf, turnedEdges, type Tree } from './orient.js';
+import { edgeLabel, tagsOf, widthOf } from './labels.js';
+import { append, isInside, meeting, tiersOf, treeOf, turnedEdges, type Tree } from './orient.js';
 import { keepOutside } from './outside.js';
+import { KEEP_ORDER } from './run-elk.js';
 import { sideEdgesOf } from './side-edges.js';
 import { sizeOf, widthForLines } from './sizes.js';
 
 const INSET = 16;
 /** So many loose siblings are set in rows. */
 const BUNCH = 3;
+/** Beside so many tiers of others they are set in a column. */
+const TIERS = 4;
+/** The widest of a row may be so much wider than the narrowest for all to be as wide. */
+const EVEN = 1.6;
 /** A device is widened for the texts at its lines up to here; beyond, texts go to the tooltips. */
 const MOST_DEVICE_WIDTH = 960;
+
+/** Least room between two tiers. */
+const CLOSE = 24;
 
 interface Degree {
   before: number;
@@ -47,8 +55,13 @@ class GraphBuilder {
   readonly #frames = new Map<Id, Frame>();
   readonly #frameOfMember = new Map<Id, Frame>();
   readonly #degree = new Map<Id, Degree>();
+  #lines: readonly SceneEdge[] = [];
+  #turned: ReadonlySet<string> = new Set();
   #sides: Graph['sides'] = [];
+  /** Room at the right inside a place for the texts of lines to the one beside it. */
   readonly #sideRoom = new Map<Id, number>();
+  /** Containers whose children keep their order in a row. */
+  readonly #ordered = new Set<Id | undefined>();
   readonly #bunches = new Map<string, Bunch>();
   /** Rows begun so far: those inside a sibling are filled before those around them. */
   #holders = 0;
@@ -68,20 +81,24 @@ class GraphBuilder {
     const aside = new Set(this.#sides.map((side) => side.edge));
     const turned = turnedEdges({ ...this.#scene, edges: this.#scene.edges.filter((edge) => !aside.has(edge)) }, this.#tree);
     const lines = this.#scene.edges.filter((edge) => !this.#insideFrame(edge) && !aside.has(edge));
+    [this.#lines, this.#turned] = [lines, turned];
     for (const edge of lines) this.#count(edge, turned.has(edge.id));
     this.#addSiblings(this.#scene.nodes, root);
     const drawn = lines.map((edge, index) => this.#addEdge(root, edge, index, turned.has(edge.id)));
-    keepOutside(root, this.#scene, this.#tree, this.#ids, turned);
+    keepOutside(root, { ...this.#scene, edges: lines }, this.#tree, this.#ids, turned);
     const choices = [...this.#frames].map(([id, frame]) => placePorts(frame, this.#slots.get(id) ?? [], this.#scene.direction, this.#tree, this.#lesson)).includes(true);
-    return { root, tree: this.#tree, ids: this.#ids, sizes: this.#sizes, frames: this.#frames, drawn, bunches: this.#bunches, choices, sides: this.#sides };
+    return { root, tree: this.#tree, ids: this.#ids, sizes: this.#sizes, frames: this.#frames, drawn, bunches: this.#bunches, choices, sides: this.#sides, between: Math.max(CLOSE, ...lines.map(roomFor)) };
   }
 
-  /** The places get room at their sides for the texts of these lines. */
+  /** The places stand in their order, the first with room for the texts of these lines where it faces the second. */
   #setAside(): void {
     this.#sides = sideEdgesOf(this.#scene, this.#tree);
     for (const { edge, a, b } of this.#sides) {
-      const room = up((edgeLabel(edge)?.width ?? 0) + 16, 16);
-      for (const id of [a, b]) this.#sideRoom.set(id, Math.max(this.#sideRoom.get(id) ?? 0, room));
+      const room = up([edgeLabel(edge), ...tagsOf(edge)].reduce((sum, text) => sum + (text ? text.width + 8 : 0), 8), 16);
+      const [first, second] = this.#tree.order.get(a)! < this.#tree.order.get(b)! ? [a, b] : [b, a];
+      this.#sideRoom.set(first, Math.max(this.#sideRoom.get(first) ?? 0, room));
+      this.#sideRoom.set(second, this.#sideRoom.get(second) ?? 0);
+      this.#ordered.add(this.#tree.parentOf.get(first));
     }
   }
 
@@ -105,6 +122,14 @@ class GraphBuilder {
 
   /** What no line leads to is set in rows, as one node: a layer of a hundred boxes would be no picture. */
   #addSiblings(siblings: readonly SceneNode[], parent: ElkNode): void {
+    this.#fillIn(siblings, parent);
+    const container = siblings[0] && this.#tree.parentOf.get(siblings[0].id);
+    if (siblings.length < 2 || !this.#ordered.has(container)) return;
+    const kept = siblings.filter((node) => this.#sideRoom.has(node.id) || (container !== undefined && this.#tree.nodes.get(container)!.form === 'frame'));
+    keepInOrder(parent, kept.map((node) => this.#elk.get(node.id)!));
+  }
+
+  #fillIn(siblings: readonly SceneNode[], parent: ElkNode): void {
     const together = companies(siblings, this.#scene.near, this.#tree);
     const loose = siblings.filter((node) => this.#isLoose(node) && !together.has(node.id));
     const bunched = new Set(loose.length >= BUNCH ? loose : []);
@@ -118,8 +143,49 @@ class GraphBuilder {
       if (bunched.has(node)) this.#addNode(node, holder!);
     }
     if (!holder) return;
-    this.#bunches.set(holder.id, inRows(holder));
-    delete holder.children;
+    const boxes = loose.filter((node) => node.children.length === 0);
+    const container = this.#tree.parentOf.get(loose[0]!.id);
+    const tiers = boxes.length === loose.length ? tiersOf(this.#lines, this.#turned, this.#tree, container) : 0;
+    const beside = tiers >= TIERS && inRows(holder).at(-1)!.y > 0;
+    if (boxes.length > 0) this.#makeEven(boxes, beside ? Infinity : EVEN);
+    if (beside) this.#besideTiers(holder, parent, tiers, container);
+    else {
+      this.#bunches.set(holder.id, inRows(holder));
+      delete holder.children;
+    }
+  }
+
+  /** Boxes in rows that are nearly equal in size are equal. */
+  #makeEven(boxes: readonly SceneNode[], ratio: number): void {
+    const sizes = boxes.map((node) => this.#sizes.get(node.id)!);
+    const most = { width: Math.max(...sizes.map((size) => size.width)), height: Math.max(...sizes.map((size) => size.height)) };
+    if (most.width > ratio * Math.min(...sizes.map((size) => size.width))) return;
+    for (const node of boxes) {
+      const sized = sizeOf(node, most);
+      this.#sizes.set(node.id, sized);
+      Object.assign(this.#elk.get(node.id)!, { width: sized.width, height: sized.height });
+    }
+  }
+
+  /** Where what is joined makes many tiers, the rest stands in a column beside them, row by row, kept together by unseen lines. */
+  #besideTiers(holder: ElkNode, parent: ElkNode, tiers: number, container: Id | undefined): void {
+    const children = holder.children!;
+    const perRow = Math.ceil(children.length / Math.min(tiers, children.length));
+    const entered = container !== undefined && this.#lines.some((edge) => (edge.from === container && isInside(this.#tree, edge.to, container)) || (edge.to === container && isInside(this.#tree, edge.from, container)));
+    parent.children!.splice(parent.children!.indexOf(holder), 1);
+    let above: string | undefined;
+    const follow = (node: ElkNode): void => {
+      parent.children!.push(node);
+      if (above !== undefined) this.#elk.get(undefined)!.edges!.push({ id: `v${node.id}`, sources: [above], targets: [node.id], layoutOptions: { 'elk.layered.priority.straightness': '1' } });
+      above = node.id;
+    };
+    if (entered) follow({ id: `${holder.id}x`, width: 16, height: 8 });
+    for (let index = 0; index < children.length; index += perRow) {
+      const row: ElkNode = { id: `${holder.id}r${index}`, children: children.slice(index, index + perRow) };
+      this.#bunches.set(row.id, inRows(row));
+      delete row.children;
+      follow(row);
+    }
   }
 
   /** An unseen container without a margin keeps a company in one place. */
@@ -159,7 +225,10 @@ class GraphBuilder {
   }
 
   #addFrame(node: SceneNode, elk: ElkNode): void {
-    const frame = frameOf(node, this.#scene.edges, this.#horizontal);
+    const above = (id: Id): number => this.#degree.get(id)?.[this.#scene.direction === 'up' ? 'after' : 'before'] ?? 0;
+    const parent = this.#tree.parentOf.get(node.id);
+    const siblings = parent === undefined ? this.#scene.nodes : this.#tree.nodes.get(parent)!.children;
+    const frame = frameOf(node, this.#scene.edges, { horizontal: this.#horizontal, above, rise: siblings.some((each) => isCompact(each) && each.vips.length > 0) });
     this.#frames.set(node.id, frame);
     elk.width = frame.width;
     elk.height = frame.height;
@@ -173,8 +242,9 @@ class GraphBuilder {
 
   #addContainer(node: SceneNode, elk: ElkNode): void {
     elk.children = [];
-    const side = INSET + (this.#lesson.titleRoom.get(node.id) ?? 0) + (this.#sideRoom.get(node.id) ?? 0);
-    elk.layoutOptions = { 'elk.padding': `[top=${TITLE_BAND + 8},left=${side},bottom=${INSET},right=${side}]` };
+    const side = INSET + (this.#lesson.titleRoom.get(node.id) ?? 0);
+    elk.layoutOptions = { 'elk.padding': `[top=${TITLE_BAND + 8},left=${side},bottom=${INSET},right=${side + (this.#sideRoom.get(node.id) ?? 0)}]` };
+    if (node.form === 'frame' && this.#lesson.inOrder) this.#ordered.add(node.id);
     this.#addSiblings(node.children, elk);
   }
 
@@ -211,6 +281,19 @@ class GraphBuilder {
     this.#elk.get(id)!.children!.push(stop);
     return { node: id, elk: stop.id, via: 'inside' };
   }
+}
+
+/** What stands on a short line itself: texts at its ends, and a finding between them. */
+function roomFor(edge: SceneEdge): number {
+  const ends = [edge.ends.from, edge.ends.to].filter((text) => text !== undefined).length;
+  const badge = edge.findings.length > 0 && edge.text === undefined && (edge.cable?.vlans ?? []).length === 0;
+  return badge ? 32 + 12 * ends : 8 + 12 * ends;
+}
+
+/** In a row these nodes keep their order; what the rows are is left to the layout. */
+function keepInOrder(parent: ElkNode, nodes: readonly ElkNode[]): void {
+  parent.layoutOptions = { ...parent.layoutOptions, [KEEP_ORDER]: 'true' };
+  nodes.forEach((node, index) => { node.layoutOptions = { ...node.layoutOptions, 'elk.position': `(${index * 100},${index * 100})` }; });
 }
 
 function priorityOf(edge: SceneEdge): Record<string, string> {

@@ -1,5 +1,5 @@
 /** Small texts with a ground of their own: their size, and where the text stands in them. */
-import type { PlacedLabel, TextStyle } from '../laid-out.js';
+import type { LaidOutNode, PlacedLabel, Rectangle, TextStyle } from '../laid-out.js';
 import type { SceneEdge } from '../scene.js';
 import { measure } from '../text-metrics.js';
 import { clean, cutTo } from '../wrap.js';
@@ -47,4 +47,14 @@ export function edgeLabel(edge: SceneEdge): PlacedLabel | undefined {
   const from = (width - ICON - (edge.text === undefined ? 0 : 4 + widthOf(label.text.text, 'pill'))) / 2;
   const text = { ...label.text, x: (from + ICON + 4 + (width - from)) / 2 };
   return { ...label, width, text, icon: { name: 'firewall', at: { x: from, y: 4, width: ICON, height: ICON } } };
+}
+
+/** The VLAN tags of a cable. */
+export function tagsOf(edge: SceneEdge): PlacedLabel[] {
+  return (edge.cable?.vlans ?? []).map((tag) => labelOf(tag.text, 'tag', { height: 16, padding: 6, step: 16, hue: tag.hue, title: edge.label }));
+}
+
+/** The title and subnet of an open container. */
+export function titleBoxes(node: LaidOutNode): Rectangle[] {
+  return node.texts.filter((text) => text.anchor === 'start').map((text) => ({ x: text.x - 2, y: text.y - 12, width: labelOf(text.text, text.style, { padding: 2, step: 1, most: 4000 }).width, height: 16 }));
 }

@@ -41,6 +41,29 @@ export function meeting(tree: Tree, a: Id, b: Id): { container: Id | undefined; 
   return { container: depth === 0 ? undefined : pathA[depth - 1], a: pathA[depth], b: pathB[depth] };
 }
 
+export function isInside(tree: Tree, id: Id, container: Id): boolean {
+  return id !== container && pathTo(tree, id).includes(container);
+}
+
+/** How many nodes directly in a container follow each other at most, as the lines between them lead. */
+export function tiersOf(edges: readonly SceneEdge[], turned: ReadonlySet<string>, tree: Tree, container: Id | undefined): number {
+  const next = new Map<Id, Id[]>();
+  for (const edge of edges) {
+    const met = meeting(tree, edge.from, edge.to);
+    if (met.container !== container || met.a === undefined || met.b === undefined) continue;
+    append(next, turned.has(edge.id) ? met.b : met.a, turned.has(edge.id) ? met.a : met.b);
+  }
+  const depth = new Map<Id, number>();
+  const visit = (id: Id): number => {
+    if (!depth.has(id)) {
+      depth.set(id, 1);
+      depth.set(id, 1 + Math.max(0, ...(next.get(id) ?? []).map(visit)));
+    }
+    return depth.get(id)!;
+  };
+  return Math.max(0, ...[...next.keys()].map(visit));
+}
+
 /** Edges whose `to` end is nearer to the outside than their `from` end: they are laid out the other way round. */
 export function turnedEdges(scene: Scene, tree: Tree): Set<string> {
   const distance = distances(scene, tree);

@@ -19,7 +19,11 @@ export function keepOutside(root: ElkNode, scene: Scene, tree: Tree, ids: Readon
   }
   const from = ids.get(internet.id)!;
   const free = new Set(scene.nodes.filter((node) => entered.has(node.id) || node.form === 'internet' || node.form === 'actor').map((node) => ids.get(node.id)));
-  const beside = root.children!.filter(({ id, ports }) => id !== from && !free.has(id) && !(ports?.[0]?.id === `${id}i`));
+  // Rows of a column hang together already: the first is enough.
+  const chain = root.edges!.filter(({ id }) => id.startsWith('v'));
+  for (const { sources } of chain) touched.add(sources[0]);
+  const chained = new Set(chain.flatMap(({ targets }) => targets));
+  const beside = root.children!.filter(({ id, ports }) => id !== from && !free.has(id) && !chained.has(id) && !(ports?.[0]?.id === `${id}i`));
   // What nothing leads to stands last, beside the innermost: it is on nobody's way.
   for (const node of beside) if (!touched.has(node.id)) node.layoutOptions = { ...node.layoutOptions, 'elk.layered.layering.layerConstraint': 'LAST' };
   beside.forEach(({ id }, index) => root.edges!.push({ id: `u${index}`, sources: [from], targets: [id], layoutOptions: UNIMPORTANT }));

@@ -23,7 +23,7 @@ export function pileUp(scene: Scene): Placed {
     const b = { x: to.x + to.width / 2, y: to.y + to.height / 2 };
     return [{ ...edge, points: [a, { x: a.x, y: b.y }, b], tagsAt: [], endsAt: [], badgesAt: [] }];
   });
-  return { nodes, edges, complete: true, sides: false };
+  return { nodes, edges, complete: true, sides: false, variants: 0 };
 }
 
 function putRows(siblings: readonly SceneNode[], x: number, y: number, parent: string | undefined, depth: number, into: LaidOutNode[]): { width: number; height: number } {

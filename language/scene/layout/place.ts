@@ -21,7 +21,7 @@ export function place(graph: Graph, laid: ElkNode, horizontal: boolean): Placed 
   for (const [id, node] of graph.tree.nodes) placeNode(graph, node, boxes, nodes, id);
   const edges = graph.drawn.map((drawn) => placeEdge(drawn, boxes, lines, nodes, horizontal));
   for (const frame of graph.frames.values()) edges.push(...innerEdges(frame, nodes.get(frame.node.id)!));
-  const placed: Placed = { nodes: [...nodes.values()], edges, complete: true, sides: graph.sides.length > 0, ...(graph.choices ? { heading: headings(graph, edges, horizontal) } : {}) };
+  const placed: Placed = { nodes: [...nodes.values()], edges, complete: true, sides: graph.sides.length > 0, variants: 0, ...(graph.choices ? { heading: headings(graph, edges, horizontal) } : {}) };
   placed.complete = routeSideEdges(placed, graph.tree, graph.sides);
   return placed;
 }
@@ -116,14 +116,14 @@ function placeEdge(drawn: DrawnEdge, boxes: ReadonlyMap<string, Rectangle>, line
 /** The texts of a line, in a row in the place that was kept for them. */
 export function labelsAt({ labels, tags, badge }: EdgeStop, box: Rectangle): Pick<LaidOutEdge, 'labelAt' | 'tagsAt' | 'badgesAt'> {
   const all: PlacedLabel[] = [...labels, ...tags];
-  const inner = all.reduce((sum, label) => sum + label.width + 8, 0) - 8 + (badge ? 16 * (all.length > 0 ? 1 : 0) : 0);
-  let x = all.length > 0 ? box.x + Math.floor((box.width - inner) / 2) : box.x;
+  const inner = all.reduce((sum, label) => sum + label.width + 8, 0) - 8 + (badge ? 16 : 0);
+  let x = box.x + Math.floor((box.width - inner) / 2);
   const placed = all.map((label) => {
     const at = moveLabel(label, x, box.y + (box.height - label.height) / 2);
     x += label.width + 8;
     return at;
   });
-  const badgesAt = badge ? [{ x: all.length > 0 ? x + 2 : box.x + box.width / 2, y: box.y + box.height / 2 }] : [];
+  const badgesAt = badge ? [{ x: x + 2, y: box.y + box.height / 2 }] : [];
   return { ...(labels.length > 0 ? { labelAt: placed[0]! } : {}), tagsAt: placed.slice(labels.length), badgesAt };
 }
 

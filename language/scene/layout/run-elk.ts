@@ -18,10 +18,19 @@ const WISHES: Record<string, string> = {
   'elk.layered.thoroughness': '10',
 };
 
+/** Other starting points of the search for few crossings. None of them looks at the order of the text. */
+const PLACEMENT = { 'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX', 'elk.layered.nodePlacement.favorStraightEdges': 'true', 'elk.layered.thoroughness': '10' };
+const VARIANTS: readonly Record<string, string>[] = [
+  { ...PLACEMENT, 'elk.layered.crossingMinimization.hierarchicalSweepiness': '1' }, { ...PLACEMENT, 'elk.randomSeed': '2' }, { ...PLACEMENT, 'elk.randomSeed': '4' },
+];
+
 const SPACING: Record<string, string> = {
-  'elk.spacing.nodeNode': '32', 'elk.layered.spacing.nodeNodeBetweenLayers': '24', 'elk.spacing.edgeNode': '16', 'elk.layered.spacing.edgeNodeBetweenLayers': '16',
+  'elk.spacing.nodeNode': '32', 'elk.spacing.edgeNode': '16', 'elk.layered.spacing.edgeNodeBetweenLayers': '16',
   'elk.spacing.edgeEdge': '16', 'elk.layered.spacing.edgeEdgeBetweenLayers': '16', 'elk.spacing.portPort': '16', 'elk.spacing.componentComponent': '32',
 };
+
+/** On a container: nodes with a position keep their order in a row. */
+export const KEEP_ORDER = 'elk.layered.crossingMinimization.semiInteractive';
 
 /** Above so many nodes the wishes cost more than they bring. */
 const WISHES_UP_TO = 400;
@@ -52,19 +61,29 @@ function ask(worker: Worker, question: Record<string, unknown>): ElkNode | undef
   return answer.data;
 }
 
+/** How many other variants are worth their time for a graph of this size. */
+export function variantsFor(graph: ElkNode): number {
+  const nodes = countNodes(graph);
+  return nodes <= 80 ? VARIANTS.length : nodes <= 160 ? 1 : 0;
+}
+
 function countNodes(node: ElkNode): number {
   return 1 + (node.children ?? []).reduce((sum, child) => sum + countNodes(child), 0);
 }
 
-/** The graph with coordinates; undefined where ELK fails on it with every set of options. */
-export function runElk(graph: ElkNode): ElkNode | undefined {
-  const attempts = countNodes(graph) <= WISHES_UP_TO ? [{ ...WISHES, ...SPACING }, { 'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX', ...SPACING }, SPACING] : [SPACING];
-  for (const layoutOptions of attempts) {
-    try {
-      return ask(elk(), { cmd: 'layout', graph: JSON.parse(JSON.stringify(graph)), layoutOptions });
-    } catch {
-      kernel = undefined;
+/** The graph with coordinates; undefined where ELK fails on it with every set of options, or with those of the variant; `between` is the room between two tiers. */
+export function runElk(graph: ElkNode, { variant = 0, between = 24 }: { variant?: number; between?: number } = {}): ElkNode | undefined {
+  const spacing = { ...SPACING, 'elk.layered.spacing.nodeNodeBetweenLayers': String(between) };
+  const attempts = variant > 0 ? [{ ...VARIANTS[variant - 1], ...spacing }] : countNodes(graph) <= WISHES_UP_TO ? [{ ...WISHES, ...spacing }, { 'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX', ...spacing }, spacing] : [spacing];
+  for (const ordered of [true, false]) {
+    for (const layoutOptions of attempts) {
+      try {
+        return ask(elk(), { cmd: 'layout', graph: JSON.parse(JSON.stringify(graph, (key, value: unknown) => (key === KEEP_ORDER && !ordered ? undefined : value))), layoutOptions });
+      } catch {
+        kernel = undefined;
+      }
     }
+    if (!JSON.stringify(graph).includes(KEEP_ORDER)) break;
   }
   return undefined;
 }

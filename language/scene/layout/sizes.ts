@@ -11,7 +11,12 @@ import { drop, FONT_SIZE, labelOf } from './labels.js';
 const PADDING = 12;
 const ICON = 20;
 const GAP = 8;
-const TEXT_WIDTH = 168;
+const NAME_WIDTH = 168;
+/** Of a name that would be cut. */
+const LONG_NAME_WIDTH = 232;
+const DETAIL_WIDTH = 200;
+/** How far the boxes behind the first of a stack look out, upwards and to the right. */
+export const STACK_EDGE = 8;
 const NAME_LINE = 16;
 const DETAIL_LINE = 14;
 const LEAST_WIDTH = { internet: 208, place: 144, wall: 192, actor: 112, box: 112, stack: 112, frame: 112, container: 112 };
@@ -22,8 +27,9 @@ export function widthForLines(lines: number): number {
 }
 
 export function sizeOf(node: SceneNode, least: { width?: number; height?: number } = {}): Sized {
-  const name = wrap(node.name, TEXT_WIDTH, FONT_SIZE.name, 'bold', 2);
-  const detail = node.detail === undefined ? undefined : wrap(node.detail, TEXT_WIDTH, FONT_SIZE.detail, 'regular', 1);
+  const usual = wrap(node.name, NAME_WIDTH, FONT_SIZE.name, 'bold', 2);
+  const name = usual.cut ? wrap(node.name, LONG_NAME_WIDTH, FONT_SIZE.name, 'bold', 2) : usual;
+  const detail = node.detail === undefined ? undefined : wrap(node.detail, DETAIL_WIDTH, FONT_SIZE.detail, 'regular', 1);
   const marks = marksOf(node);
   const marksWidth = marks.reduce((sum, mark) => sum + GAP + mark.width, 0);
   const textWidth = Math.max(name.width + marksWidth, detail?.width ?? 0);
@@ -31,13 +37,14 @@ export function sizeOf(node: SceneNode, least: { width?: number; height?: number
   // A wall has room for its name beside an opening in its middle.
   const beside = node.form === 'wall' ? ICON + GAP + textWidth + 80 : 0;
   const round = node.form === 'actor' || node.form === 'internet' ? 8 : 0;
-  const width = Math.max(up(2 * PADDING + 2 * round + ICON + GAP + textWidth + beside, 16), LEAST_WIDTH[node.form], least.width ?? 0);
-  const height = Math.max(up(textHeight + 16), 48, least.height ?? 0);
+  const behind = node.form === 'stack' ? STACK_EDGE : 0;
+  const width = Math.max(up(behind + 2 * PADDING + 2 * round + ICON + GAP + textWidth + beside, 16), LEAST_WIDTH[node.form], least.width ?? 0);
+  const height = Math.max(up(behind + textHeight + 16), 48, least.height ?? 0);
   const left = node.form === 'wall' ? Math.round((width - ICON - GAP - textWidth) / 2) : PADDING + round;
-  const top = (height - textHeight) / 2;
+  const top = behind + (height - behind - textHeight) / 2;
   const x = left + ICON + GAP;
   return {
-    width, height, iconAt: { x: left, y: (height - ICON) / 2, width: ICON, height: ICON }, texts: textsOf(name.lines, detail?.lines[0], x, top),
+    width, height, iconAt: { x: left, y: behind + (height - behind - ICON) / 2, width: ICON, height: ICON }, texts: textsOf(name.lines, detail?.lines[0], x, top),
     marks: placeMarks(marks, x + name.width + GAP, top), vipAt: [],
   };
 }
@@ -58,7 +65,7 @@ function textsOf(lines: readonly string[], detail: string | undefined, x: number
 function placeMarks(marks: readonly PlacedLabel[], from: number, top: number): PlacedLabel[] {
   let x = from;
   return marks.map((mark) => {
-    const placed = moveLabel(mark, x, top - 2);
+    const placed = moveLabel(mark, x, top);
     x += mark.width + GAP;
     return placed;
   });

@@ -1,7 +1,8 @@
 /** One node as markup: a group that can be focused, named for screen readers, with its id for whoever listens. */
-import type { LaidOutEdge, LaidOutNode } from '../laid-out.js';
+import type { LaidOutEdge, LaidOutNode, Rectangle } from '../laid-out.js';
 import type { PartState } from '../theme.js';
 import { widthOf } from '../layout/labels.js';
+import { STACK_EDGE } from '../layout/sizes.js';
 import { badgeMarkup } from './badge.js';
 import { changeMarkup } from './change-mark.js';
 import { escape, iconMarkup, labelMarkup, number, textOf } from './markup.js';
@@ -35,10 +36,15 @@ function outline(node: LaidOutNode, drawing: NodeDrawing): string {
     case 'frame': return rectangle(node, 'area', 8);
     case 'container': return rectangle(node, 'area', 6);
     case 'wall': return rectangle(node, 'area', 2) + bricks(node) + plate(node) + passages(node, drawing.edges);
-    case 'stack': return [8, 4].map((away) => rectangle({ ...node, x: node.x + away, y: node.y - away }, 'behind', 6)).join('') + rectangle(node, 'box', 6);
+    case 'stack': return [STACK_EDGE, STACK_EDGE / 2].map((away) => rectangle(inStack(node, away), 'behind', 6)).join('') + rectangle(inStack(node, 0), 'box', 6);
     case 'actor': return rectangle(node, 'box', node.height / 2);
     case 'box': return rectangle(node, 'box', 6);
   }
+}
+
+/** One of the boxes of a stack, so far behind the first. */
+function inStack({ x, y, width, height }: Rectangle, away: number): Rectangle {
+  return { x: x + away, y: y + STACK_EDGE - away, width: width - STACK_EDGE, height: height - STACK_EDGE };
 }
 
 /** A calm ground under the name of a wall. */
@@ -52,5 +58,6 @@ function plate(node: LaidOutNode): string {
 
 function hatch(node: LaidOutNode, drawing: NodeDrawing): string {
   if (drawing.open || (!drawing.interactive && !drawing.states.includes('failed'))) return '';
-  return `<rect class="hatch" x="${number(node.x)}" y="${number(node.y)}" width="${number(node.width)}" height="${number(node.height)}" rx="6" fill="url(#${drawing.prefix}stripes)"/>`;
+  const { x, y, width, height } = node.form === 'stack' ? inStack(node, 0) : node;
+  return `<rect class="hatch" x="${number(x)}" y="${number(y)}" width="${number(width)}" height="${number(height)}" rx="6" fill="url(#${drawing.prefix}stripes)"/>`;
 }

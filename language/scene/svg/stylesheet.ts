@@ -70,6 +70,7 @@ export function stylesheet(theme: Theme, scope: string, changes = true): string 
     ['.badge text', `font-size: 10px; font-weight: 700; fill: ${c.onSeverity};`],
     ...(['error', 'warning', 'info', 'hint'] as const).map((severity): [string, string] => [`.badge.${severity} .shape`, `fill: ${c[severity]}; stroke: ${c.ground}; stroke-width: 1.5;`]),
     ...(changes ? differenceRules(c) : []),
+    ...(['info', 'hint'] as const).flatMap((severity): [string, string][] => [[`.badge.${severity} .shape`, `fill: ${c.box}; stroke: ${c[severity]};`], [`.badge.${severity} text`, `fill: ${c[severity]};`]]),
     ['.hatch', 'display: none;'],
     ['.stripes', `stroke: ${c.muted}; stroke-width: 1.25;`],
     ['.is-failed > .hatch', 'display: inline;'],

@@ -26,15 +26,6 @@ describe('the layout', () => {
     }
   }
 
-  it('has no fault on fifty random architectures', async () => {
-    for (let seed = 0; seed < 50; seed += 1) {
-      for (const show of ['flows', 'links', 'all'] as const) {
-        const faults = checkLayout(await layout(toScene(randomModel(seed), { show, direction: seed % 5 === 0 ? 'right' : 'down' })));
-        assert.deepEqual(faults, [], `random model ${seed}, ${show}`);
-      }
-    }
-  }).timeout(0);
-
   it('gives the same scene the same places', async () => {
     for (const model of [clinicalStudy(), randomModel(7)]) assert.deepEqual(await layout(toScene(model)), await layout(toScene(model)));
   });

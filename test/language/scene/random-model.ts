@@ -1,4 +1,8 @@
-/** Random architectures for the drawing: nested places, groups, filters, devices, cables and flows in any direction. */
+/**
+ * Random architectures for the drawing: nested places and VLANs, groups of all modes, filters, devices, cables, trunks
+ * and tunnels, mounts, security groups, flows in any direction, with names short and long, Korean and English.
+ */
+import type { Finding } from '#language/model/finding.js';
 import type { Id, Model } from '#language/model/model.js';
 import { ModelBuilder } from './build.js';
 
@@ -15,7 +19,8 @@ export function randomOf(seed: number): () => number {
 }
 
 const KINDS = ['server', 'database', 'loadbalancer', 'firewall', 'waf', 'l3switch', 'l2switch', 'router', 'nas', 'app', 'dns', 'pc'];
-const LABELS = [undefined, undefined, '임상연구자 포털 서비스', 'Application server with a long name', '데이터베이스', 'A', '<script>alert(1)</script>', '통합인증/권한관리시스템'];
+const SOFTWARE = ['nginx', 'mysql', 'haproxy', 'postgresql'];
+const LABELS = [undefined, undefined, '임상연구자 포털 서비스', 'Application server with a long name', '데이터베이스', 'A', '<script>alert(1)</script>', '통합인증/권한관리시스템', '고객 DB Active', '애플리케이션 서버 Application server', '결제-게이트웨이-primary', '아주 길어서 두 줄로도 다 들어가지 않을 만큼 긴 이름을 가진 통합 고객 관리 시스템'];
 
 export function randomModel(seed: number): Model {
   const random = randomOf(seed);
@@ -27,12 +32,12 @@ export function randomModel(seed: number): Model {
   const world = chance(0.8) ? b.element('internet', 'world') : undefined;
   if (world) for (let n = 0; n < 1 + Math.floor(random() * 3); n += 1) things.push(b.element('users', `users${n}`, { in: world, label: pick(LABELS) }));
   const placeCount = Math.floor(random() * 6);
-  for (let n = 0; n < placeCount; n += 1) places.push(b.element('zone', `zone${n}`, { in: pick(places), subnet: `10.0.${n}.0/24`, label: pick(LABELS) }));
+  for (let n = 0; n < placeCount; n += 1) places.push(b.element(pick(['zone', 'zone', 'site', 'vlan', 'rack']), `zone${n}`, { in: pick(places), subnet: `10.0.${n}.0/24`, label: pick(LABELS), vlan: chance(0.2) ? 10 * (n + 1) : undefined }));
   const count = 2 + Math.floor(random() * 14);
   for (let n = 0; n < count; n += 1) {
     const home = pick(places);
     const kind = pick(KINDS);
-    const options = { in: home, label: pick(LABELS), software: chance(0.5) ? [pick(['nginx', 'mysql', 'haproxy'])] : undefined, ip: chance(0.5) ? [`10.0.9.${n + 1}`, `10.0.9.${n + 101}`, `10.0.9.${n + 151}`, `10.0.9.${n + 171}`, `10.0.9.${n + 191}`] : undefined };
+    const options = { in: home, label: pick(LABELS), software: chance(0.5) ? [pick(SOFTWARE)] : undefined, ip: chance(0.5) ? [`10.0.9.${n + 1}`, `10.0.9.${n + 101}`, `10.0.9.${n + 151}`, `10.0.9.${n + 171}`, `10.0.9.${n + 191}`] : undefined };
     if (chance(0.3)) {
       const size = 2 + Math.floor(random() * 4);
       const mode = pick(['active-active', 'active-standby', 'quorum'] as const);
@@ -71,7 +76,22 @@ export function randomModel(seed: number): Model {
     if (from === to) continue;
     const trunk = chance(0.3) ? [b.vlan(10), b.vlan(20)] : undefined;
     const access = !trunk && chance(0.4) ? b.vlan(pick([10, 20, 30])) : undefined;
+    if (chance(0.1)) { b.link(from, to, { tunnel: 'ipsec', label: pick([undefined, 'IPsec 터널 VPN tunnel']) } as object); continue; }
     b.link(from, to, { medium: pick(['ethernet', 'ethernet', 'ethernet', 'fc', 'wifi']), a: { jack: chance(0.5) ? `g1/0/${n}` : undefined, trunk, access }, b: { jack: chance(0.3) ? `eth${n}` : undefined, trunk, access } });
   }
+  for (const id of elements) {
+    if (chance(0.06) && !b.model.elements[id]!.roles.includes('place')) b.model.elements[id]!.mounts.push({ target: pick(elements), origin: b.origin(), path: chance(0.5) ? '/var/lib/data' : undefined } as never);
+    if (chance(0.1)) b.model.elements[id]!.network.securityGroups.push({ id: 'guard', origin: b.origin() } as never);
+  }
   return b.model;
+}
+
+/** Findings at random parts of the model, so that badges are drawn too. */
+export function randomFindings(model: Model, seed: number): Finding[] {
+  const random = randomOf(seed + 7919);
+  const parts = [...Object.keys(model.elements), ...Object.keys(model.links), ...Object.keys(model.flows), ...Object.keys(model.groups)];
+  const severities = ['error', 'warning', 'info', 'hint'] as const;
+  return Array.from({ length: Math.floor(random() * parts.length) }, (_, index) => ({
+    rule: `rule-${index % 5}`, severity: severities[Math.floor(random() * 4)]!, subjects: [parts[Math.floor(random() * parts.length)]!], related: [], fixes: [], key: String(index),
+  }) as unknown as Finding);
 }
