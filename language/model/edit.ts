@@ -16,13 +16,28 @@ export type EditIntent =
   /** Give an element a count and mode. */
   | { type: 'count'; on: Id; count: number; mode?: string }
   /** Insert a statement behind this one, on a line of its own; behind a part of a statement, such as an end of a link, the text as it is. */
-  | { type: 'insert-after'; at: Origin; text: string };
+  | { type: 'insert-after'; at: Origin; text: string }
+  | Addition;
+
+/** What a picture adds. It is written where its like stands already: behind the last one of its block. */
+export type Addition =
+  /** Into the block of another element, or at the top of the root file. */
+  | { type: 'add-element'; into?: Id; kind: string; name: string; label?: string }
+  /** Into the innermost block around both ends that has flows, or links, of its own; else to the top of the root file. */
+  | { type: 'add-flow'; from: Id; to: Id; over?: string }
+  | { type: 'add-link'; a: LinkPoint; b: LinkPoint };
+
+/** An end of a cable: an element or place, and the jack that it is plugged into. */
+export interface LinkPoint {
+  element: Id;
+  jack?: string;
+}
 
 /** A statement to be written; names are ids, and are shortened to what is unambiguous at the place of insertion. */
 export type Statement =
   | { type: 'rule'; action: 'allow' | 'deny'; from?: (Id | { literal: string })[]; to?: (Id | { literal: string })[]; over?: string[] }
   | { type: 'route'; prefix: string; via: Id | { literal: string } }
-  | { type: 'element'; kind: string; name: string; statements: Statement[] }
-  | { type: 'link'; a: Id; b: Id; settings?: string }
+  | { type: 'element'; kind: string; name: string; label?: string; statements: Statement[] }
+  | { type: 'link'; a: Id | LinkPoint; b: Id | LinkPoint; settings?: string }
   | { type: 'flow'; from: Id; to: Id; over?: string }
   | { type: 'word'; word: string; value: string };

@@ -11,6 +11,7 @@ import { dominantLineBreak } from '../format/layout.js';
 import type { ArchDocument } from '../document.js';
 import { namesInScope } from '../names-in-scope.js';
 import { statementAt } from '../statements.js';
+import { placed, type Placed } from './additions.js';
 import { addBeside, addToBlock, standsAlone, startWithComment, type Bearer } from './blocks.js';
 import { tidied } from './tidy.js';
 import { removeItem, removeStatement } from './remove.js';
@@ -48,6 +49,7 @@ export class EditSession {
       case 'set': return this.set(intent.on, intent.word, intent.value);
       case 'count': return this.onPart(intent.on, (document, node) => this.push(document, setCount(node, intent.count, intent.mode)));
       case 'insert-after': return this.insertAfter(intent.at, intent.text);
+      case 'add-element': case 'add-flow': case 'add-link': return this.addTo(placed(intent, this.model, this.documents));
     }
   }
 
@@ -129,6 +131,16 @@ export class EditSession {
     return this.onPart(intent.into, (document, node) => {
       const found = this.addition(document, node);
       (intent.block === 'inbound' ? found.inbound : found.own).push(...written);
+      return true;
+    });
+  }
+
+  private addTo({ statement, into, behind }: Placed): boolean {
+    const written = [write(statement, namesInScope(this.model), into)];
+    if (behind) return this.onStatement(behind, (document, node) => this.putBeside(document, node, written, 'after'));
+    if (into === undefined) return this.atRootEnd(written);
+    return this.onPart(into, (document, node) => {
+      this.addition(document, node).own.push(...written);
       return true;
     });
   }
