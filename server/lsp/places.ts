@@ -1,6 +1,6 @@
 /** Places of the model as the editor takes them: open documents under the name that it gave them. */
 import type { Location } from 'vscode-languageserver';
-import type { Place } from './symbols.js';
+import type { Place } from '#language/project/symbols.js';
 import type { Workspace } from './workspace.js';
 
 export function locationOf(workspace: Workspace, { uri, range }: Place): Location {

@@ -2,16 +2,10 @@
  * A file as the architectures that it is part of see it: one view for each root and variant. Features that look at one
  * place take the first view that knows it; those that must miss nothing (references, rename) ask them all.
  */
-import type { Facts } from '#language/facts/query.js';
-import type { Model } from '#language/model/model.js';
+import type { View } from '#language/project/view.js';
 import { isLibrary, type Workspace } from './workspace.js';
 
-export interface View {
-  root: string;
-  variant?: string;
-  model: Model;
-  facts: Facts;
-}
+export type { View } from '#language/project/view.js';
 
 /** Views of every architecture that reads the file; for the library, of one that is open. */
 export function viewsOf(workspace: Workspace, uri: string): View[] {

@@ -5,7 +5,7 @@ import { normalise } from '#language/model/uri.js';
 import { importLinks } from '#language/project/import-links.js';
 import { locationOf, spelled } from '../places.js';
 import type { Session } from '../session.js';
-import { declarationsOf, referenceAt, type Place } from '../symbols.js';
+import { declarationsOf, referenceAt, type Place } from '#language/project/symbols.js';
 import { viewsOf } from '../views.js';
 
 const TOP = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

@@ -12,7 +12,7 @@ import { ruleAt, ruleText } from '../hover/comment.js';
 import { code, paragraphs } from '../hover/markdown.js';
 import { partText } from '../hover/parts.js';
 import { redundancyText } from '../hover/redundancy.js';
-import { declarationsOf, sightingAt, type Sighting } from '../symbols.js';
+import { declarationsOf, sightingAt, type Sighting } from '#language/project/symbols.js';
 import { viewsOf, type View } from '../views.js';
 import type { Workspace } from '../workspace.js';
 

@@ -4,7 +4,7 @@ import type { Position } from '#language/model/origin.js';
 import { normalise } from '#language/model/uri.js';
 import { locationOf } from '../places.js';
 import type { Session } from '../session.js';
-import { declarationsOf, sightingAt, usesOf, type Use } from '../symbols.js';
+import { declarationsOf, sightingAt, usesOf, type Use } from '#language/project/symbols.js';
 import { allViews, viewsOf, type View } from '../views.js';
 import type { Workspace } from '../workspace.js';
 

@@ -2,10 +2,10 @@
  * What a name at a place means, and where else it is meant. A symbol is told by the place of its declaration, not by
  * its id: a part of a pattern has one declaration and an id in every element of its kind.
  */
-import type { Id, Model, Reference, ReferenceTarget } from '#language/model/model.js';
-import { comparePositions, contains, type Position, type Range } from '#language/model/origin.js';
-import { part } from '#language/model/queries.js';
-import type { View } from './views.js';
+import type { Id, Model, Reference, ReferenceTarget } from '../model/model.js';
+import { comparePositions, contains, type Position, type Range } from '../model/origin.js';
+import { part } from '../model/queries.js';
+import type { View } from './view.js';
 
 export interface Place {
   uri: string;

@@ -2,13 +2,17 @@
  * The proof of a rename: the texts as they would be are read, and every name must mean what it meant. This finds
  * names that are taken, captured by an inner scope, or written where nobody looked.
  */
-import type { Position, Range } from '#language/model/origin.js';
-import type { Model, Reference } from '#language/model/model.js';
-import { Project } from '#language/project/project.js';
-import type { LineIndex } from '#language/syntax/lines.js';
+import type { Position, Range } from '../../model/origin.js';
+import type { Model, Reference } from '../../model/model.js';
+import { Project } from '../project.js';
+import type { LineIndex } from '../../syntax/lines.js';
 import { declarationsOf, type Place } from '../symbols.js';
-import type { View } from '../views.js';
-import type { Workspace } from '../workspace.js';
+import type { View } from '../view.js';
+
+interface Files {
+  project: Project;
+  inWorkspace(uri: string): boolean;
+}
 
 /** Replaces a name, which never goes over the end of its line. */
 export interface NameEdit {
@@ -17,18 +21,18 @@ export interface NameEdit {
   newText: string;
 }
 
-export function meansTheSame(workspace: Workspace, views: readonly View[], edits: readonly NameEdit[]): boolean {
+export function meansTheSame({ project, inWorkspace }: Files, views: readonly View[], edits: readonly NameEdit[]): boolean {
   const moves = new Moves(edits);
   const renamed = new Project({
     read: (uri) => {
-      const document = workspace.document(uri);
+      const document = project.document(uri);
       return document && edited(document.text, document.lines, moves.of(uri));
     },
-    inWorkspace: (uri) => workspace.files.inWorkspace(uri),
+    inWorkspace,
   });
   return views.every((view) => {
     if (!view.model.files.some((uri) => moves.of(uri).length > 0)) return true;
-    const after = renamed.model(view.root, variantNow(workspace.project, renamed, view));
+    const after = renamed.model(view.root, variantNow(project, renamed, view));
     if (!after) return false;
     const there = { ...view, model: after.model, facts: after.facts };
     return same(meanings(view, (place) => moves.moved(place)), meanings(there, (place) => place))
