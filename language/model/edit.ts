@@ -27,6 +27,11 @@ export type Addition =
   | { type: 'add-flow'; from: Id; to: Id; over?: string }
   | { type: 'add-link'; a: LinkPoint; b: LinkPoint };
 
+/** What somebody does in a picture. */
+export type PictureEdit = Addition
+  | { type: 'rename'; id: Id; name: string }
+  | { type: 'delete'; id: Id };
+
 /** An end of a cable: an element or place, and the jack that it is plugged into. */
 export interface LinkPoint {
   element: Id;

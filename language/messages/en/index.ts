@@ -3,6 +3,7 @@ import { capacity } from './capacity.js';
 import { check } from './check.js';
 import { cli } from './cli.js';
 import { diff } from './diff.js';
+import { edit } from './edit.js';
 import { editor } from './editor.js';
 import { exporting } from './export.js';
 import { intent } from './intent.js';
@@ -19,6 +20,6 @@ import { simulation } from './simulation.js';
 import { storage } from './storage.js';
 import { preview } from './preview.js';
 
-export const english = { ...capacity, ...check, ...cli, ...diff, ...editor, ...exporting, ...intent, ...jobs, ...markdown, ...model, ...network, ...playback, ...reach, ...redundancy, ...scene, ...security, ...simulation, ...storage, ...preview } as const;
+export const english = { ...capacity, ...check, ...cli, ...diff, ...edit, ...editor, ...exporting, ...intent, ...jobs, ...markdown, ...model, ...network, ...playback, ...reach, ...redundancy, ...scene, ...security, ...simulation, ...storage, ...preview } as const;
 
 export type MessageId = keyof typeof english;
