@@ -3,7 +3,7 @@ import { text, word } from '#language/messages/word.js';
 import type { Id, Model } from '#language/model/model.js';
 import type { Origin } from '#language/model/origin.js';
 import type { Point } from '#language/scene/laid-out.js';
-import { memberElements } from '#language/model/queries.js';
+import { isPlace, memberElements } from '#language/model/queries.js';
 import { isToPreview } from '#language/protocol/check-messages.js';
 import type { Choice, Picture } from '#language/protocol/picture.js';
 import type { PlaybackAction, PreviewSettings, ToPreview } from '#language/protocol/preview.js';
@@ -13,6 +13,8 @@ import { ChartsPanel } from './charts/charts-panel.js';
 import { Exporter } from './export/exporter.js';
 import { recall, type Memory } from './memory.js';
 import { Playback } from './playback.js';
+import { Editing } from './editing/editing.js';
+import { listenToRubberBand } from './editing/rubber-band.js';
 import { Reach } from './reach/reach.js';
 import { Index } from './search/find.js';
 import { SearchBox } from './search/search-box.js';
@@ -51,6 +53,7 @@ export class App {
     choose: (id) => this.goTo(id), leave: () => this.stage.focusAgain(),
   });
   private readonly reach: Reach;
+  private readonly editing: Editing;
   /** What was drawn before a way asked for its cables. */
   private showBefore: { show: Choice['show'] } | undefined;
   /** Heard, not seen: the picture has its name in the line below. */
@@ -74,7 +77,9 @@ export class App {
     this.stage = new Stage({
       pick: (part, shift) => this.pick(part, shift),
       clear: () => this.select(undefined),
-      escape: () => { if (!this.reach.escape()) this.select(undefined); },
+      escape: () => { if (!this.editing.escape() && !this.reach.escape()) this.select(undefined); },
+      edit: (part, key) => this.editByKey(part, key),
+      menuOfGround: (at) => this.openGroundMenu(at),
       path: (part) => { if (!this.reach.pick(part.id, undefined)) this.reach.startPath(part.id); },
       toggleFailed: (part) => this.toggleFailed(part.id),
       menu: (part, at) => this.openMenu(part, at),
@@ -118,10 +123,23 @@ export class App {
       facts: () => playback.known,
       shine: (spotlight) => this.stage.shine(spotlight),
       show: (id, origin) => this.show(id, origin),
-      prompt: (said) => { if (said !== undefined) this.sayThis(said, 'asking'); else if (this.banner.classList.contains('asking')) this.hush(); },
+      prompt: (said) => this.prompt(said),
       needLinks: (links) => this.needLinks(links),
       left: () => this.giveBackLines(),
       focusPicture: () => this.stage.focusAgain(),
+    });
+    this.editing = new Editing({
+      model: () => this.picture?.model,
+      drawsCables: () => this.picture?.scene.show === 'links',
+      send: (number, edit) => transport.post({ type: 'edit', revision: this.revision, number, edit }),
+      prompt: (said) => this.prompt(said),
+      beside: (id) => this.stage.besideId(id),
+      show: (id) => this.select(id, true),
+      focusPicture: () => this.stage.focusAgain(),
+    });
+    this.stage.root.append(this.editing.form.root);
+    listenToRubberBand(this.stage.root, {
+      allowed: () => this.editing.allowed, boxAt: (target) => this.stage.boxAt(target), connect: (from, to, at) => this.editing.connect(from, to, at),
     });
     this.notes.root.prepend(this.steps.root, this.beside.table.root, this.reach.root, this.runNotes.root, this.changes.root);
     this.own.append(this.beside.heading, this.stage.root);
@@ -158,6 +176,7 @@ export class App {
       case 'save': return void this.exporter.save(message.format, message.scale);
       case 'file': return this.exporter.receive(message.format, message.content);
       case 'note': return this.tell(message.text);
+      case 'edited': return this.editing.answer(message.number, message.problem);
       case 'error': return this.sayThis(message.text, 'error');
     }
   }
@@ -168,7 +187,8 @@ export class App {
     else this.own.parentElement!.parentElement!.before(this.caption.root);
   }
 
-  private setSettings({ canExport, fixed = false, makes = [] }: PreviewSettings): void {
+  private setSettings({ canExport, canEdit = false, fixed = false, makes = [] }: PreviewSettings): void {
+    this.editing.allowed = canEdit;
     this.exporter.setMakes(makes);
     this.toolbar.setCanExport(canExport);
     this.levels.fixed = fixed;
@@ -188,6 +208,7 @@ export class App {
     this.playback.setModel(picture.model);
     this.reach.refresh();
     this.search.refresh();
+    this.editing.refresh();
     const { scenario, time, speed } = this.remembered;
     if (first && scenario !== undefined) this.playback.choose(scenario, time, speed);
     else if (first && time) this.playback.seek(time);
@@ -214,6 +235,7 @@ export class App {
 
   private pick(part: Part, shift: boolean): void {
     if (this.breaking) return this.toggleFailed(part.id);
+    if (this.editing.pick(part.id)) return;
     if (this.reach.pick(part.id, shift ? this.memory.selected : undefined)) return;
     if (part.edge && part.edge.parts.length > 1) return this.chooseOf(part);
     this.select(part.id);
@@ -283,7 +305,7 @@ export class App {
   private openMenu({ id, node, edge }: Part, at: Point): void {
     const ids = this.breakable(id);
     const model = this.picture?.model;
-    const sections = [this.levels.itemsFor(id, node), this.reach.menuOf(edge && edge.parts.length > 0 ? edge.parts.map((part) => part.id) : [id])];
+    const sections = [this.levels.itemsFor(id, node), this.reach.menuOf(edge && edge.parts.length > 0 ? edge.parts.map((part) => part.id) : [id]), this.editing.menuOf(id)];
     if (!model || (ids.length === 0 && sections.every((section) => section.length === 0))) return;
     const { playback } = this;
     const failed = playback.failedNow();
@@ -292,6 +314,22 @@ export class App {
       { name: edge?.label ?? nameOf(model, id), isLink: Object.hasOwn(model.links, id), troubled: ids.some((each) => failed.has(each)), inScenario }, at,
       ids.length === 0 ? undefined : (act) => ids.forEach((each) => playback.act(each, act)), sections,
     );
+  }
+
+  private openGroundMenu(at: Point): boolean {
+    const items = this.editing.menuOfGround(at);
+    if (items.length === 0) return false;
+    this.menu.open({ name: this.picture?.scene.title ?? '', isLink: false, troubled: false, inScenario: false }, at, undefined, [items]);
+    return true;
+  }
+
+  private editByKey({ id }: Part, key: string): boolean {
+    if (!this.editing.allowed) return false;
+    if (key === 'F2') this.editing.rename(id);
+    else if (key === 'Delete') this.editing.remove(id);
+    else if (key === 'Insert') this.editing.add(isPlace(this.picture?.model.elements[id]) ? id : this.picture?.model.elements[id]?.parent, id);
+    else return false;
+    return true;
   }
 
   /** The elements or the link that an id means; a flow cannot fail by itself. */
@@ -324,6 +362,7 @@ export class App {
 
   /** Keys that mean the same wherever the focus is, but in a control that needs them itself. */
   private key(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && !event.defaultPrevented && (this.editing.escape() || this.reach.escape())) return event.preventDefault();
     const inControl = event.target instanceof HTMLElement && event.target.matches('button, input, select, summary');
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || inControl) return;
     const { playback } = this;
@@ -354,6 +393,12 @@ export class App {
   private tell(said: string): void {
     this.sayThis(said, 'told');
     window.setTimeout(() => { if (this.banner.classList.contains('told') && this.banner.textContent === said) this.hush(); }, 8_000);
+  }
+
+  /** What the next click means. */
+  private prompt(said: string | undefined): void {
+    if (said !== undefined) this.sayThis(said, 'asking');
+    else if (this.banner.classList.contains('asking')) this.hush();
   }
 
   private hush(): void {

@@ -3,6 +3,8 @@
  * drops what is stale, and keeps the last good picture while the text is broken. The extension's panel and the command
  * line's preview server differ only in the `PreviewHost` that they hand in.
  */
+import type { PictureEdit } from '../model/edit.js';
+import { text, word } from '../messages/word.js';
 import { isSceneAnswer, isToHost } from '../protocol/check-messages.js';
 import type { Choice, Picture, PictureTheme } from '../protocol/picture.js';
 import type { ExportFormat, PlaybackAction, PreviewSettings, ToHost, ToPreview } from '../protocol/preview.js';
@@ -24,6 +26,8 @@ export interface PreviewHost {
   /** The reader wants the picture kept: as the page made it, or made by the host. */
   export?(picture: Picture, format: ExportFormat, content: string | undefined): void;
   open?(href: string): void;
+  /** Makes an edit of the text. Undefined where it was made, else why not, worded. */
+  edit?(edit: PictureEdit, picture: Picture): Promise<string | undefined>;
 }
 
 export const OVERVIEW: Choice = { collapsed: [], expanded: [] };
@@ -56,7 +60,7 @@ export class PreviewSession {
     if (!isToHost(raw)) return;
     // What the reader wants to see holds for whatever picture; everything else speaks of the one that was looked at.
     const timeless = raw.type === 'ready' || raw.type === 'requestScene' || raw.type === 'requestBeside';
-    if (!timeless && raw.revision !== this.revision) return;
+    if (!timeless && raw.revision !== this.revision) return this.tellStale(raw);
     this.obey(raw);
   }
 
@@ -67,6 +71,7 @@ export class PreviewSession {
       case 'requestBeside': return this.setBeside(message.choice);
       case 'select': return this.host.selected?.(message.id);
       case 'open': return this.host.open?.(message.href);
+      case 'edit': return void this.edit(message.number, message.edit);
       case 'export': return this.picture && this.host.export?.(this.picture, message.format, message.content);
       case 'revealAt': return this.canShow(message.origin) ? this.host.reveal?.(message.origin, undefined) : undefined;
       case 'reveal': {
@@ -74,6 +79,24 @@ export class PreviewSession {
         return origin && this.host.reveal?.(origin, message.id);
       }
     }
+  }
+
+  /** Whoever asked for an edit waits for an answer, also where the picture that it spoke of is gone. */
+  private tellStale(message: ToHost): void {
+    if (message.type === 'edit') this.edited(message.number, word(text('edit.stale')));
+  }
+
+  private async edit(number: number, edit: PictureEdit): Promise<void> {
+    if (!this.host.edit || !this.picture) return;
+    try {
+      this.edited(number, await this.host.edit(edit, this.picture));
+    } catch (thrown) {
+      this.edited(number, word(text('edit.failed', { reason: thrown instanceof Error ? thrown.message : String(thrown) })));
+    }
+  }
+
+  private edited(number: number, problem: string | undefined): void {
+    this.host.post({ type: 'edited', revision: this.revision, number, ...(problem === undefined ? {} : { problem }) });
   }
 
   /** The page names places only in what it was sent: no other file is opened for it. */

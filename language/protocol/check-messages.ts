@@ -1,8 +1,9 @@
 /** Are these bytes a message of ours? Asked of everything that crosses a border between processes, in both directions. */
 import { aChoice, anOrigin, aPicture } from './check-picture.js';
+import { anEdit } from './check-edit.js';
 import type { ToHost, ToPreview } from './preview.js';
-import type { ExportAnswer, ExportRequest, SceneAnswer, SceneChanged, SceneRequest } from './server.js';
-import { aCount, aFlag, aNumber, aShortText, aText, listOf, LONGEST_TEXT, oneOf, optional, shape, tagged, type Check } from './shape.js';
+import type { EditAnswer, EditRequest, ExportAnswer, ExportRequest, SceneAnswer, SceneChanged, SceneRequest } from './server.js';
+import { aCount, aFlag, aNumber, aShortText, aText, isPlain, listOf, LONGEST_TEXT, oneOf, optional, shape, tagged, type Check } from './shape.js';
 
 const WEB_ADDRESS = /^https?:\/\/[^\s/\\?#@\p{Cc}][^\s\\\p{Cc}]*$/iu;
 
@@ -25,12 +26,13 @@ const toHost = tagged({
   reveal: shape({ revision, id: aShortText }),
   revealAt: shape({ revision, origin: anOrigin }),
   select: shape({ revision, id: optional(aShortText) }),
+  edit: shape({ revision, number: aCount, edit: anEdit }),
   export: shape({ revision, format, content: optional(aContent) }),
   open: shape({ revision, href: isWebAddress }),
 });
 
 const toPreview = tagged({
-  settings: shape({ revision, settings: shape({ canReveal: aFlag, canExport: aFlag, fixed: optional(aFlag), makes: optional(listOf(oneOf('pdf', 'html'))) }) }),
+  settings: shape({ revision, settings: shape({ canReveal: aFlag, canExport: aFlag, canEdit: optional(aFlag), fixed: optional(aFlag), makes: optional(listOf(oneOf('pdf', 'html'))) }) }),
   scene: shape({ revision, picture: aPicture, broken: aFlag }),
   beside: shape({ revision, picture: aPicture }),
   broken: shape({ revision, broken: aFlag }),
@@ -40,6 +42,7 @@ const toPreview = tagged({
   save: shape({ revision, format, scale: optional(aNumber) }),
   file: shape({ revision, format, content: aText }),
   note: shape({ revision, text: aText }),
+  edited: shape({ revision, number: aCount, problem: optional(aText) }),
   error: shape({ revision, text: aText }),
 });
 
@@ -47,6 +50,8 @@ const sceneRequest: Check = shape({ revision, uri: aText, choice: aChoice, theme
 const sceneAnswer: Check = shape({ revision, picture: optional(aPicture), broken: aFlag, problem: optional(aText) });
 const exportRequest: Check = shape({ uri: aText, choice: aChoice, format: oneOf('pdf', 'html') });
 const exportAnswer: Check = shape({ content: optional(aText), missing: optional(aText), problem: optional(aText) });
+const editRequest: Check = shape({ uri: aText, variant: optional(aText), edit: anEdit });
+const editAnswer: Check = shape({ edit: optional(isPlain), problem: optional(aText) });
 const sceneChanged: Check = shape({ uri: aText });
 
 export const isToHost = (value: unknown): value is ToHost => toHost(value);
@@ -55,4 +60,6 @@ export const isSceneRequest = (value: unknown): value is SceneRequest => sceneRe
 export const isSceneAnswer = (value: unknown): value is SceneAnswer => sceneAnswer(value);
 export const isExportRequest = (value: unknown): value is ExportRequest => exportRequest(value);
 export const isExportAnswer = (value: unknown): value is ExportAnswer => exportAnswer(value);
+export const isEditRequest = (value: unknown): value is EditRequest => editRequest(value);
+export const isEditAnswer = (value: unknown): value is EditAnswer => editAnswer(value);
 export const isSceneChanged = (value: unknown): value is SceneChanged => sceneChanged(value);

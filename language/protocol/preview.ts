@@ -4,6 +4,7 @@
  * reader was looking at. What belongs to an earlier picture is dropped on arrival.
  */
 import type { Id } from '../model/model.js';
+import type { PictureEdit } from '../model/edit.js';
 import type { Origin } from '../model/origin.js';
 import type { Choice, Picture } from './picture.js';
 
@@ -20,6 +21,8 @@ export type ToHost =
   | { type: 'revealAt'; revision: number; origin: Origin }
   /** The reader's selection, undefined when it was cleared. */
   | { type: 'select'; revision: number; id?: Id }
+  /** Change the text: rename, add, connect, delete. `number` comes back with the answer. */
+  | { type: 'edit'; revision: number; number: number; edit: PictureEdit }
   /** Save the picture: made by the page already (text, or base64 of a PNG), or to be made by the host. */
   | { type: 'export'; revision: number; format: ExportFormat; content?: string }
   /** A link of the picture; only http and https pass validation. */
@@ -35,6 +38,8 @@ export interface PreviewSettings {
   canExport: boolean;
   /** What the host makes beside the formats that the page makes itself. */
   makes?: ('pdf' | 'html')[];
+  /** True where the host lets the page change the text. */
+  canEdit?: boolean;
   /** The pictures are given: no others can be asked for, and nothing opened or closed. */
   fixed?: boolean;
 }
@@ -57,5 +62,7 @@ export type ToPreview =
   | { type: 'file'; revision: number; format: ExportFormat; content: string }
   /** Something to be told, worded by the host. */
   | { type: 'note'; revision: number; text: string }
+  /** What became of an edit; undefined: it was made, and the picture of the changed text follows. */
+  | { type: 'edited'; revision: number; number: number; problem?: string }
   /** No picture can be shown; worded by the host. */
   | { type: 'error'; revision: number; text: string };

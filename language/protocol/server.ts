@@ -3,6 +3,7 @@
  * asker's, the answer repeats it: whoever asked again meanwhile drops it. Documents of the standard library (scheme
  * `lintel-library`) need nothing here: the protocol's own `workspace/textDocumentContent` serves them.
  */
+import type { PictureEdit } from '../model/edit.js';
 import type { Choice, Picture, PictureTheme } from './picture.js';
 
 /** Request: the laid-out picture of a document. */
@@ -43,6 +44,22 @@ export interface ExportAnswer {
   /** Characters that no font of this machine has. */
   missing?: string;
   /** Why there is no file, worded. */
+  problem?: string;
+}
+
+/** Request: what an edit in the picture would change in the text. */
+export const EDIT_REQUEST = 'lintel/edit';
+
+export interface EditRequest {
+  uri: string;
+  variant?: string;
+  edit: PictureEdit;
+}
+
+export interface EditAnswer {
+  /** A `WorkspaceEdit` of the Language Server Protocol, for the versions that the editor has. */
+  edit?: object;
+  /** Why there is none, worded. */
   problem?: string;
 }
 

@@ -1,5 +1,6 @@
 /** Pictures of an architecture on disk: drawn when asked for, asked for again when one of its files is saved. */
-import type { Choice, Named } from '#language/protocol/picture.js';
+import type { PictureEdit } from '#language/model/edit.js';
+import type { Choice, Named, Picture } from '#language/protocol/picture.js';
 import type { ExportAnswer, ExportRequest, SceneAnswer, SceneRequest } from '#language/protocol/server.js';
 import { toPath } from '#language/model/uri.js';
 import type { Revision } from '#language/diff/index.js';
@@ -14,6 +15,7 @@ import { Past } from '../host/past.js';
 import { FileWatch } from '../preview/watch.js';
 import { reasonOf } from './fault.js';
 import type { Given } from './inputs.js';
+import { editFile } from './file-edits.js';
 import { openProject } from './session.js';
 
 export class FilePictures implements PictureSource {
@@ -26,10 +28,14 @@ export class FilePictures implements PictureSource {
   private readonly maker: FileMaker;
   private version = 0;
 
-  /** @param assets folder of the bundled page files. */
-  constructor(private readonly given: Given, assets: string) {
+  /** Makes edits where they are allowed. */
+  readonly edit?: (edit: PictureEdit, picture: Picture) => Promise<string | undefined>;
+
+  /** @param assets folder of the bundled page files; `editable`: what is done in the picture changes the file. */
+  constructor(private readonly given: Given, assets: string, editable = false) {
     this.maker = fileMaker(assets);
     this.uri = given.uri;
+    if (editable) this.edit = async (edit, { choice }) => editFile(this.project, this.uri, choice.variant, edit);
     this.project = openProject([given]);
     this.follow();
   }

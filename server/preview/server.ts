@@ -1,15 +1,15 @@
 /**
  * The command line's preview server: the same page as in the editor, fed over a WebSocket. It listens on 127.0.0.1
- * only, answers nobody without the token of its address, and can change nothing: all that a page may ask for is another
- * picture.
+ * only, answers nobody without the token of its address, and changes nothing unless whoever started it allowed edits.
  */
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
+import type { PictureEdit } from '#language/model/edit.js';
 import { PreviewSession } from '#language/preview/session.js';
 import { text, word } from '#language/messages/word.js';
-import type { Choice } from '#language/protocol/picture.js';
+import type { Choice, Picture } from '#language/protocol/picture.js';
 import type { ExportAnswer, ExportRequest, SceneAnswer, SceneRequest } from '#language/protocol/server.js';
 import { ADDRESS, newToken, pathOf, refusal, type Gate } from './access.js';
 import { answer, refused, type Reply } from './page.js';
@@ -21,6 +21,8 @@ export interface PictureSource {
   scene(request: SceneRequest): Promise<SceneAnswer>;
   /** A picture as a file that only this machine can make; the page keeps it. */
   export?(choice: Choice, format: ExportRequest['format']): Promise<ExportAnswer>;
+  /** Where the page may change the text. Undefined where it was changed, else why not, worded. */
+  edit?(edit: PictureEdit, picture: Picture): Promise<string | undefined>;
   /** Tells when the picture would come out differently. Returns what ends it. */
   onChange(listener: () => void): () => void;
 }
@@ -86,9 +88,10 @@ function turnAway(socket: Duplex): void {
 /** One page, one session. */
 function serve(connection: WebSocket, source: PictureSource): void {
   const session = new PreviewSession(source.uri, {
-    settings: { canReveal: false, canExport: true, makes: source.export ? ['pdf', 'html'] : [] },
+    settings: { canReveal: false, canExport: true, ...(source.edit ? { canEdit: true } : {}), makes: source.export ? ['pdf', 'html'] : [] },
     ask: (request) => source.scene(request),
     export: ({ choice }, format) => { if (format === 'pdf' || format === 'html') void give(session, source, choice, format); },
+    ...(source.edit ? { edit: (edit: PictureEdit, picture: Picture) => source.edit!(edit, picture) } : {}),
     post: (message) => { if (connection.readyState === connection.OPEN) connection.send(JSON.stringify(message)); },
   });
   const forget = source.onChange(() => { void session.refresh(); });

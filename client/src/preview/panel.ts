@@ -2,8 +2,10 @@
 import { env, Range, Uri, ViewColumn, window, workspace, type Disposable, type TextEditor, type WebviewPanel } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { PreviewSession } from '#language/preview/session.js';
-import { SCENE_REQUEST, type SceneAnswer, type SceneRequest } from '#language/protocol/server.js';
-import type { Choice, PictureTheme } from '#language/protocol/picture.js';
+import type { PictureEdit } from '#language/model/edit.js';
+import { isEditAnswer } from '#language/protocol/check-messages.js';
+import { EDIT_REQUEST, SCENE_REQUEST, type EditRequest, type SceneAnswer, type SceneRequest } from '#language/protocol/server.js';
+import type { Choice, Picture, PictureTheme } from '#language/protocol/picture.js';
 import type { Id } from '#language/model/model.js';
 import type { Origin } from '#language/model/origin.js';
 import { text, word } from '#language/messages/word.js';
@@ -17,12 +19,13 @@ export class PreviewPanel implements Disposable {
 
   constructor(readonly document: Uri, readonly panel: WebviewPanel, extension: Uri, private readonly client: LanguageClient, choice?: Choice) {
     this.session = new PreviewSession(document.toString(), {
-      settings: { canReveal: true, canExport: true, makes: ['pdf', 'html'] },
+      settings: { canReveal: true, canExport: true, canEdit: true, makes: ['pdf', 'html'] },
       ask: (request) => this.ask(request),
       post: (message) => { void panel.webview.postMessage(message); },
       reveal: (origin, id) => { this.selection = id ?? this.selection; void reveal(origin, this.panel.viewColumn); },
       selected: (id) => { this.selection = id; },
       export: ({ choice }, format, content) => { void savePicture({ document, client, choice, format, content }); },
+      edit: (edit, picture) => this.edit(edit, picture),
       open: (href) => { void env.openExternal(Uri.parse(href, true)); },
     }, choice);
     this.session.setTheme(configuredTheme());
@@ -34,6 +37,17 @@ export class PreviewPanel implements Disposable {
   async revealSelection(): Promise<void> {
     const origin = this.selection === undefined ? undefined : this.session.originOf(this.selection);
     if (origin) await reveal(origin, this.panel.viewColumn);
+  }
+
+  /** The server says what changes, the editor changes it: so the editor's undo takes it back. */
+  private async edit(edit: PictureEdit, { uri, choice: { variant } }: Picture): Promise<string | undefined> {
+    const answer: unknown = await this.client.sendRequest(EDIT_REQUEST, { uri, edit, ...(variant === undefined ? {} : { variant }) } satisfies EditRequest);
+    if (!isEditAnswer(answer)) return word(text('edit.stale'));
+    if (answer.problem !== undefined) return answer.problem;
+    const change = await this.client.protocol2CodeConverter.asWorkspaceEdit(answer.edit as Parameters<typeof this.client.protocol2CodeConverter.asWorkspaceEdit>[0]);
+    if (!change) return word(text('edit.stale'));
+    for (const [file] of change.entries()) await bringToSight(file, this.panel.viewColumn);
+    return await workspace.applyEdit(change) ? undefined : word(text('edit.stale'));
   }
 
   dispose(): void {
@@ -62,6 +76,12 @@ function columnFor(uri: Uri, previewColumn: ViewColumn | undefined): ViewColumn 
   if (open?.viewColumn) return open.viewColumn;
   const other = window.visibleTextEditors.find((editor) => editor.viewColumn !== undefined && editor.viewColumn !== previewColumn);
   return other?.viewColumn ?? (previewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One);
+}
+
+/** What changes is seen to change, and stands where it can be undone. */
+async function bringToSight(uri: Uri, previewColumn: ViewColumn | undefined): Promise<void> {
+  if (window.visibleTextEditors.some((editor) => editor.document.uri.toString() === uri.toString())) return;
+  await window.showTextDocument(uri, { viewColumn: columnFor(uri, previewColumn), preserveFocus: true, preview: false });
 }
 
 async function reveal(origin: Origin, previewColumn: ViewColumn | undefined): Promise<TextEditor> {

@@ -145,7 +145,8 @@ export class Reach {
     const held = root.contains(document.activeElement) ? document.activeElement : null;
     const key = held && keyOf(held);
     root.replaceChildren(...mode.panel());
-    if (key) [...root.querySelectorAll<HTMLElement>('button, select')].find((each) => keyOf(each) === key)?.focus();
+    const controls = [...root.querySelectorAll<HTMLElement>('button, select')];
+    if (key) (controls.find((each) => keyOf(each) === key) ?? controls[0])?.focus();
     this.host.shine(mode.spotlight());
     if (this.asked || !mode.links || mode.links.length === 0) return;
     this.asked = true;

@@ -26,6 +26,10 @@ export interface StageActions {
   escape(): void;
   /** P was pressed: a way begins or ends here. */
   path(part: Part): void;
+  /** F2, Insert or Delete was pressed on a part; false where none of them means anything. */
+  edit(part: Part, key: string): boolean;
+  /** What can be done where nothing is drawn is asked for; false where nothing can. */
+  menuOfGround(at: Point): boolean;
   /** F was pressed on a part. */
   toggleFailed(part: Part): void;
   /** What can be done to a part is asked for, there. */
@@ -68,9 +72,10 @@ export class Stage {
     // The menu key and Shift+F10 come as this, too.
     this.root.addEventListener('contextmenu', (event) => {
       const part = this.parts?.hit(event.target);
-      if (!part) return;
+      const { left, top } = this.root.getBoundingClientRect();
+      if (!part && !this.actions.menuOfGround({ x: event.clientX - left, y: event.clientY - top })) return;
       event.preventDefault();
-      this.openMenu(part);
+      if (part) this.openMenu(part);
     });
     this.root.addEventListener('focusin', (event) => {
       const part = this.parts?.hit(event.target);
@@ -275,6 +280,7 @@ export class Stage {
     else if (event.key.toLowerCase() === 'm' && part && !event.ctrlKey && !event.metaKey && !event.altKey) this.openMenu(part);
     else if (event.key.toLowerCase() === 'c' && part && !event.ctrlKey && !event.metaKey && !event.altKey) this.actions.toggleCollapsed(part);
     else if (event.key === 'Escape') this.actions.escape();
+    else if (part && this.actions.edit(part, event.key)) event.stopPropagation();
     else return;
     event.preventDefault();
   }
@@ -293,6 +299,17 @@ export class Stage {
   private setTabStop(id: Id): void {
     for (const part of this.parts?.all ?? []) if (part.node) part.group.setAttribute('tabindex', part.node.id === id ? '0' : '-1');
     this.focused = id;
+  }
+
+  /** Where something about an id is put: beside what draws it, in pixels of the stage. */
+  besideId(id: Id): Point {
+    const part = this.parts?.drawing(id)[0];
+    return part ? this.besideOf(part) : { x: 24, y: 24 };
+  }
+
+  /** The element or group whose box is there. */
+  boxAt(target: EventTarget | null): Id | undefined {
+    return this.parts?.hit(target)?.node?.id;
   }
 
   /** To where the keyboard was in the picture. */

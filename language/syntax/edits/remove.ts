@@ -45,7 +45,8 @@ function lineBreakBefore(text: string, offset: number): number {
 }
 
 function blankBefore(text: string, offset: number): boolean {
-  return /(\r\n|\r|\n)(\r\n|\r|\n)$/.test(text.slice(Math.max(0, offset - 4), offset));
+  // CR and LF together are one line break.
+  return /(\r\n|\r(?!\n)|(?<!\r)\n){2}$/.test(text.slice(Math.max(0, offset - 4), offset));
 }
 
 function nothingAbove(text: string, offset: number): boolean {

@@ -11,7 +11,7 @@ import { analyseOne, openProject } from '../session.js';
 import { wholeNumber } from '../whole-number.js';
 import { startPreviewServer, type PreviewServer } from '../../preview/server.js';
 
-interface Options { port?: number; open: boolean }
+interface Options { port?: number; open: boolean; edit?: boolean }
 
 const HIGHEST_PORT = 65_535;
 
@@ -19,16 +19,17 @@ export const addPreview: AddCommand = (program, context) => {
   program.command('preview').description(say('cli.preview'))
     .argument('<file>', say('cli.argument.file'))
     .option('--port <n>', say('cli.preview.port'), (value) => wholeNumber(value, 1, HIGHEST_PORT))
+    .option('--edit', say('cli.preview.edit'))
     .option('--no-open', say('cli.preview.no-open'))
     .action((file: string, options: Options) => preview(file, options, context));
 };
 
-async function preview(file: string, { port, open }: Options, { world, end }: Context): Promise<void> {
+async function preview(file: string, { port, open, edit }: Options, { world, end }: Context): Promise<void> {
   const given = givenFile(file, world);
   analyseOne(openProject([given]), given); // What is wrong with the question is said before a server stands.
   const page = join(world.assets, 'preview.js');
   if (!existsSync(page)) throw new Fault(text('cli.fault.not-built', { path: page }));
-  const pictures = new FilePictures(given, world.assets);
+  const pictures = new FilePictures(given, world.assets, edit === true);
   try {
     const server = await start(pictures, port, world.assets);
     world.stdout.write(`${say('cli.preview.at', { file: given.written, url: server.url })}\n`);

@@ -8,11 +8,12 @@ import { samplePicture } from '../../support/sample-picture.js';
 const choice = { collapsed: ['lan'], expanded: [] };
 const toHost: ToHost[] = [
   { type: 'ready', revision: 0 }, { type: 'ready', revision: 0, choice }, { type: 'requestScene', revision: 3, choice: { ...choice, view: '배선', show: 'links' } },
+  { type: 'edit', revision: 2, number: 1, edit: { type: 'add-link', a: { element: 'sw', jack: 'g1/0/1' }, b: { element: 'web' } } },
   { type: 'reveal', revision: 3, id: 'idc.data.db#1' }, { type: 'select', revision: 3 }, { type: 'select', revision: 3, id: 'a -- b' },
   { type: 'export', revision: 1, format: 'png', content: 'iVBORw0KGgo=' }, { type: 'export', revision: 1, format: 'pdf' }, { type: 'open', revision: 1, href: 'https://example.org/doc?x=1#y' },
 ];
 const toPreview: ToPreview[] = [
-  { type: 'settings', revision: 0, settings: { canReveal: true, canExport: false } }, { type: 'scene', revision: 1, picture: samplePicture(), broken: false },
+  { type: 'settings', revision: 0, settings: { canReveal: true, canExport: false } }, { type: 'edited', revision: 1, number: 4 }, { type: 'edited', revision: 1, number: 5, problem: 'taken' }, { type: 'scene', revision: 1, picture: samplePicture(), broken: false },
   { type: 'broken', revision: 1, broken: true }, { type: 'select', revision: 1 }, { type: 'control', revision: 1, action: 'fail', id: 'lb' }, { type: 'scenario', revision: 1, name: 'db dies' }, { type: 'error', revision: 1, text: '…' },
   { type: 'save', revision: 1, format: 'png', scale: 2 }, { type: 'file', revision: 1, format: 'html', content: 'PGh0bWw+' }, { type: 'note', revision: 1, text: 'ok' },
 ];

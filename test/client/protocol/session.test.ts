@@ -21,6 +21,7 @@ function stage() {
     selected: (id) => seen.push(`selected ${id}`),
     export: (picture, format, content) => seen.push(`export ${picture.version} ${format} ${content}`),
     open: (href) => seen.push(`open ${href}`),
+    edit: async (edit) => { seen.push(`edit ${edit.type}`); if (edit.type === 'delete') throw new Error('disk full'); return edit.type === 'rename' ? 'taken' : undefined; },
   });
   const scenes = (): Extract<ToPreview, { type: 'scene' }>[] => posted.filter((message) => message.type === 'scene');
   return { session, posted, asked, seen, scenes };
@@ -117,6 +118,28 @@ describe('a preview session', () => {
     session.receive({ type: 'revealAt', revision: 0, origin: originAt(6) });
     session.receive({ type: 'revealAt', revision: 1, origin: { ...originAt(7), uri: 'file:///etc/passwd' } });
     assert.deepEqual(seen, ['reveal undefined 5']);
+  });
+
+  it('answers every edit: made, refused, failed, or of a picture that is gone', async () => {
+    const { session, posted, seen } = await shown();
+    const edits = [{ type: 'add-element', kind: 'server', name: '새것' }, { type: 'rename', id: 'lb', name: 'web' }, { type: 'delete', id: 'lb' }];
+    for (const [number, edit] of edits.entries()) session.receive({ type: 'edit', revision: 1, number, edit });
+    session.receive({ type: 'edit', revision: 0, number: 3, edit: edits[0] });
+    await new Promise((resolve) => { setTimeout(resolve, 0); });
+    const answers = posted.filter((message) => message.type === 'edited').sort((a, b) => a.number - b.number);
+    assert.deepEqual(answers.map(({ number, problem }) => [number, problem]).slice(0, 2), [[0, undefined], [1, 'taken']]);
+    assert.match(answers[2]!.problem!, /disk full/);
+    assert.match(answers[3]!.problem!, /changed meanwhile/);
+    assert.deepEqual(seen, ['edit add-element', 'edit rename', 'edit delete']);
+  });
+
+  it('takes no edit that is none', async () => {
+    const { session, seen, posted } = await shown();
+    const before = posted.length;
+    for (const edit of [null, {}, { type: 'rename', id: 'lb' }, { type: 'rename', id: 'lb', name: 'x'.repeat(201) }, { type: 'run', command: 'rm' }, { type: 'add-link', a: 'x', b: 'y' }, { type: 'add-element', kind: 'server', name: 7 }]) {
+      session.receive({ type: 'edit', revision: 1, number: 1, edit });
+    }
+    assert.deepEqual([seen, posted.length], [[], before]);
   });
 
   it('keeps the last good picture while the text is broken, and says so once', async () => {

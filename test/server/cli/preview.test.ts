@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import type { PictureEdit } from '#language/model/edit.js';
 import { fromPath } from '#language/model/uri.js';
 import type { SceneAnswer } from '#language/protocol/server.js';
 import { FilePictures } from '../../../server/cli/file-pictures.js';
@@ -21,9 +22,9 @@ describe('lintel preview', () => {
     machine.remove();
   });
 
-  function pictures(name: string, variant?: string): FilePictures {
+  function pictures(name: string, variant?: string, editable = false): FilePictures {
     const path = join(machine.folder, name);
-    const made = new FilePictures({ path, uri: fromPath(path), written: name, ...(variant === undefined ? {} : { variant }) }, join(machine.folder, 'dist'));
+    const made = new FilePictures({ path, uri: fromPath(path), written: name, ...(variant === undefined ? {} : { variant }) }, join(machine.folder, 'dist'), editable);
     open.push(made);
     return made;
   }
@@ -78,6 +79,34 @@ describe('lintel preview', () => {
   it('says why there is no picture, rather than falling over', async () => {
     machine.write('lintel.json', '{');
     assert.match((await scene(pictures('shop.arch'))).problem!, /no JSON/);
+  });
+
+  it('changes the file only where edits are allowed, and only that file', async () => {
+    const add: PictureEdit = { type: 'add-element', kind: 'server', name: '새것' };
+    const closed = pictures('shop.arch');
+    assert.equal(closed.edit, undefined);
+    machine.write('extra.arch', 'server more\n');
+    machine.write('open.arch', `import "extra.arch"\n${SHOP}`);
+    const shown = pictures('open.arch', undefined, true);
+    const { picture } = await scene(shown);
+    const edit = (each: PictureEdit): Promise<string | undefined> => shown.edit!(each, picture!);
+    assert.match((await edit({ type: 'rename', id: 'more', name: 'less' }))!, /declared in extra\.arch/);
+    assert.match((await edit({ type: 'add-element', kind: 'nothing', name: 'x' }))!, /no kind/);
+    const before = machine.read('open.arch');
+    let answer: string | undefined = 'not asked';
+    await changed(shown, () => { void edit(add).then((problem) => { answer = problem; }); });
+    assert.equal(answer, undefined);
+    assert.ok(elements(await scene(shown)).includes('새것'));
+    assert.equal(machine.read('open.arch').replace('server 새것\n', ''), before);
+  });
+
+  it('writes nothing over what was saved meanwhile', async () => {
+    machine.write('meanwhile.arch', SHOP);
+    const shown = pictures('meanwhile.arch', undefined, true);
+    const { picture } = await scene(shown);
+    machine.write('meanwhile.arch', `${SHOP}// by hand\n`);
+    assert.match((await shown.edit!({ type: 'add-element', kind: 'server', name: 'late' }, picture!))!, /changed meanwhile/);
+    assert.equal(machine.read('meanwhile.arch'), `${SHOP}// by hand\n`);
   });
 
   it('serves on this machine until it is interrupted', async () => {

@@ -157,6 +157,11 @@ describe('edits', () => {
       check('server a\n\nserver b\n', (model) => [{ type: 'remove', at: model.elements['a']!.origin }], 'server b\n');
       check('zone z {\n  server a\n\n  server b\n}\n', (model) => [{ type: 'remove', at: model.elements['z.b']!.origin }], 'zone z {\n  server a\n}\n');
     });
+    it('takes a pair of CR and LF for one line break', () => {
+      const text = 'zone z {\r\n  server a\r\n  server b\r\n}\r\nserver c\r\n\r\nserver d\r\n';
+      check(text, (model) => [{ type: 'remove', at: model.elements['z.b']!.origin }], text.replace('  server b\r\n', ''));
+      check(text, (model) => [{ type: 'remove', at: model.elements['d']!.origin }], text.replace('\r\nserver d\r\n', ''));
+    });
     it('removes one of several statements of a line', () => {
       const text = 'zone z { server a  server b  server c }\n';
       check(text, (model) => [{ type: 'remove', at: model.elements['z.a']!.origin }], 'zone z { server b  server c }\n');

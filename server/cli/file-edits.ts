@@ -1,0 +1,43 @@
+/**
+ * Edits of the picture, written to the file that the command was given. Imported files are left alone: this command
+ * knows no other architecture that may read them.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { PictureEdit } from '#language/model/edit.js';
+import { relativeTo, folderOf, toPath } from '#language/model/uri.js';
+import { text, word } from '#language/messages/word.js';
+import { pictureEdits } from '#language/project/picture-edits.js';
+import type { Project } from '#language/project/project.js';
+import { Refusal, refusal } from '#language/project/refusal.js';
+import type { View } from '#language/project/view.js';
+import { applyEdits } from '#language/syntax/edits/text-edit.js';
+
+/** Undefined where it was made, else why not, worded. */
+export function editFile(project: Project, root: string, variant: string | undefined, edit: PictureEdit): string | undefined {
+  try {
+    const views = viewsOf(project, root);
+    const view = views.find((each) => each.variant === variant) ?? views[0];
+    const document = project.document(root);
+    if (!view || !document) return word(text('edit.stale'));
+    const edits = pictureEdits({ project, inWorkspace: () => true, own: views, all: () => views }, view, edit);
+    const elsewhere = edits.find(({ uri }) => uri !== root);
+    if (elsewhere) throw refusal('edit.not-here', { file: relativeTo(folderOf(root), elsewhere.uri) });
+    const path = toPath(root);
+    // Saved by an editor since it was read: its watch will tell, and the picture will be another.
+    if (readFileSync(path, 'utf8') !== document.text) return word(text('edit.stale'));
+    const { lines } = document;
+    writeFileSync(path, applyEdits(document.text, edits.map(({ range, newText }) => ({ start: lines.offset(range.start), end: lines.offset(range.end), text: newText }))));
+    return undefined;
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return word(thrown.reason);
+    throw thrown;
+  }
+}
+
+function viewsOf(project: Project, root: string): View[] {
+  const variants = project.variants(root).map(({ name }): string | undefined => name);
+  return (variants.length > 0 ? variants : [undefined]).flatMap((variant) => {
+    const found = project.model(root, variant);
+    return found ? [{ root, ...(variant === undefined ? {} : { variant }), model: found.model, facts: found.facts }] : [];
+  });
+}
