@@ -158,8 +158,8 @@ function label(said: string, x: number, y: number, anchor: 'start' | 'middle' | 
 }
 
 function sample(stroke: string, tone: string): SVGSVGElement {
-  const made = element('svg', { class: 'sample-line', width: '18', height: '8', 'aria-hidden': 'true' });
-  made.append(element('path', { class: `line ${stroke} ${tone}`, d: 'M0 4h18' }));
+  const made = element('svg', { class: 'sample-line', width: '14', height: '8', 'aria-hidden': 'true' });
+  made.append(element('path', { class: `line ${stroke} ${tone}`, d: 'M0 4h14' }));
   return made;
 }
 

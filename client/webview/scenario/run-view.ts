@@ -14,6 +14,7 @@ import type { ChartData } from '../charts/chart-data.js';
 import type { ChartChoice } from '../charts/run-charts.js';
 import type { Caption } from './caption.js';
 import type { Health, Lag } from './health.js';
+import type { Redirect } from './redirects.js';
 import type { Role } from './roles.js';
 import { askedFlows, countBetween, meanSince, type Sample } from './samples.js';
 
@@ -47,6 +48,7 @@ export interface RunView {
   modes: ReadonlyMap<Id, Mode>;
   /** What members of groups are, and what is wrong with stations that are up. */
   roles: ReadonlyMap<Id, Role>;
+  redirects: readonly Redirect[];
   health: ReadonlyMap<Id, Health>;
   lags: readonly Lag[];
   /** Of every group: seconds without a server, the longest takeover, writes that one lost. */

@@ -24,6 +24,7 @@ import { Requests, type RunWorld } from './requests.js';
 import { chartsOf } from '../charts/run-charts.js';
 import { captionOf } from './caption.js';
 import { healthOf, lagsOf } from './health.js';
+import { redirectsOf } from './redirects.js';
 import { rolesOf } from './roles.js';
 import { failingOf, gaugesOf, groupsOf, jobsOf, Judge, latelyOf, loadsOf, overCaption, type RunView } from './run-view.js';
 
@@ -207,7 +208,7 @@ export class ScenarioMotion implements Motion, RunWorld {
     return {
       ...names, scenario, seed: plan.seed, time: run.now, duration: this.duration, over: report !== undefined,
       loads: loadsOf(run, outcome, run.now), gauges: gaugesOf(run, course.samples, course.step), serving: change.serving, modes: change.modes,
-      roles: rolesOf(run), health: healthOf(run), lags: lagsOf(run), groups: groupsOf(run, outcome),
+      roles: rolesOf(run), redirects: redirectsOf(run), health: healthOf(run), lags: lagsOf(run), groups: groupsOf(run, outcome),
       caption: report ? overCaption(expectations) : captionOf({ ...names, run, lately, broken: fallout.broken, news: NEWS * this.requests.pace }),
       events: [...run.state.log], more: run.state.unlogged, jobs: jobsOf(run), expectations,
       failing: failingOf(run, course.samples, course.step), cells: course.cells,

@@ -79,11 +79,30 @@ export class Lines {
     const [first, last] = [leg.route[0]!, leg.route.at(-1)!];
     const [source, target] = leg.reply ? [last, first] : [first, last];
     const chain = this.chain(leg.flow, source, target);
-    if (!chain) return undefined;
-    const points = [...this.middle(source), ...chain.flatMap((edge) => edge.points), ...this.middle(target)];
+    const points = chain ? [...this.middle(source), ...chain.flatMap((edge) => edge.points), ...this.middle(target)] : this.alongRedirect(leg.flow, source, target);
+    if (!points) return undefined;
     const line = leg.reply ? points.reverse() : points;
     const steps = leg.route.length - 1;
     return cut(line, leg.index / steps, (leg.index + 1) / steps);
+  }
+
+  /** Along the arrow to a member that the flow is drawn to, and over to the one that serves in its place. */
+  private alongRedirect(flow: Id, source: Id, target: Id): Point[] | undefined {
+    const node = this.standOf(target);
+    if (node?.parent === undefined) return undefined;
+    for (const edge of this.routeOf(flow).map((id) => this.edges.get(id))) {
+      const drawn = edge && this.nodes.get(edge.to);
+      if (!edge || !drawn || drawn.parent !== node.parent || drawn === node || !this.aroundOf(source).has(edge.from)) continue;
+      return [...this.middle(source), ...edge.points.slice(0, -1), ...turnOff(edge.points, node), ...this.middle(target)];
+    }
+    return undefined;
+  }
+
+  /** What is drawn beside the arrow of a flow while another member serves than the one that it leads to. */
+  redirect(flow: Id, from: Id, to: Id): Point[] | undefined {
+    const node = this.nodes.get(to);
+    const edge = this.routeOf(flow).map((id) => this.edges.get(id)).find((each) => each?.to === from);
+    return node && edge && edge.points.length > 1 ? turnOff(edge.points, node) : undefined;
   }
 
   /** Drawn edges of the flow that lead from one element to another, whatever draws them. */
@@ -113,6 +132,21 @@ export class Lines {
     const node = this.standOf(id);
     return node && !AREAS.has(node.form) ? [centre(node)] : [];
   }
+}
+
+/** Pixels before the end of an arrow at which the way to another member turns off. */
+const BEFORE_END = 12;
+
+/** From shortly before the end of an arrow, at right angles, to the border of a box. */
+function turnOff(points: readonly Point[], box: LaidOutNode): Point[] {
+  const [before, end] = [points.at(-2)!, points.at(-1)!];
+  const length = Math.max(1e-9, distance(before, end));
+  const back = Math.min(BEFORE_END, length / 2) / length;
+  const start = { x: end.x + (before.x - end.x) * back, y: end.y + (before.y - end.y) * back };
+  const { x, y } = centre(box);
+  const upright = Math.abs(end.y - before.y) >= Math.abs(end.x - before.x);
+  if (upright) return [start, { x, y: start.y }, { x, y: start.y < y ? box.y : box.y + box.height }];
+  return [start, { x: start.x, y }, { x: start.x < x ? box.x : box.x + box.width, y }];
 }
 
 /** The shortest chain of edges from one of some nodes to one of others. */

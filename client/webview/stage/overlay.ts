@@ -52,6 +52,7 @@ export class Overlay {
     this.context.clearRect(0, 0, width, height);
     if (!state || !lines) return;
     if (state.run) {
+      this.redirects(state.run, lines, view);
       this.gauges(gaugesByBox(state.run.gauges, lines), view);
       this.words(state.run, lines, view);
       this.lost(state.run, lines, view);
@@ -62,6 +63,31 @@ export class Overlay {
     for (const token of state.tokens) {
       const at = lines.at(token.leg, still ? Math.round(token.progress) : token.progress);
       if (at) this.dot(token, besideOthers(toScreen(view, at), taken, radius), radius);
+    }
+  }
+
+  /** From the arrow of a flow to the member that is asked now in place of the one that the arrow leads to. */
+  private redirects({ redirects }: RunView, lines: Lines, view: View): void {
+    const { context, colours } = this;
+    for (const { flow, from, to } of redirects) {
+      const points = lines.redirect(flow, from, to)?.map((point) => toScreen(view, point));
+      if (!points) continue;
+      const [before, end] = [points.at(-2)!, points.at(-1)!];
+      context.strokeStyle = context.fillStyle = colours.request;
+      context.lineWidth = Math.max(1.25, 2 * view.scale);
+      context.setLineDash([6, 4]);
+      context.beginPath();
+      points.forEach(({ x, y }, index) => (index === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
+      context.stroke();
+      context.setLineDash([]);
+      const length = Math.max(1e-9, Math.hypot(end.x - before.x, end.y - before.y));
+      const size = Math.max(4, 8 * view.scale);
+      const [ux, uy] = [(end.x - before.x) / length * size, (end.y - before.y) / length * size];
+      context.beginPath();
+      context.moveTo(end.x, end.y);
+      context.lineTo(end.x - ux - uy / 2, end.y - uy + ux / 2);
+      context.lineTo(end.x - ux + uy / 2, end.y - uy - ux / 2);
+      context.fill();
     }
   }
 
@@ -118,7 +144,7 @@ export class Overlay {
   private dot(token: Token, at: Point, radius: number): void {
     const { context, colours } = this;
     context.beginPath();
-    context.lineWidth = 2;
+    context.lineWidth = Math.max(1, radius * 0.4);
     if (token.state === 'failed') return this.cross(at, radius);
     context.arc(at.x, at.y, radius, 0, 2 * Math.PI);
     context.fillStyle = token.leg.reply ? colours.ground : colours.request;

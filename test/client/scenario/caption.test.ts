@@ -112,6 +112,14 @@ describe('the roles of a scenario', () => {
     assert.equal(at(0).addressOf('idc.front.balancer'), '10.23.0.10');
   });
 
+  it('tell which arrows lead to who is asked no more: writes go to the standby, reads where they went', () => {
+    const at = played(clinic);
+    const redirects = (moment: number): string[] => at(moment).redirects.map(({ flow, from, to }) => `${flow}: ${from} ${to}`);
+    assert.deepEqual(redirects(300), []);
+    assert.deepEqual(redirects(610), [], 'nobody serves yet');
+    assert.deepEqual(redirects(700), ['idc.app.was -> idc.data.db: idc.data.db1 idc.data.db2']);
+  });
+
   it('are the same after seeking back', () => {
     const at = played(pair);
     const before = roles(at(121));
