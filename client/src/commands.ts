@@ -33,6 +33,9 @@ export function registerCommands(panels: PreviewPanels, client: LanguageClient):
     playScenario: (document, scenario) => {
       if (typeof document === 'string' && typeof scenario === 'string') panels.show(Uri.parse(document, true), ViewColumn.Beside).session.play(scenario);
     },
+    openPicture: (document, view) => {
+      if (typeof document === 'string') panels.show(Uri.parse(document, true), ViewColumn.Beside).session.look(typeof view === 'string' ? view : undefined);
+    },
     exportPicture: () => exportPicture(panels.current),
     restartServer: () => client.restart(),
   };

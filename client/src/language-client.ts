@@ -17,7 +17,7 @@ export function createLanguageClient(context: ExtensionContext): LanguageClient 
     documentSelector: [{ language: 'arch' }],
     synchronize: { fileEvents: watcher },
     // What a lens may ask of this editor beyond the protocol.
-    initializationOptions: { playsScenarios: true },
+    initializationOptions: { playsScenarios: true, opensPictures: true },
   };
   return new LanguageClient('lintel', 'Lintel', server, options);
 }

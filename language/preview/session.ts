@@ -104,6 +104,11 @@ export class PreviewSession {
     return this.picture?.model.files.includes(uri) === true;
   }
 
+  /** Another view, from outside: the page follows. */
+  look(view: string | undefined): void {
+    this.choose({ collapsed: [], expanded: [], ...(view === undefined ? {} : { view }) });
+  }
+
   originOf(id: Id): Origin | undefined {
     const origins = this.picture?.origins ?? {};
     return Object.hasOwn(origins, id) ? origins[id] : undefined;

@@ -9,18 +9,28 @@ import type { Session } from './session.js';
 export interface Preferences {
   /** Lenses with the availability of services and groups. */
   availabilityLenses: boolean;
+  /** Lenses that lead to pictures, of views and of the architecture. */
+  pictureLenses: boolean;
+  /** Small pictures in hovers. */
+  hoverPictures: boolean;
 }
 
-export const DEFAULT_PREFERENCES: Readonly<Preferences> = { availabilityLenses: true };
+export const DEFAULT_PREFERENCES: Readonly<Preferences> = { availabilityLenses: true, pictureLenses: true, hoverPictures: true };
 
 /** @param given of any shape: `{codeLens: {availability: false}}` is understood, everything else leaves the defaults. */
 export function preferencesFrom(given: unknown): Preferences {
-  const lenses = inside(inside(given, 'codeLens'), 'availability');
-  return { availabilityLenses: typeof lenses === 'boolean' ? lenses : DEFAULT_PREFERENCES.availabilityLenses };
+  const flag = (value: unknown, otherwise: boolean): boolean => (typeof value === 'boolean' ? value : otherwise);
+  const [lenses, hover] = [inside(given, 'codeLens'), inside(given, 'hover')];
+  return {
+    availabilityLenses: flag(inside(lenses, 'availability'), DEFAULT_PREFERENCES.availabilityLenses),
+    pictureLenses: flag(inside(lenses, 'pictures'), DEFAULT_PREFERENCES.pictureLenses),
+    hoverPictures: flag(inside(hover, 'pictures'), DEFAULT_PREFERENCES.hoverPictures),
+  };
 }
 
 export function readOptions(session: Session, { initializationOptions }: InitializeParams): void {
   session.preferences = preferencesFrom(initializationOptions);
+  session.opensPictures = inside(initializationOptions, 'opensPictures') === true;
   session.playsScenarios = inside(initializationOptions, 'playsScenarios') === true;
 }
 
@@ -31,7 +41,8 @@ export function followSettings(session: Session): void {
   const take = (given: unknown): void => {
     const before = session.preferences;
     session.preferences = preferencesFrom(given);
-    if (before.availabilityLenses !== session.preferences.availabilityLenses) refreshCodeLenses(session);
+    const { availabilityLenses, pictureLenses } = session.preferences;
+    if (before.availabilityLenses !== availabilityLenses || before.pictureLenses !== pictureLenses) refreshCodeLenses(session);
   };
   const ask = guard.task('settings', async () => take(await connection.workspace.getConfiguration('lintel')));
   connection.onDidChangeConfiguration(guard.task('settings', ({ settings }: { settings: unknown }) => {

@@ -46,14 +46,16 @@ class Server {
       done: guard.task('analysis', (root: string, checked: Checked) => this.analysed(root, checked)),
       failed: guard.task('analysis', (root: string, thrown: unknown) => this.failed(root, thrown)),
     });
-    const known: Omit<Session, 'figures'> = { connection, host, guard, workspace, loop, checked: new Map(), client: {}, preferences: DEFAULT_PREFERENCES, playsScenarios: false };
+    const known: Omit<Session, 'figures'> = { connection, host, guard, workspace, loop, checked: new Map(), client: {}, preferences: DEFAULT_PREFERENCES, playsScenarios: false, opensPictures: false };
     this.session = Object.assign(known, { figures: new IdleFigures(known) });
     this.diagnostics = new Diagnostics(this.session);
     this.previews = new Previews(this.session);
     this.scenarios = new ScenarioRuns(this.session, (root) => {
       const checked = this.session.checked.get(root);
       if (checked) this.publish(root, checked);
+      refreshCodeLenses(this.session);
     });
+    this.session.runs = this.scenarios;
   }
 
   listen(): void {

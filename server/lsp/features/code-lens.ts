@@ -1,6 +1,6 @@
 /**
- * Above every scenario that the preview plays it; above every service and group, how available it is. Where the lenses stand is told at once; what they say is asked for
- * by the editor for those in sight, and computed in the pauses of typing.
+ * Above every service and group, how available it is; and what leads to the preview (`picture-lenses.ts`). Where the lenses
+ * stand is told at once; what they say is asked for by the editor for those in sight, and computed in the pauses of typing.
  */
 import { CodeLensRefreshRequest, type CodeLens, type CodeLensParams } from 'vscode-languageserver';
 import { figures } from '#language/facts/redundancy/figures.js';
@@ -11,24 +11,21 @@ import type { Facts } from '#language/facts/query.js';
 import { text, word } from '#language/messages/word.js';
 import type { Id } from '#language/model/model.js';
 import type { Origin } from '#language/model/origin.js';
-import { nameOfScenario } from '#language/model/scenario-names.js';
 import { normalise } from '#language/model/uri.js';
 import { overtaken } from '../guard.js';
 import type { Session } from '../session.js';
 import { viewsOf, type View } from '../views.js';
 import { isLibrary } from '../workspace.js';
 import { EXPLAIN } from './explain-availability.js';
-
-/** The extension's command: document, name of the scenario. */
-const PLAY = 'lintel.playScenario';
+import { isAboutArchitecture, pictureLenses, resolveArchitecture } from './picture-lenses.js';
 
 interface About { uri: string; id: Id }
 
 export function codeLenses(session: Session, { textDocument }: CodeLensParams): CodeLens[] {
   const uri = normalise(textDocument.uri);
   if (isLibrary(uri)) return [];
-  const plays = session.playsScenarios ? scenarioLenses(session, uri) : [];
-  if (!session.preferences.availabilityLenses) return plays;
+  const pictures = pictureLenses(session, uri);
+  if (!session.preferences.availabilityLenses) return pictures;
   const lenses = new Map<Id, CodeLens>();
   for (const view of viewsOf(session.workspace, uri)) {
     for (const { id, origin: { range } } of subjects(view, uri)) {
@@ -37,26 +34,13 @@ export function codeLenses(session: Session, { textDocument }: CodeLensParams): 
       lenses.set(id, knownLens(session, lens, { uri, id }) ?? lens);
     }
   }
-  return [...plays, ...lenses.values()];
-}
-
-/** Above each scenario, in editors that have the command: the preview plays it. Variants have it under one name. */
-function scenarioLenses(session: Session, uri: string): CodeLens[] {
-  const lenses = new Map<string, CodeLens>();
-  for (const { root, model: { scenarios } } of viewsOf(session.workspace, uri)) {
-    scenarios.forEach(({ origin }, index) => {
-      const { start, end } = origin.range;
-      const place = `${start.line}:${start.character}`;
-      if (origin.uri !== uri || lenses.has(place)) return;
-      lenses.set(place, { range: { start, end }, command: { title: word(text('editor.lens.play')), command: PLAY, arguments: [root, nameOfScenario(scenarios, index)] } });
-    });
-  }
-  return [...lenses.values()];
+  return [...pictures, ...lenses.values()];
 }
 
 /** Overtaken where the text changed meanwhile: the editor asks for all lenses anew. */
 export async function resolveCodeLens(session: Session, lens: CodeLens): Promise<CodeLens> {
   const about: unknown = lens.data;
+  if (isAboutArchitecture(about)) return resolveArchitecture(session, lens, about);
   if (!isAbout(about)) return lens;
   for (const view of viewsThatKnow(session, about)) {
     if (!await session.figures.ready(view, `lens ${about.id}`, question(about.id))) throw overtaken();

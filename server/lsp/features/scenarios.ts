@@ -8,6 +8,7 @@ import { scenarioFinding } from '#language/expectations/rules.js';
 import type { Facts } from '#language/facts/query.js';
 import type { Finding } from '#language/model/finding.js';
 import type { Scenario } from '#language/model/model.js';
+import type { Origin } from '#language/model/origin.js';
 import type { Cancel } from '../host.js';
 import type { Checked, Session } from '../session.js';
 
@@ -18,11 +19,15 @@ const EVENTS = 500;
 /** Milliseconds after which an editor's run is given up: the command line takes as long as it takes. */
 const LONGEST = 60_000;
 
+/** How many of its expectations held. */
+interface Result { held: number; all: number }
+
 interface Work { facts: Facts; scenario: Scenario }
 
 export class ScenarioRuns {
   private readonly under = new Map<string, Cancel>();
   private readonly shown = new Map<string, { facts: ReadonlySet<Facts>; findings: Finding[] }>();
+  private readonly results = new WeakMap<Facts, Map<string, Result>>();
 
   constructor(private readonly session: Session, private readonly changed: (root: string) => void) {}
 
@@ -30,6 +35,11 @@ export class ScenarioRuns {
   findings(root: string, { analyses }: Checked): readonly Finding[] {
     const known = this.shown.get(root);
     return known && analyses.every(({ facts }) => known.facts.has(facts)) ? known.findings : [];
+  }
+
+  /** What came of a scenario when it was run last, of the text as it is now. */
+  resultOf(facts: Facts, scenario: Origin): Result | undefined {
+    return this.results.get(facts)?.get(placeOf(scenario));
   }
 
   /** The text of this architecture was saved. */
@@ -50,7 +60,9 @@ export class ScenarioRuns {
     const { scheduler } = this.session.host;
     const { guard } = this.session;
     const findings: Finding[] = [];
-    const slices = findingsOf(work, findings);
+    const slices = findingsOf(work, findings, (facts, scenario, result) => {
+      this.results.set(facts, (this.results.get(facts) ?? new Map<string, Result>()).set(placeOf(scenario.origin), result));
+    });
     let spent = 0;
     const step = guard.task('scenarios', () => {
       this.under.delete(root);
@@ -76,11 +88,16 @@ function isSame(before: Checked, now: Checked | undefined): boolean {
   return now !== undefined && before.analyses.every(({ facts }, index) => now.analyses[index]?.facts === facts);
 }
 
+function placeOf({ uri, range: { start } }: Origin): string {
+  return `${uri} ${start.line}:${start.character}`;
+}
+
 /** In source order; what several variants have in common is told once. */
-function* findingsOf(work: readonly Work[], found: Finding[]): Generator<void, void, void> {
+function* findingsOf(work: readonly Work[], found: Finding[], ran: (facts: Facts, scenario: Scenario, result: Result) => void): Generator<void, void, void> {
   const told = new Set<string>();
   for (const { facts, scenario } of work) {
     const { expectations } = yield* reporting(facts, scenario, {}, EVENTS);
+    ran(facts, scenario, { held: expectations.filter(({ judgement }) => judgement.holds === true).length, all: expectations.length });
     for (const { expectation, judgement } of expectations) {
       const finding = scenarioFinding(facts, expectation, judgement);
       const key = JSON.stringify([expectation.origin, judgement.actual]);
