@@ -54,7 +54,7 @@ describe('language server: lenses that lead to pictures', () => {
     await start({ playsScenarios: true, codeLens: { availability: false } });
     await client.connection.sendNotification('textDocument/didSave', { textDocument: { uri } });
     for (const end = Date.now() + 20_000; ;) {
-      const [[, , title]] = await told() as [[number, string, string]];
+      const title = (await told())[0]![2];
       if (/expectations held/.test(title)) {
         assert.match(title, /^▶ Play · [12] of 2 expectations held in the last run$/);
         break;
@@ -63,7 +63,7 @@ describe('language server: lenses that lead to pictures', () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     await client.replace(uri, '10/s', '11/s');
-    const [[, , after]] = await told() as [[number, string, string]];
+    const after = (await told())[0]![2];
     assert.equal(after, '▶ Play');
   });
 
