@@ -74,7 +74,7 @@ describe('the preview of the command line', function () {
   });
 
   it('moves no dot between stations where motion is unwanted', async () => {
-    const painted = (): Promise<string> => page.locator('canvas.overlay').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+    const painted = (): Promise<string> => page.locator('canvas.overlay').first().evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
     // Looks for so many frames, or until it has seen enough: how soon a request sets out depends on the machine.
     const distinct = async (frames: number, enough = Infinity): Promise<number> => {
       await page.keyboard.press('.');

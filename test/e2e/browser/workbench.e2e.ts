@@ -182,6 +182,27 @@ describe('the extension in a VS Code window', function () {
     await photograph(page, '10-edit');
   });
 
+  it('renames from the picture, and takes it back in the editor', async () => {
+    const preview = previewOf(page);
+    await box(preview, 'lan.db').click({ button: 'right', position: { x: 12, y: 12 } });
+    await preview.getByRole('menuitem', { name: /^Rename/ }).click();
+    const name = preview.locator('.edit-form input');
+    await name.fill('web');
+    await name.press('Enter');
+    await preview.locator('.edit-form .problem', { hasText: 'is taken' }).waitFor();
+    await name.fill('orders');
+    await name.press('Enter');
+    await line(page, 'database orders { software mysql }').waitFor();
+    await line(page, 'over http -> orders over mysql').waitFor();
+    await box(preview, 'lan.orders').waitFor();
+    await photograph(page, '12-renamed');
+    await line(page, 'database orders').click();
+    await page.keyboard.press('Control+Z');
+    await line(page, 'database db { software mysql }').waitFor();
+    await line(page, 'over http -> db over mysql').waitFor();
+    await box(preview, 'lan.db').waitFor();
+  });
+
   it('comes back after the window was reloaded', async () => {
     await page.reload();
     await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
