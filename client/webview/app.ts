@@ -156,6 +156,7 @@ export class App {
     if (this.remembered.charts !== undefined) this.charts.setOpen(this.remembered.charts);
     if (this.remembered.speed !== undefined) this.playback.setSpeed(this.remembered.speed);
     this.transport.onMessage((message) => { if (isToPreview(message)) this.receive(message); });
+    document.addEventListener('visibilitychange', () => this.transport.post({ type: 'seen', revision: this.revision, seen: document.visibilityState === 'visible' }));
     this.transport.onLost(() => this.say('preview.disconnected', 'lost'));
     this.transport.post({ type: 'ready', revision: 0, ...(this.remembered.choice ? { choice: this.remembered.choice } : {}) });
   }

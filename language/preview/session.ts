@@ -39,6 +39,10 @@ export class PreviewSession {
   private asked = 0;
   private asking = false;
   private ready = false;
+  /** False while the page is hidden: behind another tab, in a window that is put away. */
+  private seen = true;
+  /** Up to which reason to ask there was an answer. */
+  private answered = 0;
   private picture: Picture | undefined;
   private broken = false;
   private theme: PictureTheme = 'vscode';
@@ -59,7 +63,7 @@ export class PreviewSession {
   receive(raw: unknown): void {
     if (!isToHost(raw)) return;
     // What the reader wants to see holds for whatever picture; everything else speaks of the one that was looked at.
-    const timeless = raw.type === 'ready' || raw.type === 'requestScene' || raw.type === 'requestBeside';
+    const timeless = raw.type === 'ready' || raw.type === 'requestScene' || raw.type === 'requestBeside' || raw.type === 'seen';
     if (!timeless && raw.revision !== this.revision) return this.tellStale(raw);
     this.obey(raw);
   }
@@ -68,6 +72,7 @@ export class PreviewSession {
     switch (message.type) {
       case 'ready': return this.start(message.choice);
       case 'requestScene': return this.choose(message.choice);
+      case 'seen': return this.setSeen(message.seen);
       case 'requestBeside': return this.setBeside(message.choice);
       case 'select': return this.host.selected?.(message.id);
       case 'open': return this.host.open?.(message.href);
@@ -116,6 +121,7 @@ export class PreviewSession {
 
   private start(remembered: Choice | undefined): void {
     this.ready = true;
+    this.seen = true;
     this.picture = undefined;
     this.beside = undefined;
     if (remembered) this.choice = remembered;
@@ -128,6 +134,13 @@ export class PreviewSession {
     this.picture = undefined; // what the reader asked for is not the picture before, however good
     this.host.chose?.(choice);
     void this.refresh();
+  }
+
+  /** A page that nobody sees asks for nothing; what was missed meanwhile is asked for once it is seen again. */
+  setSeen(seen: boolean): void {
+    const missed = seen && !this.seen && this.asked !== this.answered;
+    this.seen = seen;
+    if (missed) void this.refresh();
   }
 
   /** Colours fixed by the user's settings, or left to the page. */
@@ -143,13 +156,14 @@ export class PreviewSession {
    */
   async refresh(): Promise<void> {
     this.asked += 1;
-    if (!this.ready || this.asking) return;
+    if (!this.ready || this.asking || !this.seen) return;
     this.asking = true;
     try {
-      for (let revision = -1; revision !== this.asked;) {
+      for (let revision = -1; revision !== this.asked && this.seen;) {
         revision = this.asked;
         const { choice, theme } = this;
         const answer = await this.host.ask({ revision, uri: this.uri, choice, theme }).catch(() => undefined);
+        this.answered = revision;
         const wanted = choice === this.choice && theme === this.theme;
         if (wanted && isSceneAnswer(answer) && answer.revision === revision) this.show(answer);
       }

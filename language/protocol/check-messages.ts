@@ -22,6 +22,7 @@ const aContent: Check = (value) => typeof value === 'string' && value.length <= 
 const toHost = tagged({
   ready: shape({ revision, choice: optional(aChoice) }),
   requestScene: shape({ revision, choice: aChoice }),
+  seen: shape({ revision, seen: aFlag }),
   requestBeside: shape({ revision, choice: optional(aChoice) }),
   reveal: shape({ revision, id: aShortText }),
   revealAt: shape({ revision, origin: anOrigin }),

@@ -15,6 +15,8 @@ export type ToHost =
   | { type: 'requestScene'; revision: number; choice: Choice }
   /** A second picture beside it, as of another variant, for as long as the reader compares; without a choice none any more. */
   | { type: 'requestBeside'; revision: number; choice?: Choice }
+  /** The page was hidden, or is seen again. */
+  | { type: 'seen'; revision: number; seen: boolean }
   /** The reader clicked: show its line. */
   | { type: 'reveal'; revision: number; id: Id }
   /** The same of a line that has no id: a rule, a step of a scenario, a finding. Only files of the picture are shown. */

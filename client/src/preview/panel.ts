@@ -30,6 +30,8 @@ export class PreviewPanel implements Disposable {
     }, choice);
     this.session.setTheme(configuredTheme());
     panel.webview.onDidReceiveMessage((message: unknown) => this.session.receive(message));
+    // A hidden panel has no page that could say so: VS Code takes it down.
+    panel.onDidChangeViewState(() => this.session.setSeen(panel.visible));
     panel.webview.html = previewPage(panel.webview, extension);
   }
 

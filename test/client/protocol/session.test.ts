@@ -45,6 +45,30 @@ describe('a preview session', () => {
     assert.deepEqual(posted.map((message) => [message.type, message.revision]), [['settings', 0], ['scene', 1]]);
   });
 
+  it('asks for nothing while nobody sees the page, and once for all that was missed', async () => {
+    const { session, asked, scenes } = await shown();
+    session.receive({ type: 'seen', revision: 0, seen: false });
+    void session.refresh();
+    void session.refresh();
+    assert.equal(asked.length, 1);
+    session.receive({ type: 'seen', revision: 1, seen: true });
+    assert.equal(asked.length, 2);
+    await asked[1]!.answer({ picture: samplePicture(3) });
+    assert.deepEqual(scenes().map(({ picture }) => picture.version), [1, 3]);
+    // Nothing was missed: nothing is asked.
+    session.setSeen(false);
+    session.setSeen(true);
+    assert.equal(asked.length, 2);
+    // Hidden while the answer is on its way: what was changed since waits.
+    void session.refresh();
+    session.setSeen(false);
+    void session.refresh();
+    await asked[2]!.answer({ picture: samplePicture(4) });
+    assert.equal(asked.length, 3);
+    session.setSeen(true);
+    assert.equal(asked.length, 4);
+  });
+
   it('plays a scenario as soon as the page has the picture, and once', async () => {
     const { session, posted, asked } = stage();
     session.play('db dies');
