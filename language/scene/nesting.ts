@@ -1,6 +1,7 @@
 /** Who is drawn inside whom, what is collapsed, and which node therefore stands for each element and group. */
 import { isInternet, isPlace } from '../model/queries.js';
 import type { Id, Model, View } from '../model/model.js';
+import { gatherBeyond } from './gathering.js';
 import type { Grouping } from './grouping.js';
 import type { SceneOptions } from './options.js';
 
@@ -15,6 +16,8 @@ export interface Nesting {
   parentOf: ReadonlyMap<Id, Id | undefined>;
   childrenOf: ReadonlyMap<Id | undefined, readonly Id[]>;
   collapsed: ReadonlySet<Id>;
+  /** Who stands for others of its kind beside it, and for whom. */
+  families: ReadonlyMap<Id, readonly Id[]>;
   /** The node that draws this element or group; undefined where nothing does. */
   stands(id: Id): Id | undefined;
   /** Ids of the elements inside, at any depth. */
@@ -30,10 +33,15 @@ export function nest(model: Model, homes: ReadonlyMap<Id, Id | undefined>, visib
   for (const id of grouping.frames.keys()) parentOf.set(id, grouping.frameOf.get(id) ?? inPicture(grouping.homeOf.get(id)));
   const childrenOf = childrenInOrder(parentOf, grouping);
   const collapsed = collapsedIds(model, childrenOf, parentOf, view, options);
+  const all = new Map(childrenOf);
+  const { families, representative } = gatherBeyond(options.limit ?? VISIBLE_LIMIT, {
+    model, childrenOf, collapsed, opened: new Set(options.expanded ?? []), count: (id) => countIn(childrenOf, collapsed, id),
+  });
+  const inside = (id: Id): Id[] => [...inOrder(all, id), ...(families.get(id) ?? []).flatMap((other) => [other, ...inOrder(all, other)])];
   return {
-    ids: inOrder(childrenOf, undefined), parentOf, childrenOf, collapsed,
-    stands: (id) => standIn(parentOf, collapsed, id),
-    within: (id) => inOrder(childrenOf, id).filter((each) => model.elements[each] !== undefined),
+    ids: inOrder(childrenOf, undefined), parentOf, childrenOf, collapsed, families,
+    stands: (id) => standIn(parentOf, collapsed, representative, id),
+    within: (id) => inside(id).filter((each) => model.elements[each] !== undefined),
   };
 }
 
@@ -69,10 +77,14 @@ function inOrder(childrenOf: ReadonlyMap<Id | undefined, readonly Id[]>, root: I
   return found;
 }
 
-function standIn(parentOf: ReadonlyMap<Id, Id | undefined>, collapsed: ReadonlySet<Id>, id: Id): Id | undefined {
+function standIn(parentOf: ReadonlyMap<Id, Id | undefined>, collapsed: ReadonlySet<Id>, representative: ReadonlyMap<Id, Id>, id: Id): Id | undefined {
   if (!parentOf.has(id)) return undefined;
-  let stands = id;
-  for (let parent = parentOf.get(id); parent !== undefined; parent = parentOf.get(parent)) if (collapsed.has(parent)) stands = parent;
+  let stands = representative.get(id) ?? id;
+  for (let parent = parentOf.get(id); parent !== undefined; parent = parentOf.get(parent)) {
+    const standing = representative.get(parent);
+    if (standing !== undefined) stands = standing;
+    else if (collapsed.has(parent)) stands = parent;
+  }
   return stands;
 }
 
@@ -92,6 +104,10 @@ function collapsedIds(
   return collapsed;
 }
 
+function countIn(childrenOf: ReadonlyMap<Id | undefined, readonly Id[]>, collapsed: ReadonlySet<Id>, id: Id | undefined): number {
+  return id !== undefined && collapsed.has(id) ? 0 : (childrenOf.get(id) ?? []).reduce((sum, child) => sum + 1 + countIn(childrenOf, collapsed, child), 0);
+}
+
 /** Innermost containers are closed first, those with most in them before others, until few enough nodes remain. */
 function collapseBeyond(
   limit: number, model: Model, childrenOf: ReadonlyMap<Id | undefined, readonly Id[]>, parentOf: ReadonlyMap<Id, Id | undefined>, opened: ReadonlySet<Id>, collapsed: Set<Id>,
@@ -101,7 +117,7 @@ function collapseBeyond(
     for (let parent = parentOf.get(id); parent !== undefined; parent = parentOf.get(parent)) levels += 1;
     return levels;
   };
-  const count = (id: Id | undefined): number => (id !== undefined && collapsed.has(id) ? 0 : (childrenOf.get(id) ?? []).reduce((sum, child) => sum + 1 + count(child), 0));
+  const count = (id: Id | undefined): number => countIn(childrenOf, collapsed, id);
   let visible = count(undefined);
   if (visible <= limit) return;
   const candidates = [...childrenOf.keys()].filter((id): id is Id => id !== undefined && !opened.has(id) && !collapsed.has(id) && !isInternet(model.elements[id]))

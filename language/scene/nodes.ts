@@ -42,6 +42,12 @@ function nodeOf(context: NodeContext, id: Id): SceneNode {
   const group = model.groups[id];
   if (group) node.group = { mode: group.mode, need: group.need, size: group.members.length, badge: badgeOf(group) };
   if (collapsed && group?.counted) node.name = say('scene.times', { name: node.name, count: group.members.length });
+  const others = nesting.families.get(id);
+  if (others) {
+    node.form = 'stack';
+    node.name = say('scene.and-more', { name: node.name, count: others.length });
+    node.hidden += 1;
+  }
   if (isStandby(context, id)) node.standby = { word: say('scene.standby') };
   node.detail = detailOf(context, node, element);
   return describe(context, node, element);

@@ -20,6 +20,7 @@ export const scene = {
 
   'scene.instance': '{name} #{index}',
   'scene.times': '{name} ×{count}',
+  'scene.and-more': '{name} and {count, number} more',
   'scene.rest': 'and {count, number} more',
   'scene.list': '{shown} +{count}',
   'scene.on': '{detail} on {host}',
