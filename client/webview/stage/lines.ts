@@ -38,11 +38,15 @@ export class Lines {
     return line.length === 0 ? undefined : along(line, progress);
   }
 
-  /** From one element to another over these links; straight where the picture draws none of them. */
+  /**
+   * From one element to another over these links; straight where the picture draws none of them, and no line at all where
+   * one of them is an area: whoever stands in it is in it already.
+   */
   wayOver(from: Id, to: Id, links: readonly Id[]): { points: Point[]; drawn: boolean } {
     const leg = { flow: '', from, to, links, start: 0, end: 0, reply: false, route: [from, to], index: 0 };
     const cables = this.alongCables(leg);
-    return cables ? { points: cables, drawn: true } : { points: this.straight(from, to), drawn: false };
+    if (cables) return { points: squared(squared(cables, this.boxOf(to)).reverse(), this.boxOf(from)).reverse(), drawn: true };
+    return { points: this.boxOf(from) && this.boxOf(to) ? this.straight(from, to) : [], drawn: false };
   }
 
   private lineOf(leg: Leg): Point[] {
@@ -160,6 +164,26 @@ function walk(edges: readonly LaidOutEdge[], starts: ReadonlySet<Id>, goals: Rea
     for (const edge of edges) if (edge.from === next.at) pending.push({ at: edge.to, way: [...next.way, edge] });
   }
   return undefined;
+}
+
+/** Pixels that a line keeps from a box which it goes along. */
+const CLEARANCE = 8;
+
+/** Where a cable ends at the border of a place, the rest of the way to a box in it is square like every line, and not slanting over its neighbours. */
+function squared(line: readonly Point[], box: LaidOutNode | undefined): Point[] {
+  const [middle, before] = [line.at(-1), line.at(-2)];
+  if (!box || !middle || !before || (before.x === middle.x) || (before.y === middle.y) || touches(box, before)) return [...line];
+  const above = before.y <= box.y;
+  if (!above && before.y < box.y + box.height) {
+    const x = before.x < box.x ? box.x - CLEARANCE : box.x + box.width + CLEARANCE;
+    return [...line.slice(0, -1), { x, y: before.y }, { x, y: middle.y }, middle];
+  }
+  const y = above ? Math.max(before.y, box.y - CLEARANCE) : Math.min(before.y, box.y + box.height + CLEARANCE);
+  return [...line.slice(0, -1), { x: before.x, y }, { x: middle.x, y }, middle];
+}
+
+function touches({ x, y, width, height }: LaidOutNode, point: Point): boolean {
+  return point.x >= x - 1 && point.x <= x + width + 1 && point.y >= y - 1 && point.y <= y + height + 1;
 }
 
 export function centre(node: LaidOutNode): Point {

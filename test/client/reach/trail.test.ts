@@ -38,6 +38,23 @@ describe('the trail of a way', () => {
     assert.ok(line!.points.some(({ x }) => x === 210));
   });
 
+  it('goes square to a box from where the cable ends at the border around it', () => {
+    const scene = sampleScene();
+    const [first] = scene.edges;
+    const wired = new Lines({ ...scene, edges: [{ ...first!, id: 'cable', form: 'link', from: 'users', to: 'lan', points: [{ x: 300, y: 40 }, { x: 300, y: 80 }] }], routes: { kabel: ['cable'] } });
+    const [line] = drawTrail({ hops: [{ element: 'users' }, { element: 'lb', link: 'kabel' }] }, wired).lines;
+    for (const [index, point] of line!.points.entries()) {
+      const next = line!.points[index + 1];
+      if (next) assert.ok(point.x === next.x || point.y === next.y, JSON.stringify(line!.points));
+    }
+    assert.deepEqual(line!.points.at(-1), { x: 200, y: 140 });
+  });
+
+  it('draws no line to an area that one stands in', () => {
+    const { stops, lines: drawn } = trail('lb', 'lan', 'web#1');
+    assert.deepEqual([stops.length, drawn.length], [3, 0]);
+  });
+
   it('marks where it ends, also where no hop tells of it', () => {
     assert.deepEqual(drawTrail({ hops: [{ element: 'users' }], endsAt: 'lb' }, lines).stops.map(({ node, ends }) => [node.id, ends]), [['users', false], ['lb', true]]);
     assert.deepEqual(drawTrail({ hops: [{ element: 'users' }, { element: 'lb' }], endsAt: 'lb' }, lines).stops.map(({ numbers, ends }) => [numbers, ends]), [[[1], false], [[2], true]]);
