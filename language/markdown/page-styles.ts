@@ -10,6 +10,8 @@ export function pageStyles(): string {
   return [
     `.lintel-figure { ${variables('light')} margin: 1em 0; overflow-x: auto; color: var(--lintel-text); }`,
     `.lintel-figure.lintel-dark, ${DARK} .lintel-figure:not(.lintel-light) { ${variables('dark')} }`,
+    `.vscode-high-contrast .lintel-figure:not(.lintel-light) { ${variables('high-contrast-dark')} }`,
+    `.vscode-high-contrast-light .lintel-figure:not(.lintel-dark) { ${variables('high-contrast-light')} }`,
     '.lintel-figure .lintel-picture { max-width: 100%; height: auto; border-radius: 6px; background: var(--lintel-ground); }',
     '.lintel-figure figcaption { font-weight: 600; margin: 0.5em 0; color: inherit; }',
     '.lintel-figure table { border-collapse: collapse; margin: 0.5em 0; }',

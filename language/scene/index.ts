@@ -3,6 +3,7 @@ export type * from './scene.js';
 export type * from './laid-out.js';
 export type * from './options.js';
 export type * from './theme.js';
+export { FILE_THEMES } from './theme.js';
 export { toScene } from './to-scene.js';
 export { layout, layoutNow } from './layout.js';
 export { sceneAsJson } from './as-json.js';

@@ -1,8 +1,15 @@
 /** How a laid-out scene may be rendered, and the states that the preview puts on top. */
 import type { Id } from '../model/model.js';
 
-/** `vscode` leaves colours to CSS variables of the page; the others are resolved, for files. */
-export type Theme = 'light' | 'dark' | 'vscode';
+/**
+ * Themes of files, their colours resolved. High contrast keeps 7:1 for text (WCAG 2.2, 1.4.6) under thicker lines;
+ * `print` needs no colour at all.
+ */
+export const FILE_THEMES = ['light', 'dark', 'high-contrast-light', 'high-contrast-dark', 'print'] as const;
+export type FileTheme = (typeof FILE_THEMES)[number];
+
+/** `vscode` leaves colours to CSS variables of the page. */
+export type Theme = FileTheme | 'vscode';
 
 /** Becomes the class `is-…` on the part's group: a failed element, a service that falls, what still works, the reader's selection. */
 export type PartState = 'failed' | 'falls' | 'works' | 'standby' | 'selected' | 'muted';

@@ -4,7 +4,7 @@ import { fromPath } from '#language/model/uri.js';
 import { everyPicture } from '#language/preview/every-picture.js';
 import { linksOf, type AddressOf } from '#language/preview/links.js';
 import type { Analysis, Project } from '#language/project/project.js';
-import { sceneAsJson, toSvg, type LaidOutScene } from '#language/scene/index.js';
+import { sceneAsJson, toSvg, type FileTheme, type LaidOutScene } from '#language/scene/index.js';
 import type { Drawn } from '../export/to-png.js';
 import { Fault } from './fault.js';
 import { Places } from './places.js';
@@ -13,7 +13,7 @@ import type { World } from './world.js';
 
 export interface PictureOptions {
   output: string;
-  theme: 'light' | 'dark';
+  theme: FileTheme;
   /** Pixels of a PNG for each of the picture's own. */
   scale: number;
   /** Paths of font files. */

@@ -2,7 +2,7 @@
  * The colours and strokes of pictures on this page: the renderer's one stylesheet, with the variables of the page's theme.
  * As a constructed sheet it needs no exception from the page's policy.
  */
-import { variables } from '#language/scene/svg/palette.js';
+import { forcedVariables, variables } from '#language/scene/svg/palette.js';
 import { stylesheet } from '#language/scene/svg/stylesheet.js';
 
 /** In the editor the ground is the editor's, and in high contrast its lines too. */
@@ -18,9 +18,15 @@ export function addPictureStyles(): void {
     stylesheet('vscode', '.lintel-picture'),
     `:root { ${variables('light')} }`,
     `@media (prefers-color-scheme: dark) { :root { ${variables('dark')} } }`,
-    `body.vscode-light, body.vscode-high-contrast-light { ${variables('light')} ${EDITOR} }`,
-    `body.vscode-dark, body.vscode-high-contrast { ${variables('dark')} ${EDITOR} }`,
-    `body.vscode-high-contrast, body.vscode-high-contrast-light { ${CONTRAST} }`,
+    `@media (prefers-contrast: more) { :root { ${variables('high-contrast-light')} } }`,
+    `@media (prefers-contrast: more) and (prefers-color-scheme: dark) { :root { ${variables('high-contrast-dark')} } }`,
+    `body.vscode-light { ${variables('light')} ${EDITOR} }`,
+    `body.vscode-dark { ${variables('dark')} ${EDITOR} }`,
+    `body.vscode-high-contrast { ${variables('high-contrast-dark')} }`,
+    `body.vscode-high-contrast-light { ${variables('high-contrast-light')} }`,
+    `body.vscode-high-contrast, body.vscode-high-contrast-light { ${CONTRAST} ${EDITOR} }`,
+    // Above the rules for the editor's themes: what the system forces wins. Texts of an SVG are forced one by one, which would hide those on a ground of their own.
+    `@media (forced-colors: active) { :root, :root body, :root body.vscode-high-contrast, :root body.vscode-high-contrast-light { ${forcedVariables()} } .lintel-picture, .lintel-picture text { forced-color-adjust: none; } }`,
   ].join('\n'));
   document.adoptedStyleSheets.push(sheet);
 }

@@ -12,7 +12,7 @@ export const cli = {
   'cli.option.format': 'how the answer is written',
   'cli.option.output': 'write the answer to this file instead of the terminal',
   'cli.option.over': 'protocol and port, such as tcp/443 or mysql; icmp unless given',
-  'cli.option.theme': 'colours of the picture',
+  'cli.option.theme': 'colours of the picture; print needs none',
   'cli.argument.paths': 'files or folders; the current folder unless given',
   'cli.argument.file': 'an .arch file, or FILE#VARIANT',
   'cli.argument.from': 'who opens the connection: a name or an address',

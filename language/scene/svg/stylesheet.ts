@@ -3,9 +3,17 @@
  * security policy links it once (`theme: 'vscode'`) and sets the variables.
  */
 import type { Theme } from '../theme.js';
-import { paletteOf, type Palette } from './palette.js';
+import { paletteOf, strokeWidth, type Palette } from './palette.js';
 
 export const FONTS = '"Pretendard", "Noto Sans KR", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic", "Inter", system-ui, sans-serif';
+
+/** What only a hue tells elsewhere, told by strokes. */
+const PRINTED: readonly [string, string][] = [
+  ['.flow.pale:not(.dashed) .line', 'stroke-dasharray: 2 3;'],
+  ['.frame > .area', 'stroke-width: 2.25;'],
+  ['.replication .line, SCOPE .backup .line', 'stroke-width: 1;'],
+  ['.hue-0 rect, SCOPE .hue-1 rect, SCOPE .hue-2 rect, SCOPE .hue-3 rect', 'stroke: #000000;'],
+];
 
 /** @param changes with the inks of a difference; a picture of one revision has no use for them. */
 export function stylesheet(theme: Theme, scope: string, changes = true): string {
@@ -49,7 +57,7 @@ export function stylesheet(theme: Theme, scope: string, changes = true): string 
     ['.attachment .line', 'stroke-width: 1.25;'],
     ['.link .trunk', `stroke: ${c.cable}; stroke-width: 4.5;`],
     ['.link .core', `fill: none; stroke: ${c.ground}; stroke-width: 2;`],
-    ['.link .fc', `stroke: ${c.warning}; stroke-width: 2.5;`],
+    ['.link .fc', `stroke: ${c.warning}; stroke-width: 2.5; stroke-dasharray: 14 3 3 3;`],
     ['.link .tunnel', `stroke: ${c.flow}; stroke-width: 3; stroke-dasharray: 10 4;`],
     ['.link .wireless', 'stroke-dasharray: 1 5; stroke-width: 2.5; stroke-linecap: round;'],
     ['.link .storage', 'stroke-width: 2.5;'],
@@ -88,7 +96,9 @@ export function stylesheet(theme: Theme, scope: string, changes = true): string 
     ['.part:focus', 'outline: none;'],
     ['.part:focus-visible > .box, SCOPE .part:focus-visible > .area', `stroke: ${c.selected}; stroke-width: 3;`],
   ];
-  return rules.map(([selector, body]) => `${scope}${selector === '' ? '' : ` ${selector.replaceAll('SCOPE', scope)}`} { ${body} }`).join('\n');
+  if (theme === 'print') rules.push(...PRINTED);
+  const drawn = rules.map(([selector, body]): [string, string] => [selector, selector === '.reach' ? body : body.replace(/stroke-width: ([\d.]+);/gu, (_, width: string) => `stroke-width: ${strokeWidth(theme, Number(width))};`)]);
+  return drawn.map(([selector, body]) => `${scope}${selector === '' ? '' : ` ${selector.replaceAll('SCOPE', scope)}`} { ${body} }`).join('\n');
 }
 
 function differenceRules(c: Palette): [string, string][] {

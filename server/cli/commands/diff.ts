@@ -3,7 +3,7 @@ import { Option } from 'commander';
 import { difference, marksOf, union } from '#language/diff/index.js';
 import { text } from '#language/messages/word.js';
 import { fromPath } from '#language/model/uri.js';
-import { automaticViews, drawing, isViewOf, passesOf, toSvg } from '#language/scene/index.js';
+import { automaticViews, drawing, FILE_THEMES, isViewOf, passesOf, toSvg, type FileTheme } from '#language/scene/index.js';
 import type { AddCommand, Context } from '../context.js';
 import { formatOption } from '../context.js';
 import { EXIT, Fault } from '../fault.js';
@@ -21,7 +21,7 @@ interface Options {
   format: 'text' | 'json' | 'markdown' | 'svg';
   output?: string;
   view?: string;
-  theme: 'light' | 'dark';
+  theme: FileTheme;
   check?: boolean;
 }
 
@@ -32,7 +32,7 @@ export const addDiff: AddCommand = (program, context) => {
     .addOption(formatOption(['text', 'json', 'markdown', 'svg']))
     .option('--output <file>', say('cli.option.output'))
     .option('--view <name>', say('cli.diff.view'))
-    .addOption(new Option('--theme <theme>', say('cli.option.theme')).choices(['light', 'dark']).default('light'))
+    .addOption(new Option('--theme <theme>', say('cli.option.theme')).choices(FILE_THEMES).default('light'))
     .option('--check', say('cli.diff.check'))
     .action((base: string, head: string, options: Options) => diff(base, head, options, context));
 };

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { Option } from 'commander';
 import { text } from '#language/messages/word.js';
 import type { Analysis } from '#language/project/project.js';
-import { DEEPEST, drawing, passesOf } from '#language/scene/index.js';
+import { DEEPEST, drawing, FILE_THEMES, passesOf } from '#language/scene/index.js';
 import { ExportFault } from '../../export/fault.js';
 import type { AddCommand, Context } from '../context.js';
 import { EXIT, Fault } from '../fault.js';
@@ -30,7 +30,7 @@ export const addRender: AddCommand = (program, context) => {
     .addOption(new Option('--around <element>', say('cli.render.around')).conflicts(['view']))
     .option('--depth <n>', say('cli.render.depth'), (value) => wholeNumber(value, 1, DEEPEST))
     .requiredOption('--output <file>', say('cli.render.output'))
-    .addOption(new Option('--theme <theme>', say('cli.option.theme')).choices(['light', 'dark']).default('light'))
+    .addOption(new Option('--theme <theme>', say('cli.option.theme')).choices(FILE_THEMES).default('light'))
     .option('--scale <n>', say('cli.render.scale'), scaleOf, 2)
     .option('--font <file>', say('cli.render.font'), (path: string, before: string[]) => [...before, resolve(context.world.cwd, path)], [])
     .option('--link-source <url>', say('cli.render.link-source'))
