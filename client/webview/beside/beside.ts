@@ -36,9 +36,10 @@ const NUMBERS = ['①', '②'] as const;
 export class Beside {
   readonly root = make('section', { className: 'picture beside', hidden: true });
   /** Stands over the first picture, while there are two. */
-  readonly heading = make('h2', { className: 'which', hidden: true });
+  readonly heading = make('section', { hidden: true });
   readonly chooser = make('select', { className: 'beside-chooser', hidden: true, title: word(text('playback.beside')), aria: { label: word(text('playback.beside')) } });
   readonly table = new FiguresTable();
+  private readonly title = make('h2', { className: 'which' });
   private readonly own = make('h2', { className: 'which' });
   private readonly caption = new CaptionLine();
   private readonly stage: Stage;
@@ -57,10 +58,10 @@ export class Beside {
     this.stage = new Stage({
       pick: (part) => this.stage.select(part.id, false), clear: () => this.stage.select(undefined, false), escape: () => this.stage.select(undefined, false), path: () => undefined, edit: () => false, menuOfGround: () => false,
       toggleFailed: fail, menu: (part, at) => this.openMenu(part, at), toggleCollapsed: () => undefined, lookInto: () => undefined, moved: () => undefined,
-    });
-    // One part of a page is its main part.
-    this.stage.root.setAttribute('role', 'group');
+      // One part of a page is its main part.
+    }, make('div', { className: 'stage', role: 'group' }));
     this.stage.root.append(this.menu.root);
+    this.heading.append(this.title);
     this.root.append(this.own, this.caption.root, this.stage.root);
     this.chooser.addEventListener('change', () => this.choose(this.chooser.value === '' ? undefined : this.entries[Number(this.chooser.value)]?.choice));
   }
@@ -155,9 +156,11 @@ export class Beside {
 
   private name(): void {
     const [first, second] = this.names;
-    this.heading.textContent = `${NUMBERS[0]} ${first}`;
+    this.title.textContent = `${NUMBERS[0]} ${first}`;
     this.own.textContent = `${NUMBERS[1]} ${second}`;
-    this.stage.root.setAttribute('aria-label', second);
+    this.heading.setAttribute('aria-label', `${NUMBERS[0]} ${first}`);
+    for (const part of [this.root, this.stage.root]) part.setAttribute('aria-label', `${NUMBERS[1]} ${second}`);
+    this.caption.root.setAttribute('aria-label', word(text('playback.caption-of', { name: second })));
   }
 
   // ------------------------------------------------------------------------------------------------ the reader acts

@@ -43,7 +43,6 @@ export interface StageActions {
 }
 
 export class Stage {
-  readonly root = make('main', { className: 'stage' });
   private readonly sheet = make('div', { className: 'sheet' });
   private readonly overlay = new Overlay();
   private readonly still = matchMedia('(prefers-reduced-motion: reduce)');
@@ -60,7 +59,7 @@ export class Stage {
   /** What the statement under the cursor speaks of besides. */
   private also: readonly Id[] = [];
 
-  constructor(private readonly actions: StageActions) {
+  constructor(private readonly actions: StageActions, readonly root: HTMLElement = make('main', { className: 'stage' })) {
     this.root.append(this.sheet, this.overlay.canvas);
     listenToGestures(this.root, {
       pan: (by) => this.look(pan(this.view, by)),

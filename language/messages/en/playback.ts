@@ -1,6 +1,7 @@
 /** What the preview says while a scenario is played: the caption, roles, charts, two scenarios beside each other. */
 export const playback = {
   'playback.caption': 'What happens now',
+  'playback.caption-of': 'What happens now: {name}',
   'playback.sentence': '{said}.',
   'playback.lost-silent': '{who} no longer answers.',
   'playback.lost-refusing': 'The software of {who} has ended: it refuses connections.',
@@ -89,7 +90,7 @@ export const playback = {
   'playback.line-answered': 'answered',
   'playback.line-failed': 'failed',
   'playback.beside': 'Played beside it',
-  'playback.beside-none': '⇆ compare with …',
+  'playback.beside-none': '⇆ play beside …',
   'playback.beside-in': '{scenario} · {variant}',
   'playback.beside-figures': 'Side by side',
   'playback.beside-difference': 'difference',

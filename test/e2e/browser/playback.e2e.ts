@@ -1,7 +1,10 @@
 /** Playback in a real browser: the caption, the charts, stepping back and forth, and two variants in lock step. */
 import assert from 'node:assert/strict';
 import { execFileSync, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, openPage } from '../../../scripts/vscode/workbench.mjs';
 import { photograph, project, startPreview } from './support.js';
@@ -22,6 +25,12 @@ describe('playback in the preview', function () {
       input.dispatchEvent(new Event('input'));
     }, seconds);
     await page.waitForFunction((at) => !document.querySelector('.time.computing') && Math.abs(Number((document.querySelector('input.seek') as HTMLInputElement).value) - at) < 0.7, seconds);
+  };
+  /** Rules of axe-core that are broken in the state that is shown. */
+  const broken = async (): Promise<string[]> => {
+    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+    const { violations } = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' ')}`);
   };
   const caption = (of: string): ReturnType<Page['locator']> => page.locator(`${of} .caption .said`);
 
@@ -87,6 +96,7 @@ describe('playback in the preview', function () {
     await page.locator('.picture.beside g.node[data-id="idc.db2"]').waitFor();
     await seek(135);
     await caption('.picture.beside').filter({ hasText: 'Nobody serves for db until db2 takes over' }).waitFor();
+    assert.deepEqual(await broken(), []);
     await photograph(page, 'playback-1-beside');
     await seek(600);
     await page.locator('.run .expected .final').first().waitFor();
