@@ -11,6 +11,7 @@ import { attributeText, kindText, protocolText, softwareText } from '../hover/ca
 import { ruleAt, ruleText } from '../hover/comment.js';
 import { code, paragraphs } from '../hover/markdown.js';
 import { partText } from '../hover/parts.js';
+import { findingAt, hoverPicture } from '../hover/picture.js';
 import { redundancyText } from '../hover/redundancy.js';
 import { declarationsOf, sightingAt, type Sighting } from '#language/project/symbols.js';
 import { viewsOf, type View } from '../views.js';
@@ -28,12 +29,28 @@ export async function hover(session: Session, { textDocument, position }: HoverP
   if (named) return answer(ruleText(named.rule), named.range);
   const views = viewsOf(workspace, uri);
   const sighting = sightingAt(views, uri, position) ?? carrierAt(views, document, position);
-  if (!sighting) return null;
+  const picture = await pictureAt(session, views, sighting, uri, position);
+  if (workspace.document(uri) !== document) throw overtaken();
+  if (!sighting) return picture ? { contents: { kind: MarkupKind.Markdown, value: picture } } : null;
   const about = describe(sighting, () => host.scheduler.now());
   const written = head(workspace, sighting);
   const redundancy = PARTS.has(sighting.reference.target) ? await redundancyText(session, sighting.view, sighting.reference.id) : undefined;
   if (workspace.document(uri) !== document) throw overtaken();
-  return answer(paragraphs(written, about, redundancy), sighting.reference.range);
+  return answer(paragraphs(written, about, redundancy, picture), sighting.reference.range);
+}
+
+/** Of what is found here, else of the flow or group that is named here. */
+async function pictureAt(session: Session, views: readonly View[], sighting: Sighting | undefined, uri: string, position: Position): Promise<string | undefined> {
+  for (const view of views) {
+    const finding = findingAt(session, view, uri, position);
+    if (finding) return hoverPicture(session, view, { type: 'finding', finding });
+  }
+  if (!sighting) return undefined;
+  const { target, id } = sighting.reference;
+  const { model } = sighting.view;
+  if (target === 'flow' || Object.hasOwn(model.flows, id)) return hoverPicture(session, sighting.view, { type: 'flow', id });
+  if (Object.hasOwn(model.groups, id)) return hoverPicture(session, sighting.view, { type: 'group', id });
+  return undefined;
 }
 
 const PARTS: ReadonlySet<ReferenceTarget> = new Set(['element', 'group', 'link', 'flow']);
