@@ -26,6 +26,7 @@ import { CaptionLine } from './ui/caption.js';
 import { make } from './ui/dom.js';
 import { Changes } from './ui/changes.js';
 import { Figures } from './ui/figures.js';
+import { Keys } from './ui/keys.js';
 import { nameOf, Notes } from './ui/notes.js';
 import { StepList } from './ui/step-list.js';
 import { RunNotes } from './ui/run-notes.js';
@@ -40,6 +41,7 @@ export class App {
   private readonly notes: Notes;
   private readonly runNotes: RunNotes;
   private readonly changes = new Changes((id, origin) => this.show(id, origin));
+  private readonly keys = new Keys();
   private readonly figures = new Figures();
   private readonly caption = new CaptionLine();
   private readonly steps = new StepList((seconds) => this.playback.seek(seconds));
@@ -116,7 +118,7 @@ export class App {
       setSpeed: (factor) => (factor === undefined ? playback.setAuto() : playback.setSpeed(factor)), setScenario: (name) => this.play(name), recoverAll: () => playback.recoverAll(),
       setBreaking: (on) => { this.breaking = on; this.stage.root.classList.toggle('breaking', on); },
     });
-    this.toolbar.root.append(make('div', { className: 'group' }, this.beside.chooser, this.charts.toggle));
+    this.toolbar.root.append(make('div', { className: 'group' }, this.keys.open, this.beside.chooser, this.charts.toggle));
     this.notes = new Notes({ recover: (id) => this.playback.act(id, { action: 'recover' }), show: (id, origin) => this.show(id, origin), open: (href) => this.open(href) });
     this.runNotes = new RunNotes({ show: (id, origin) => this.show(id, origin), isLink: (id) => Object.hasOwn(this.picture?.model.links ?? {}, id) });
     this.reach = new Reach({
@@ -143,7 +145,7 @@ export class App {
     });
     this.notes.root.prepend(this.steps.root, this.beside.table.root, this.reach.root, this.runNotes.root, this.changes.root);
     this.own.append(this.beside.heading, this.stage.root);
-    root.append(make('header', {}, this.heading, this.toolbar.root), this.levels.root, this.banner, this.caption.root, make('div', { className: 'middle' }, make('div', { className: 'pictures' }, this.own, this.beside.root), this.notes.root), this.charts.root, this.figures.root);
+    root.append(make('header', {}, this.heading, this.toolbar.root), this.levels.root, this.banner, this.caption.root, make('div', { className: 'middle' }, make('div', { className: 'pictures' }, this.own, this.beside.root), this.notes.root), this.charts.root, this.figures.root, this.keys.root);
     root.addEventListener('keydown', (event) => { if (!event.defaultPrevented && this.levels.key(event)) event.preventDefault(); });
     root.addEventListener('keydown', (event) => { if (!event.defaultPrevented && this.search.opens(event)) event.preventDefault(); });
     root.addEventListener('keydown', (event) => this.key(event));
@@ -369,7 +371,7 @@ export class App {
     const { playback } = this;
     const acts: Record<string, () => void> = {
       ' ': () => playback.toggle(), '.': () => playback.step(), ',': () => playback.stepBack(), '0': () => this.stage.fit(),
-      'e': () => this.openExport(), '+': () => this.stage.zoom(1.25), '=': () => this.stage.zoom(1.25), '-': () => this.stage.zoom(0.8),
+      'e': () => this.openExport(), '?': () => this.keys.show(), '+': () => this.stage.zoom(1.25), '=': () => this.stage.zoom(1.25), '-': () => this.stage.zoom(0.8),
     };
     if (this.reach.key(event.key)) return event.preventDefault();
     const act = Object.hasOwn(acts, event.key) ? acts[event.key] : undefined;

@@ -83,6 +83,19 @@ describe('the preview for everybody', function () {
     });
   }
 
+  it('lists all keys, breaks no rule meanwhile, and gives the focus back', async () => {
+    const { page, close } = await opened();
+    await page.locator('g.node[data-id="idc.data.db1"]').focus();
+    await page.keyboard.press('?');
+    await page.locator('dialog.keys[open] kbd', { hasText: 'Shift+Enter' }).waitFor();
+    await sound(page, 'keys');
+    await photograph(page, 'access-keys');
+    await page.keyboard.press('Escape');
+    await page.locator('dialog.keys[open]').waitFor({ state: 'detached' });
+    assert.equal(await page.locator('g.node[data-id="idc.data.db1"]').evaluate((element) => document.activeElement === element), true);
+    await close();
+  });
+
   it('breaks none under forced colours and in a narrow window', async () => {
     const { page, close } = await opened({ forcedColors: 'active', viewport: { width: 480, height: 700 } });
     await sound(page, 'forced colours, narrow');
