@@ -30,6 +30,7 @@ import { Keys } from './ui/keys.js';
 import { nameOf, Notes } from './ui/notes.js';
 import { StepList } from './ui/step-list.js';
 import { RunNotes } from './ui/run-notes.js';
+import { Placing } from './placing/placing.js';
 import { Toolbar } from './ui/toolbar.js';
 
 export class App {
@@ -49,6 +50,7 @@ export class App {
   private readonly beside: Beside;
   private readonly menu = new ActMenu();
   private readonly levels = new Levels((choice) => this.request(choice));
+  private readonly placing = new Placing((boxes) => { if (this.picture) this.transport.post({ type: 'place', revision: this.revision, choice: this.picture.choice, boxes }); });
   private readonly exporter: Exporter;
   private readonly search = new SearchBox({
     find: (query, most) => (this.picture ? Index.of(this.picture.model).find(query, most) : []), isShown: (id) => this.isShown(id),
@@ -87,6 +89,7 @@ export class App {
       menu: (part, at) => this.openMenu(part, at),
       toggleCollapsed: (part) => { if (part.node) this.levels.toggle(part.node); },
       lookInto: (part) => this.levels.into(part.id),
+      place: (box) => this.placing.place(box),
       moved: (view) => this.remember({ view }),
     });
     this.stage.root.append(this.menu.root, this.search.root);
@@ -190,8 +193,9 @@ export class App {
     else this.own.parentElement!.parentElement!.before(this.caption.root);
   }
 
-  private setSettings({ canExport, canEdit = false, fixed = false, makes = [] }: PreviewSettings): void {
+  private setSettings({ canExport, canEdit = false, canPlace = false, fixed = false, makes = [] }: PreviewSettings): void {
     this.editing.allowed = canEdit;
+    this.placing.setCan(canPlace && !fixed);
     this.exporter.setMakes(makes);
     this.toolbar.setCanExport(canExport);
     this.levels.fixed = fixed;
@@ -206,6 +210,7 @@ export class App {
     this.heading.textContent = document.title = picture.scene.title;
     this.toolbar.setPicture(picture);
     this.levels.setPicture(picture);
+    this.stage.setMovable(this.placing.isPossible(picture));
     this.notes.setFindings(picture.findings);
     this.changes.set(picture.changes);
     this.playback.setModel(picture.model);
@@ -308,7 +313,7 @@ export class App {
   private openMenu({ id, node, edge }: Part, at: Point): void {
     const ids = this.breakable(id);
     const model = this.picture?.model;
-    const sections = [this.levels.itemsFor(id, node), this.reach.menuOf(edge && edge.parts.length > 0 ? edge.parts.map((part) => part.id) : [id]), this.editing.menuOf(id)];
+    const sections = [this.levels.itemsFor(id, node), this.placing.itemsFor(this.picture, node), this.reach.menuOf(edge && edge.parts.length > 0 ? edge.parts.map((part) => part.id) : [id]), this.editing.menuOf(id)];
     if (!model || (ids.length === 0 && sections.every((section) => section.length === 0))) return;
     const { playback } = this;
     const failed = playback.failedNow();

@@ -7,8 +7,9 @@ import type { PictureEdit } from '../model/edit.js';
 import { text, word } from '../messages/word.js';
 import { isSceneAnswer, isToHost } from '../protocol/check-messages.js';
 import type { Choice, Picture, PictureTheme } from '../protocol/picture.js';
-import type { ExportFormat, PlaybackAction, PreviewSettings, ToHost, ToPreview } from '../protocol/preview.js';
-import type { SceneAnswer, SceneRequest } from '../protocol/server.js';
+import type { BoxPlacement, ExportFormat, PlaybackAction, PreviewSettings, ToHost, ToPreview } from '../protocol/preview.js';
+import type { PlaceRequest, SceneAnswer, SceneRequest } from '../protocol/server.js';
+import { setViewKey } from '../model/manual-layout.js';
 import type { Id } from '../model/model.js';
 import type { Origin } from '../model/origin.js';
 
@@ -28,6 +29,8 @@ export interface PreviewHost {
   open?(href: string): void;
   /** Makes an edit of the text. Undefined where it was made, else why not, worded. */
   edit?(edit: PictureEdit, picture: Picture): Promise<string | undefined>;
+  /** Boxes were set by hand. Says what went wrong, worded. */
+  place?(request: PlaceRequest): Promise<string | undefined>;
 }
 
 export const OVERVIEW: Choice = { collapsed: [], expanded: [] };
@@ -45,6 +48,8 @@ export class PreviewSession {
   private answered = 0;
   private picture: Picture | undefined;
   private broken = false;
+  /** The root file of the last picture. */
+  private root: string | undefined;
   private theme: PictureTheme = 'vscode';
   /** What is shown beside the picture, while the reader compares. */
   private beside: Choice | undefined;
@@ -63,7 +68,7 @@ export class PreviewSession {
   receive(raw: unknown): void {
     if (!isToHost(raw)) return;
     // What the reader wants to see holds for whatever picture; everything else speaks of the one that was looked at.
-    const timeless = raw.type === 'ready' || raw.type === 'requestScene' || raw.type === 'requestBeside' || raw.type === 'seen';
+    const timeless = raw.type === 'ready' || raw.type === 'requestScene' || raw.type === 'requestBeside' || raw.type === 'seen' || raw.type === 'place';
     if (!timeless && raw.revision !== this.revision) return this.tellStale(raw);
     this.obey(raw);
   }
@@ -75,6 +80,7 @@ export class PreviewSession {
       case 'seen': return this.setSeen(message.seen);
       case 'requestBeside': return this.setBeside(message.choice);
       case 'select': return this.host.selected?.(message.id);
+      case 'place': return this.place(message.choice, message.boxes);
       case 'open': return this.host.open?.(message.href);
       case 'edit': return void this.edit(message.number, message.edit);
       case 'export': return this.picture && this.host.export?.(this.picture, message.format, message.content);
@@ -102,6 +108,23 @@ export class PreviewSession {
 
   private edited(number: number, problem: string | undefined): void {
     this.host.post({ type: 'edited', revision: this.revision, number, ...(problem === undefined ? {} : { problem }) });
+  }
+
+  /** Counts from the container, whatever the text has become meanwhile: it holds for any picture. */
+  private place({ view, show }: Choice, boxes: readonly BoxPlacement[]): void {
+    const { picture, root } = this;
+    if (root === undefined || !this.host.place || this.host.settings.canPlace !== true) return;
+    void this.host.place({ root, key: setViewKey(view, show), boxes: [...boxes] })
+      .catch((thrown: unknown) => word(text('preview.place-failed', { reason: thrown instanceof Error ? thrown.message : String(thrown) })))
+      .then((problem) => { if (problem !== undefined) this.takeBack(picture, problem); });
+  }
+
+  /** What the page shifted already stands again where it stood. */
+  private takeBack(picture: Picture | undefined, problem: string): void {
+    if (!picture || this.picture !== picture) return;
+    this.revision += 1;
+    this.host.post({ type: 'scene', revision: this.revision, picture, broken: this.broken });
+    this.note(problem);
   }
 
   /** The page names places only in what it was sent: no other file is opened for it. */
@@ -176,6 +199,7 @@ export class PreviewSession {
     if (answer.broken && this.picture) return this.mark(true);
     if (!answer.picture) return this.host.post({ type: 'error', revision: this.revision, text: answer.problem ?? '' });
     this.picture = answer.picture;
+    this.root = answer.picture.model.root;
     this.broken = answer.broken;
     this.revision += 1;
     this.host.post({ type: 'scene', revision: this.revision, picture: answer.picture, broken: answer.broken });

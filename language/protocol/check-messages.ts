@@ -2,8 +2,8 @@
 import { aChoice, anOrigin, aPicture } from './check-picture.js';
 import { anEdit } from './check-edit.js';
 import type { ToHost, ToPreview } from './preview.js';
-import type { EditAnswer, EditRequest, ExportAnswer, ExportRequest, SceneAnswer, SceneChanged, SceneRequest } from './server.js';
-import { aCount, aFlag, aNumber, aShortText, aText, isPlain, listOf, LONGEST_TEXT, oneOf, optional, shape, tagged, type Check } from './shape.js';
+import type { EditAnswer, EditRequest, ExportAnswer, ExportRequest, PlaceAnswer, PlaceRequest, SceneAnswer, SceneChanged, SceneRequest } from './server.js';
+import { aCount, aFlag, aNumber, aShortText, aText, isPlain, listOf, LONGEST_LIST, LONGEST_TEXT, oneOf, optional, shape, tagged, type Check } from './shape.js';
 
 const WEB_ADDRESS = /^https?:\/\/[^\s/\\?#@\p{Cc}][^\s\\\p{Cc}]*$/iu;
 
@@ -19,6 +19,8 @@ const format = oneOf('svg', 'png', 'pdf', 'html', 'json');
 const LONGEST_CONTENT = 256_000_000;
 const aContent: Check = (value) => typeof value === 'string' && value.length <= LONGEST_CONTENT;
 
+const somePlaces = listOf(shape({ id: optional(aShortText), at: optional(shape({ x: aNumber, y: aNumber })) }), LONGEST_LIST);
+
 const toHost = tagged({
   ready: shape({ revision, choice: optional(aChoice) }),
   requestScene: shape({ revision, choice: aChoice }),
@@ -30,10 +32,11 @@ const toHost = tagged({
   edit: shape({ revision, number: aCount, edit: anEdit }),
   export: shape({ revision, format, content: optional(aContent) }),
   open: shape({ revision, href: isWebAddress }),
+  place: shape({ revision, choice: aChoice, boxes: somePlaces }),
 });
 
 const toPreview = tagged({
-  settings: shape({ revision, settings: shape({ canReveal: aFlag, canExport: aFlag, canEdit: optional(aFlag), fixed: optional(aFlag), makes: optional(listOf(oneOf('pdf', 'html'))) }) }),
+  settings: shape({ revision, settings: shape({ canReveal: aFlag, canExport: aFlag, canEdit: optional(aFlag), canPlace: optional(aFlag), fixed: optional(aFlag), makes: optional(listOf(oneOf('pdf', 'html'))) }) }),
   scene: shape({ revision, picture: aPicture, broken: aFlag }),
   beside: shape({ revision, picture: aPicture }),
   broken: shape({ revision, broken: aFlag }),
@@ -55,6 +58,11 @@ const editRequest: Check = shape({ uri: aText, variant: optional(aText), edit: a
 const editAnswer: Check = shape({ edit: optional(isPlain), problem: optional(aText) });
 const sceneChanged: Check = shape({ uri: aText });
 
+const placeRequest: Check = shape({ root: aText, key: aShortText, boxes: somePlaces });
+const placeAnswer: Check = shape({ uri: aText, text: optional(aText), problem: optional(aText) });
+
+export const isPlaceRequest = (value: unknown): value is PlaceRequest => placeRequest(value);
+export const isPlaceAnswer = (value: unknown): value is PlaceAnswer => placeAnswer(value);
 export const isToHost = (value: unknown): value is ToHost => toHost(value);
 export const isToPreview = (value: unknown): value is ToPreview => toPreview(value);
 export const isSceneRequest = (value: unknown): value is SceneRequest => sceneRequest(value);

@@ -27,8 +27,18 @@ export type ToHost =
   | { type: 'edit'; revision: number; number: number; edit: PictureEdit }
   /** Save the picture: made by the page already (text, or base64 of a PNG), or to be made by the host. */
   | { type: 'export'; revision: number; format: ExportFormat; content?: string }
+  /** Boxes that the reader set by hand in the view of this choice. */
+  | { type: 'place'; revision: number; choice: Choice; boxes: BoxPlacement[] }
   /** A link of the picture; only http and https pass validation. */
   | { type: 'open'; revision: number; href: string };
+
+/** A box and where its top left corner was set, from that of its container or from the layout's origin. */
+export interface BoxPlacement {
+  /** Undefined: every box of the view. */
+  id?: Id;
+  /** Undefined: where the automatic layout sets it. */
+  at?: { x: number; y: number };
+}
 
 export type ExportFormat = 'svg' | 'png' | 'pdf' | 'html' | 'json';
 
@@ -38,6 +48,8 @@ export interface PreviewSettings {
   /** True where the host can show source: the command line's cannot. */
   canReveal: boolean;
   canExport: boolean;
+  /** Boxes may be set by hand: the host keeps where. */
+  canPlace?: boolean;
   /** What the host makes beside the formats that the page makes itself. */
   makes?: ('pdf' | 'html')[];
   /** True where the host lets the page change the text. */

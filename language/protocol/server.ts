@@ -5,6 +5,7 @@
  */
 import type { PictureEdit } from '../model/edit.js';
 import type { Choice, Picture, PictureTheme } from './picture.js';
+import type { BoxPlacement } from './preview.js';
 
 /** Request: the laid-out picture of a document. */
 export const SCENE_REQUEST = 'lintel/scene';
@@ -25,6 +26,26 @@ export interface SceneAnswer {
   /** True while the text has syntax errors: the picture then lacks what could not be read. */
   broken: boolean;
   /** Why there is no picture, worded. */
+  problem?: string;
+}
+
+/** Request: boxes were set by hand; what the file beside the model says from then on. */
+export const PLACE_REQUEST = 'lintel/place';
+
+export interface PlaceRequest {
+  /** The architecture's root file. */
+  root: string;
+  /** The view, as the layout file names it. */
+  key: string;
+  boxes: BoxPlacement[];
+}
+
+export interface PlaceAnswer {
+  /** The layout file. */
+  uri: string;
+  /** Undefined where nothing is set any more: the file may go. */
+  text?: string;
+  /** Why nothing may be written, worded. */
   problem?: string;
 }
 

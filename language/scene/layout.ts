@@ -62,7 +62,7 @@ function settle(scene: Scene, sideBySide: boolean): Placed | undefined {
 
 /** Places set by hand count from borders as they are drawn: so bands are stretched before, and afterwards to the right only. */
 function rearranged(scene: Scene, placed: Placed): Placed {
-  const arranged = arrange(placed, scene.direction, new Map(Object.entries(scene.set)));
+  const arranged = arrange(placed, scene.direction, new Map(Object.entries(scene.set)), scene.ranks);
   if (arranged !== placed) stretchBands(arranged, scene.direction, true);
   return arranged;
 }

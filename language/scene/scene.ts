@@ -31,7 +31,9 @@ export interface Scene {
   stands: Record<Id, Id>;
   /** Rows of the legend; empty where the picture explains itself. */
   legend: LegendEntry[];
-  /** Pairs that a view wants side by side. */
+  /** Boxes that a view wants on one line; neighbours on it where `adjacent`. */
+  ranks: { ids: Id[]; adjacent: boolean }[];
+  /** Pairs of them: set together from the start. */
   near: { a: Id; b: Id }[];
   /** Boxes that somebody set by hand: their top left corner from that of the container that they are drawn in, else from the layout's origin. */
   set: Readonly<Record<Id, { x: number; y: number }>>;

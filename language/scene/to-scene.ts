@@ -43,7 +43,7 @@ export function toScene(model: Model, options: SceneOptions = {}): Scene {
   if (options.changes) markChanges({ model, nodes, edges, nesting, changes: options.changes });
   return {
     version: 1, title: perspective.title ?? titleOf(model, view), ...(perspective.key === undefined ? {} : { view: perspective.key }), ...(model.variant !== undefined ? { variant: model.variant } : {}), show,
-    direction: options.direction ?? view?.direction ?? 'down', nodes, edges, routes, stands, legend: [...legendOf(model, edges), ...changeLegend(nodes, edges)], near: nearOf(view, nesting), set: options.set ?? setByHand(model, perspective, options.show),
+    direction: options.direction ?? view?.direction ?? 'down', nodes, edges, routes, stands, legend: [...legendOf(model, edges), ...changeLegend(nodes, edges)], near: nearOf(view, nesting), ranks: ranksOf(view, nesting), set: options.set ?? setByHand(model, perspective, options.show),
   };
 }
 
@@ -103,6 +103,11 @@ function nearOf(view: View | undefined, nesting: Nesting): Scene['near'] {
     const [nodeA, nodeB] = [nesting.stands(a), nesting.stands(b)];
     return nodeA !== undefined && nodeB !== undefined && nodeA !== nodeB ? [{ a: nodeA, b: nodeB }] : [];
   });
+}
+
+function ranksOf(view: View | undefined, nesting: Nesting): Scene['ranks'] {
+  const wanted = [...(view?.rank ?? []).map(({ ids }) => ({ ids, adjacent: false })), ...(view?.near ?? []).map(({ a, b }) => ({ ids: [a, b], adjacent: true }))];
+  return wanted.map(({ ids, adjacent }) => ({ ids: [...new Set(ids.flatMap((id) => nesting.stands(id) ?? []))], adjacent })).filter(({ ids }) => ids.length > 1);
 }
 
 function emphasisOf(model: Model, { view, centre }: Perspective, nesting: Nesting): (id: Id) => SceneNode['emphasis'] {

@@ -2,6 +2,7 @@
 import type { PictureEdit } from '#language/model/edit.js';
 import type { Choice, Named, Picture } from '#language/protocol/picture.js';
 import type { ExportAnswer, ExportRequest, SceneAnswer, SceneRequest } from '#language/protocol/server.js';
+import { layoutFileOf } from '#language/model/manual-layout.js';
 import { toPath } from '#language/model/uri.js';
 import type { Revision } from '#language/diff/index.js';
 import { LAST_COMMIT } from '#language/preview/bases.js';
@@ -16,6 +17,7 @@ import { FileWatch } from '../preview/watch.js';
 import { reasonOf } from './fault.js';
 import type { Given } from './inputs.js';
 import { editFile } from './file-edits.js';
+import { keepPlaces } from './keep-places.js';
 import { openProject } from './session.js';
 
 export class FilePictures implements PictureSource {
@@ -31,8 +33,12 @@ export class FilePictures implements PictureSource {
   /** Makes edits where they are allowed. */
   readonly edit?: (edit: PictureEdit, picture: Picture) => Promise<string | undefined>;
 
+  /** Keeps boxes that were set by hand, where edits are allowed. */
+  readonly place?: NonNullable<PictureSource['place']>;
+
   /** @param assets folder of the bundled page files; `editable`: what is done in the picture changes the file. */
   constructor(private readonly given: Given, assets: string, editable = false) {
+    if (editable) this.place = (request) => Promise.resolve(keepPlaces(this.uri, request));
     this.maker = fileMaker(assets);
     this.uri = given.uri;
     if (editable) this.edit = async (edit, { choice }) => editFile(this.project, this.uri, choice.variant, edit);
@@ -105,6 +111,6 @@ export class FilePictures implements PictureSource {
   private follow(): void {
     const read = this.project.reach(this.uri);
     const all = new Set([...read, ...read.flatMap((uri) => this.project.imports(uri))]);
-    this.watch.setFiles([...all].map(toPath));
+    this.watch.setFiles([...all, layoutFileOf(this.uri)].map(toPath));
   }
 }

@@ -22,7 +22,7 @@ import { normalise } from '#language/model/uri.js';
 import { viewsOfRoot } from './views.js';
 import { isLibrary, Workspace } from './workspace.js';
 
-const WATCHED = ['**/*.arch', '**/lintel.json', '**/*.csv', '**/*.txt'];
+const WATCHED = ['**/*.arch', '**/*.arch.layout.json', '**/lintel.json', '**/*.csv', '**/*.txt'];
 
 export function startServer(connection: Connection, host: ServerHost): void {
   const server = new Server(connection, host);

@@ -6,6 +6,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { Project } from '#language/project/project.js';
 import { libraryDocuments } from '#language/project/library.js';
 import type { ArchDocument } from '#language/syntax/document.js';
+import { isLayoutFile, rootOfLayoutFile } from '#language/model/manual-layout.js';
 import { normalise } from '#language/model/uri.js';
 import type { WorkspaceFiles } from './host.js';
 import { SettingsFiles } from '../host/settings.js';
@@ -63,6 +64,10 @@ export class Workspace {
   changedOnDisk(given: string, exists: boolean): string {
     const uri = normalise(given);
     this.files.refresh();
+    if (isLayoutFile(uri)) {
+      this.project.forget(uri);
+      return rootOfLayoutFile(uri);
+    }
     if (!uri.endsWith('.arch')) {
       this.settings.forget();
       // It may be data that an architecture reads.

@@ -10,6 +10,7 @@ import type { Id } from '#language/model/model.js';
 import type { Origin } from '#language/model/origin.js';
 import { text, word } from '#language/messages/word.js';
 import { previewPage } from './html.js';
+import { keepPlaces } from './place.js';
 import { savePicture } from './save-picture.js';
 
 export class PreviewPanel implements Disposable {
@@ -19,13 +20,14 @@ export class PreviewPanel implements Disposable {
 
   constructor(readonly document: Uri, readonly panel: WebviewPanel, extension: Uri, private readonly client: LanguageClient, choice?: Choice) {
     this.session = new PreviewSession(document.toString(), {
-      settings: { canReveal: true, canExport: true, canEdit: true, makes: ['pdf', 'html'] },
+      settings: { canReveal: true, canExport: true, canEdit: true, canPlace: document.scheme === 'file', makes: ['pdf', 'html'] },
       ask: (request) => this.ask(request),
       post: (message) => { void panel.webview.postMessage(message); },
       reveal: (origin, id) => { this.selection = id ?? this.selection; void reveal(origin, this.panel.viewColumn); },
       selected: (id) => { this.selection = id; },
       export: ({ choice }, format, content) => { void savePicture({ document, client, choice, format, content }); },
       edit: (edit, picture) => this.edit(edit, picture),
+      place: (request) => keepPlaces(client, request),
       open: (href) => { void env.openExternal(Uri.parse(href, true)); },
     }, choice);
     this.session.setTheme(configuredTheme());

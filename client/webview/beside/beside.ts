@@ -57,7 +57,7 @@ export class Beside {
     const fail = (part: Part): void => this.breakable(part.id).forEach((id) => this.actions.act(id, { action: this.failed.has(id) ? 'recover' : 'fail' }));
     this.stage = new Stage({
       pick: (part) => this.stage.select(part.id, false), clear: () => this.stage.select(undefined, false), escape: () => this.stage.select(undefined, false), path: () => undefined, edit: () => false, menuOfGround: () => false,
-      toggleFailed: fail, menu: (part, at) => this.openMenu(part, at), toggleCollapsed: () => undefined, lookInto: () => undefined, moved: () => undefined,
+      toggleFailed: fail, menu: (part, at) => this.openMenu(part, at), toggleCollapsed: () => undefined, lookInto: () => undefined, place: () => undefined, moved: () => undefined,
       // One part of a page is its main part.
     }, make('div', { className: 'stage', role: 'group' }));
     this.stage.root.append(this.menu.root);

@@ -1,11 +1,14 @@
 /** Mouse, wheel, touch and pen on the picture: drag pans, wheel or pinch zooms, a press without a drag is a click. */
 import type { Point } from '#language/scene/laid-out.js';
+import type { Held } from './mover.js';
 
 export interface GestureActions {
   pan(by: Point): void;
   zoom(factor: number, at: Point): void;
   click(target: EventTarget | null, shift: boolean): void;
   doubleClick(target: EventTarget | null): void;
+  /** What a drag from here moves; undefined where it moves the picture. With Shift an open container, too. */
+  grab(target: EventTarget | null, shift: boolean): Held | undefined;
 }
 
 /** Pixels that a hand trembles while it clicks. */
@@ -15,6 +18,7 @@ export function listenToGestures(area: HTMLElement, actions: GestureActions): vo
   const pointers = new Map<number, Point>();
   let travelled = 0;
   let pressed: EventTarget | null = null;
+  let held: Held | undefined;
   const local = (event: { clientX: number; clientY: number }): Point => {
     const box = area.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
@@ -22,7 +26,11 @@ export function listenToGestures(area: HTMLElement, actions: GestureActions): vo
   area.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
     pointers.set(event.pointerId, local(event));
-    if (pointers.size === 1) [travelled, pressed] = [0, event.target];
+    if (pointers.size === 1) [travelled, pressed, held] = [0, event.target, event.altKey ? undefined : actions.grab(event.target, event.shiftKey)];
+    else {
+      held?.cancel();
+      held = undefined;
+    }
   });
   area.addEventListener('pointermove', (event) => {
     const before = pointers.get(event.pointerId);
@@ -33,10 +41,17 @@ export function listenToGestures(area: HTMLElement, actions: GestureActions): vo
     if (travelled < DRAG_FROM) return;
     if (!area.hasPointerCapture(event.pointerId)) area.setPointerCapture(event.pointerId);
     if (pointers.size === 2) pinch(pointers, event.pointerId, now, actions);
+    else if (held) held.move(by);
     else actions.pan(by);
     pointers.set(event.pointerId, now);
   });
   const release = (event: PointerEvent): void => {
+    const [moved, hold] = [travelled >= DRAG_FROM, held];
+    if (pointers.size === 1) held = undefined;
+    if (hold && moved && pointers.has(event.pointerId)) {
+      if (event.type === 'pointerup') hold.drop();
+      else hold.cancel();
+    }
     if (pointers.delete(event.pointerId) && event.type === 'pointerup' && travelled < DRAG_FROM && pointers.size === 0) actions.click(pressed, event.shiftKey);
   };
   area.addEventListener('pointerup', release);

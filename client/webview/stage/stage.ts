@@ -9,7 +9,8 @@ import { adoptSvg } from './adopt-svg.js';
 import { cull } from './cull.js';
 import { listenToGestures } from './gestures.js';
 import { centre, Lines } from './lines.js';
-import { isDirection, step } from './navigate.js';
+import { Mover, type Held, type Placement } from './mover.js';
+import { isDirection, step, VECTORS } from './navigate.js';
 import { Overlay } from './overlay.js';
 import { glide } from './glide.js';
 import { addHandles, handleHit } from './handles.js';
@@ -38,6 +39,8 @@ export interface StageActions {
   toggleCollapsed(part: Part): void;
   /** One level deeper: into what a part holds, around it where it holds nothing. */
   lookInto(part: Part): void;
+  /** The reader set a box by hand. */
+  place(placement: Placement): void;
   /** The reader sees another part of the picture; undefined where it is fitted into the window. */
   moved(view: View | undefined): void;
 }
@@ -46,6 +49,7 @@ export class Stage {
   private readonly sheet = make('div', { className: 'sheet' });
   private readonly overlay = new Overlay();
   private readonly still = matchMedia('(prefers-reduced-motion: reduce)');
+  private readonly mover = new Mover((placement) => this.actions.place(placement));
   private view: View = { scale: 1, x: 0, y: 0 };
   /** True until the reader pans or zooms: the picture then fits the window, whatever its size. */
   private fitted = true;
@@ -65,6 +69,7 @@ export class Stage {
       pan: (by) => this.look(pan(this.view, by)),
       zoom: (factor, at) => this.look(zoomAt(this.view, factor, at)),
       click: (target, shift) => this.click(target, shift),
+      grab: (target, shift) => this.grab(target, shift),
       doubleClick: (target) => { const part = handleHit(this.parts, target) ? undefined : this.parts?.hit(target); if (part) this.actions.toggleCollapsed(part); },
     });
     this.root.addEventListener('keydown', (event) => this.key(event));
@@ -98,6 +103,7 @@ export class Stage {
     this.scene = scene;
     this.parts = new Parts(drawing, scene);
     addHandles(this.parts, scene);
+    this.mover.setScene(this.parts, scene);
     if (before && !anew && !this.stands) glide(this.parts, before);
     this.lines = new Lines(scene);
     this.describe(drawing, scene);
@@ -257,6 +263,17 @@ export class Stage {
 
   // -------------------------------------------------------------------------------------------------- keyboard
 
+  /** Whether boxes may be moved. */
+  setMovable(can: boolean): void {
+    this.mover.enabled = can;
+    this.root.classList.toggle('movable', can);
+  }
+
+  private grab(target: EventTarget | null, shift: boolean): Held | undefined {
+    const held = this.mover.grab(this.parts?.hit(target), shift);
+    return held && { ...held, move: (by) => held.move({ x: by.x / this.view.scale, y: by.y / this.view.scale }) };
+  }
+
   private click(target: EventTarget | null, shift: boolean): void {
     const handled = handleHit(this.parts, target);
     if (handled) return this.actions.toggleCollapsed(handled);
@@ -268,7 +285,8 @@ export class Stage {
 
   private key(event: KeyboardEvent): void {
     const part = this.focused === undefined ? undefined : this.parts?.drawing(this.focused)[0];
-    if (isDirection(event.key) && !event.altKey && !event.shiftKey && this.scene && this.focused !== undefined) {
+    if (isDirection(event.key) && event.shiftKey && !event.altKey && part && this.mover.nudge(part, VECTORS[event.key])) { /* moved by hand */ }
+    else if (isDirection(event.key) && !event.altKey && !event.shiftKey && this.scene && this.focused !== undefined) {
       const next = step(this.scene, this.focused, event.key);
       if (next !== undefined) this.focus(next);
     } else if (event.key === 'Home' && this.scene?.nodes[0]) this.focus(this.scene.nodes[0].id);

@@ -57,7 +57,7 @@ export const cli = {
   'cli.markdown.remark': 'lintel: {file}:{line}: {said}',
   'cli.preview': 'live preview in a browser, on this machine only',
   'cli.preview.port': 'port on 127.0.0.1; any free one unless given',
-  'cli.preview.edit': 'let the page change the file: rename, add, connect, delete',
+  'cli.preview.edit': 'let the page change the file: rename, add, connect, delete; and keep beside it where boxes are moved to',
   'cli.preview.no-open': 'print the address without opening a browser',
   'cli.fmt': 'format files in place',
   'cli.fmt.check': 'change nothing; exit status 1 where a file is not formatted',

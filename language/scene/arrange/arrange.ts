@@ -2,15 +2,20 @@
 import type { Id } from '../../model/model.js';
 import type { Point } from '../laid-out.js';
 import type { Placed } from '../layout/graph-types.js';
-import type { Direction } from '../scene.js';
+import type { Direction, Scene } from '../scene.js';
 import { pushApart } from './push-apart.js';
+import { rankWishes } from './ranks.js';
 import { reroute } from './reroute.js';
 import { Units } from './units.js';
 import type { Wishes } from './wishes.js';
 
-/** @param placed what the automatic layout made; its boxes are moved in place. */
-export function arrange(placed: Placed, direction: Direction, wishes: Wishes): Placed {
+/**
+ * @param placed what the automatic layout made; its boxes are moved in place.
+ * @param set by hand: heeded before what the view wants on one line.
+ */
+export function arrange(placed: Placed, direction: Direction, set: Wishes, ranks: Scene['ranks']): Placed {
   const units = new Units(placed.nodes);
+  const wishes = new Map([...set, ...[...rankWishes(units, ranks, direction)].filter(([id]) => !set.has(id))]);
   const known = new Map([...wishes].flatMap(([id, at]): [Id, Point][] => {
     const unit = units.unitOf(id);
     return unit && unit.id === id ? [[id, at]] : [];

@@ -83,3 +83,13 @@ function asObject(value: Value): ObjectValue {
 function whole(value: number): number {
   return Math.max(-FARTHEST, Math.min(FARTHEST, Math.round(value)));
 }
+
+/**
+ * The file after boxes of one view were set.
+ * @returns undefined where nothing is set any more, so that no file is needed; `unreadable` where it must not be overwritten.
+ */
+export function layoutAfter(text: string | undefined, key: string, boxes: readonly Omit<BoxChange, 'key'>[]): string | undefined {
+  const after = withChanges(text, boxes.map((box) => ({ ...box, key })));
+  if (after === undefined) return 'unreadable';
+  return isEmptyLayout(after) ? undefined : after;
+}

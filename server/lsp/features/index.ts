@@ -1,6 +1,6 @@
 /** One binding a feature. */
 import type { CancellationToken } from 'vscode-languageserver';
-import { EDIT_REQUEST, EXPORT_REQUEST, SCENE_REQUEST } from '#language/protocol/server.js';
+import { EDIT_REQUEST, EXPORT_REQUEST, PLACE_REQUEST, SCENE_REQUEST } from '#language/protocol/server.js';
 import { normalise } from '#language/model/uri.js';
 import { cancelled, overtaken } from '../guard.js';
 import type { Session } from '../session.js';
@@ -17,6 +17,7 @@ import { documentContent } from './library.js';
 import { documentLinks } from './links.js';
 import { editFromPicture } from './picture-edit.js';
 import type { Previews } from './preview.js';
+import { placeBoxes } from './place.js';
 import { highlights, references } from './references.js';
 import { prepareRename, rename } from './rename.js';
 import { SemanticTokens } from './semantic-tokens.js';
@@ -70,5 +71,6 @@ export function bindFeatures(session: Session, previews: Previews): void {
   connection.workspace.textDocumentContent.on(bound('library', documentContent));
   connection.onRequest(EXPORT_REQUEST, guard.request('preview', (params: unknown) => exportPicture(session, params)));
   connection.onRequest(EDIT_REQUEST, bound('edit', (each, params: unknown) => editFromPicture(each, params)));
+  connection.onRequest(PLACE_REQUEST, guard.request('preview', (params: unknown) => placeBoxes(session, params)));
   connection.onRequest(SCENE_REQUEST, guard.request('preview', (params: unknown) => previews.scene(params)));
 }

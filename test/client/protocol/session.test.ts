@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { partAt } from '../../../language/preview/locate.js';
 import { PreviewSession } from '../../../language/preview/session.js';
 import type { ToPreview } from '../../../language/protocol/preview.js';
-import type { SceneAnswer, SceneRequest } from '../../../language/protocol/server.js';
+import { isToHost } from '../../../language/protocol/check-messages.js';
+import type { PlaceRequest, SceneAnswer, SceneRequest } from '../../../language/protocol/server.js';
 import { originAt, samplePicture } from '../../support/sample-picture.js';
 
 /** A host whose answers come when the test says so. */
@@ -249,5 +250,42 @@ describe('from text to picture', () => {
   it('looks in the file of the cursor only', () => {
     assert.equal(partAt({ ...origins, other: { ...originAt(3), uri: 'file:///other.arch' } }, 'file:///other.arch', { line: 3, character: 0 }), 'other');
     assert.equal(partAt(origins, 'file:///third.arch', { line: 3, character: 0 }), undefined);
+  });
+
+  describe('boxes set by hand', () => {
+    async function placing(problem: string | undefined, canPlace = true) {
+      const posted: ToPreview[] = [];
+      const kept: PlaceRequest[] = [];
+      const session = new PreviewSession('file:///shop.arch', {
+        settings: { canReveal: false, canExport: false, canPlace }, post: (message) => posted.push(message),
+        ask: ({ revision }) => Promise.resolve({ revision, broken: false, picture: samplePicture() }), place: (request) => { kept.push(request); return Promise.resolve(problem); },
+      });
+      session.receive({ type: 'ready', revision: 0 });
+      await new Promise(setImmediate);
+      session.receive({ type: 'place', revision: 0, choice: { view: 'wiring', show: 'links', collapsed: [], expanded: [] }, boxes: [{ id: 'lan', at: { x: 8, y: 16 } }] });
+      await new Promise(setImmediate);
+      return { posted, kept };
+    }
+
+    it('are kept for the view that they were set in, whichever picture came meanwhile', async () => {
+      const { kept, posted } = await placing(undefined);
+      assert.deepEqual(kept, [{ root: samplePicture().model.root, key: 'wiring/links', boxes: [{ id: 'lan', at: { x: 8, y: 16 } }] }]);
+      assert.deepEqual(posted.map(({ type }) => type), ['settings', 'scene']);
+    });
+
+    it('stand where they stood when they cannot be kept, and the reader is told why', async () => {
+      const { posted } = await placing('disk full');
+      assert.deepEqual(posted.slice(1).map((message) => [message.type, message.revision, message.type === 'note' ? message.text : undefined]), [['scene', 1, undefined], ['scene', 2, undefined], ['note', 2, 'disk full']]);
+    });
+
+    it('are not heeded by a host that does not keep them', async () => {
+      assert.deepEqual((await placing(undefined, false)).kept, []);
+    });
+
+    it('are refused where they are no boxes', () => {
+      const choice = { collapsed: [], expanded: [] };
+      for (const boxes of [undefined, {}, [{ id: 7 }], [{ id: 'a', at: { x: 'left', y: 0 } }], [{ id: 'a', at: { x: Infinity, y: 0 } }], [{ id: 'x'.repeat(5000) }]]) assert.ok(!isToHost({ type: 'place', revision: 0, choice, boxes }), JSON.stringify(boxes));
+      assert.ok(isToHost({ type: 'place', revision: 0, choice, boxes: [{ id: 'a' }, {}] }));
+    });
   });
 });

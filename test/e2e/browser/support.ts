@@ -53,8 +53,8 @@ export const box = (preview: FrameLocator, id: string): ReturnType<FrameLocator[
 export const arrow = (preview: FrameLocator, flow: string): ReturnType<FrameLocator['locator']> => preview.locator(`g.edge[data-parts*='${JSON.stringify(flow)}']`);
 
 /** Starts the command and gives the address that it prints. */
-export async function startPreview(file: string): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [join(project, 'dist/cli.cjs'), 'preview', file, '--no-open'], { stdio: ['ignore', 'pipe', 'pipe'] });
+export async function startPreview(file: string, options: readonly string[] = []): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, [join(project, 'dist/cli.cjs'), 'preview', file, '--no-open', ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
   const url = await new Promise<string>((resolve, reject) => {
     let said = '';
     const read = (chunk: Buffer): void => {

@@ -141,7 +141,7 @@ describe('the preview server', () => {
     for (const rubbish of ['{', 'null', '[]', '{"type":"reveal","revision":0,"id":"lb"}', '{"type":"writeFile","revision":0}', '"ready"']) socket.send(rubbish);
     socket.send(JSON.stringify({ type: 'ready', revision: 0 }));
     await received(2);
-    assert.deepEqual(messages[0], { type: 'settings', revision: 0, settings: { canReveal: false, canExport: true, makes: [] } });
+    assert.deepEqual(messages[0], { type: 'settings', revision: 0, settings: { canReveal: false, canExport: true, canPlace: false, makes: [] } });
     assert.equal(messages[1]?.type, 'scene');
     changed();
     await received(3);
