@@ -143,6 +143,7 @@ export class App {
       focusPicture: () => this.stage.focusAgain(),
     });
     this.stage.root.append(this.editing.form.root);
+    this.notes.root.querySelector('.findings')?.before(this.reach.offers);
     listenToRubberBand(this.stage.root, {
       allowed: () => this.editing.allowed, boxAt: (target) => this.stage.boxAt(target), connect: (from, to, at) => this.editing.connect(from, to, at),
     });
@@ -221,7 +222,10 @@ export class App {
     if (first && scenario !== undefined) this.playback.choose(scenario, time, speed);
     else if (first && time) this.playback.seek(time);
     if (first && this.remembered.selected !== undefined) this.highlight(this.remembered.selected, false);
-    else this.notes.setSelection(picture.model, this.memory.selected);
+    else {
+      this.notes.setSelection(picture.model, this.memory.selected);
+      this.reach.offer(this.memory.selected);
+    }
     if (broken) this.say('preview.broken', 'broken');
     else if (picture.scene.nodes.length === 0) this.say('preview.empty');
     else this.hush();
@@ -289,6 +293,7 @@ export class App {
   private highlight(id: Id | undefined, bringIntoSight: boolean, also: readonly Id[] = []): void {
     this.stage.select(id, bringIntoSight, also);
     this.notes.setSelection(this.picture?.model, id);
+    this.reach.offer(id);
     this.charts.select(id);
     this.remember({ selected: id });
   }

@@ -37,6 +37,9 @@ export interface ReachHost {
 
 export class Reach {
   readonly root = make('section', { className: 'inquiry' });
+  /** Toggles of the part that is selected, for the notes. */
+  readonly offers = make('section', { className: 'lights', role: 'group', aria: { label: word(text('reach.lights')) } });
+  private selected: Id | undefined;
   private mode: Mode | undefined;
   /** The cables of a way are asked for once. */
   private asked = false;
@@ -79,6 +82,24 @@ export class Reach {
 
   private isLit(id: Id, kind: AmbitKind): boolean {
     return this.mode instanceof AmbitMode && this.mode.id === id && this.mode.kind === kind;
+  }
+
+  /** The reader selected another part. */
+  offer(id: Id | undefined): void {
+    this.selected = id;
+    const facts = this.host.facts();
+    const isLink = id !== undefined && facts !== undefined && Object.hasOwn(facts.links, id);
+    if (id === undefined || !facts || !(isLink || Object.hasOwn(facts.elements, id) || Object.hasOwn(facts.groups, id))) return this.offers.replaceChildren();
+    const kinds = isLink ? (['falls'] as const) : AMBITS;
+    this.offers.replaceChildren(make('h3', {}, word(text('reach.lights'))), ...kinds.map((kind) => {
+      const toggle = make('button', { type: 'button', data: { kind }, aria: { pressed: String(this.isLit(id, kind)) } }, word(text(`reach.short-${kind}`)));
+      toggle.addEventListener('click', () => this.toggle(id, kind));
+      return toggle;
+    }));
+  }
+
+  private pressOffers(): void {
+    for (const toggle of this.offers.querySelectorAll('button')) toggle.setAttribute('aria-pressed', String(this.selected !== undefined && this.isLit(this.selected, toggle.dataset['kind'] as AmbitKind)));
   }
 
   // ------------------------------------------------------------------------------------------------ the questions
@@ -135,6 +156,7 @@ export class Reach {
     this.stopPicking();
     this.mode = mode;
     this.asked = false;
+    this.pressOffers();
     this.draw();
   }
 
@@ -181,6 +203,7 @@ export class Reach {
     this.mode?.end?.();
     this.mode = undefined;
     this.root.replaceChildren();
+    this.pressOffers();
     this.host.shine(undefined);
     this.host.left();
     if (held) this.host.focusPicture();

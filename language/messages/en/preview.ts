@@ -9,7 +9,7 @@ export const preview = {
   'preview.empty': 'Nothing to draw yet: write an element, such as “server web”.',
   'preview.broken': 'The text has a syntax error. This is the last picture that could be drawn.',
   'preview.disconnected': 'The connection to lintel is lost. Start “lintel preview” again and reload this page.',
-  'preview.picture': 'Architecture {title}, {boxes, plural, one {# box} other {# boxes}}. Arrow keys walk along the links, Enter shows the source, C opens or closes, Shift+Enter goes inside, F fails or recovers, M offers what else can happen.',
+  'preview.picture': 'Architecture {title}, {boxes, plural, one {# box} other {# boxes}}. Arrow keys walk along the links, Enter shows the source, C opens or closes, Shift+Enter goes inside, F fails or recovers, P asks for the way to another box, M offers what else can happen.',
 
   'preview.toolbar': 'Preview controls',
   'preview.notes': 'About the picture',

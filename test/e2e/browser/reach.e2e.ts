@@ -131,6 +131,18 @@ describe('reachability and editing in the preview', function () {
   describe('of a survey', () => {
     before(() => open(join(project, 'examples/s29-survey/survey.arch')));
 
+    it('lights up by the toggles of what is selected, and out again', async () => {
+      await node('seoul.private.app').click({ position: { x: 40, y: 30 } });
+      const toggle = page.locator('.lights').getByRole('button', { name: 'what reaches it' });
+      await toggle.click();
+      await inquiry().getByText(/elements open connections to it/).waitFor();
+      assert.equal(await toggle.getAttribute('aria-pressed'), 'true');
+      await photograph(page, 'reach-7-toggles');
+      await toggle.click();
+      await page.locator('.is-dimmed').first().waitFor({ state: 'detached' });
+      assert.equal(await toggle.getAttribute('aria-pressed'), 'false');
+    });
+
     it('lights up what falls, and what holds steps back', async () => {
       await choose('seoul.firewall', /what falls with it/);
       await inquiry().getByText(/parts fall with it/).waitFor();
