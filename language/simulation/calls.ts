@@ -238,11 +238,14 @@ function expect(run: Core, index: number, call: CallPlan, id: number, serial: nu
   arm(run, index);
 }
 
+/** So many numbers of a line are kept when they are passed: of thousands of lines all are to stay near. */
+const PASSED = 96;
+
 /** Callers that have their answer, at the head of the line. */
 function dropAnswered(run: Core, index: number): void {
   const line = run.state.calls[index]!.deadlines;
   while (line.head < line.entries.length && !visitOf(run, line.entries[line.head + 1]!, line.entries[line.head + 2]!)) line.head += 3;
-  if (line.head < 3072 || line.head * 2 < line.entries.length) return;
+  if (line.head < PASSED || line.head * 2 < line.entries.length) return;
   line.entries = line.entries.slice(line.head);
   line.head = 0;
 }

@@ -98,12 +98,15 @@ export function leave(run: Core, id: number): void {
   run.soon(STEP.answer, id);
 }
 
+/** So many numbers of a line are kept when they are passed: of thousands of lines all are to stay near. */
+const PASSED = 64;
+
 function nextWaiting(run: Core, station: StationState): void {
   while (station.head < station.waiting.length) {
     const id = station.waiting[station.head]!;
     const serial = station.waiting[station.head + 1]!;
     station.head += 2;
-    if (station.head > 1024 && station.head * 2 > station.waiting.length) {
+    if (station.head > PASSED && station.head * 2 > station.waiting.length) {
       station.waiting = station.waiting.slice(station.head);
       station.head = 0;
     }

@@ -37,7 +37,11 @@ function hashOf(text: string): number {
 
 /** The next 32 bits, as an unsigned integer. */
 export function bits32(stream: Stream): number {
-  const [a, b, c, d] = stream;
+  // Not taken apart as a list, which asks an iterator.
+  const a = stream[0];
+  const b = stream[1];
+  const c = stream[2];
+  const d = stream[3];
   const spread = Math.imul(b, 5);
   const result = Math.imul((spread << 7) | (spread >>> 25), 9);
   const carried = b << 9;
