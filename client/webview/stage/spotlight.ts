@@ -51,7 +51,12 @@ export function shine(spot: Spotlight | undefined, parts: Parts, scene: LaidOutS
 
 function groupsOf(parts: Parts, ids: Iterable<Id>): Set<Element> {
   const found = new Set<Element>();
-  for (const id of ids) for (const part of parts.drawing(id)) found.add(part.group);
+  for (const id of ids) {
+    const drawn = parts.drawing(id);
+    // A line that is written in a box, such as its replication, is not the box.
+    const boxes = drawn.filter((part) => part.node);
+    for (const { group } of boxes.length > 0 ? boxes : drawn) found.add(group);
+  }
   return found;
 }
 
