@@ -32,21 +32,28 @@ export interface Told extends Names {
 }
 
 /** What is told first of all that happened at once; what is not listed is told by itself. */
-const WEIGHT: Partial<Record<LogKind, number>> = { 'two-masters': 5, 'took-over': 4, 'gave-back': 4, 'one-master': 4, 'lost-writes': 3, 'lost-messages': 3, 'marked-down': 2, 'marked-up': 2, 'nobody-serves': -1 };
+const WEIGHT: Partial<Record<LogKind, number>> = { 'two-masters': 5, 'took-over': 4, 'gave-back': 4, 'one-master': 4, 'lost-writes': 3, 'lost-messages': 3, 'marked-down': 2, 'marked-up': 2, 'nobody-serves': -1, 'job-submitted': -1 };
 const BETTER: readonly LogKind[] = ['took-over', 'gave-back', 'one-master', 'recovered', 'joined', 'marked-up', 'breaker-closed', 'copied-again', 'job-done', 'blocks-copied'];
+/** Neither trouble nor the end of it. */
+const PLAIN: readonly LogKind[] = ['job-submitted', 'job-step'];
 const MOST_SENTENCES = 2;
 
 export function captionOf(told: Told): Caption {
   const requests = requestsSaid(told);
   const with_ = (kind: Caption['kind'], said: Text[]): Caption => ({ kind, said, ...(requests ? { requests } : {}) });
   const takeover = takeoverSaid(told.run, told);
-  if (takeover) return with_('trouble', [...takeover.said, ...flowsSaid(told)]);
+  if (takeover) return with_('trouble', [...takeover.said, ...flowsSaid(told, takeover.group)]);
   const news = newsOf(told);
   const checked = checkSaid(told.run, told);
   const said = [...news.map((entry) => newsSaid(told, entry)), ...(checked && !news.some(({ kind }) => BETTER.includes(kind)) ? [checked] : [])];
-  if (said.length > 0) return with_(news.length > 0 && news.every(({ kind }) => BETTER.includes(kind) || kind === 'lost-writes') ? 'turn' : 'trouble', said);
   const still = stillSaid(told);
+  if (said.length > 0) return with_(kindOf(news, still.length > 0), said);
   return still.length > 0 ? with_('trouble', still) : with_('calm', [text('playback.calm')]);
+}
+
+function kindOf(news: readonly LogEntry[], troubled: boolean): Caption['kind'] {
+  if (news.length > 0 && news.every(({ kind }) => PLAIN.includes(kind))) return troubled ? 'trouble' : 'calm';
+  return news.length > 0 && news.every(({ kind }) => BETTER.includes(kind) || kind === 'lost-writes') ? 'turn' : 'trouble';
 }
 
 // ------------------------------------------------------------------------------------------------------------- news
@@ -113,30 +120,28 @@ function stillSaid({ run, nameOf }: Told): Text[] {
 
 // --------------------------------------------------------------------------------------------------------- requests
 
-function requestsSaid({ run, lately: { served, failed, seconds, underWay } }: Told): Text | undefined {
+function requestsSaid({ run, lately: { served, failed, seconds, underWay, usually } }: Told): Text | undefined {
   const { plan, now } = run;
   if (plan.loads.length === 0) return undefined;
   if (served + failed === 0) {
-    if (underWay > 0) return text('playback.requests-waiting', { count: underWay });
-    return plan.loads.some(({ from, until }) => from <= now && now < until) ? undefined : text('playback.requests-quiet');
+    // As many as come in a second are always under way somewhere.
+    if (underWay > Math.max(10, usually)) return text('playback.requests-waiting', { count: underWay });
+    return underWay > 0 || plan.loads.some(({ from, until }) => from <= now && now < until) ? undefined : text('playback.requests-quiet');
   }
   if (served === 0) return text('playback.requests-none', { failed });
   if (failed > 0) return text('playback.requests-failing', { share: measureText(failed / (served + failed), 'share'), failed, all: served + failed });
   return text('playback.requests-well', { rate: rounded(Number((served / seconds).toPrecision(3))) });
 }
 
-/** Where some of what is asked of the same group goes on while the rest waits: writes and reads. */
-function flowsSaid({ run: { plan }, broken, nameOf }: Told): Text[] {
-  const calls = plan.calls.filter(({ flow }, index, all) => all.findIndex((each) => each.flow === flow) === index);
-  const isBroken = ({ flow }: CallPlan): boolean => broken.has(plan.flows[flow]!.id);
-  const targets = new Set(calls.filter(isBroken).flatMap((call) => call.targets.map(({ id }) => id)));
-  const kept = calls.filter((call) => !isBroken(call) && call.targets.some(({ id }) => targets.has(id)));
-  if (targets.size === 0 || kept.length === 0) return [];
-  const said = (call: CallPlan): Text => {
-    const [target] = call.targets;
-    const name = nameOf(target?.id ?? '');
-    return call.writes ? text('playback.writes-to', { name }) : target?.reads ? text('playback.reads-from', { name }) : text('playback.named', { name: nameOf(plan.flows[call.flow]!.id) });
-  };
-  const lost = calls.filter((call) => isBroken(call) && call.targets.some(({ id }) => kept.some((other) => other.targets.some((target) => target.id === id))));
-  return [text('playback.flows-wait', { lost: lost.map((call) => word(said(call))), kept: kept.map((call) => word(said(call))) })];
+/** Where some of what is asked of a group goes on while the rest waits: writes and reads. */
+function flowsSaid({ run: { plan }, broken, nameOf }: Told, group: Id): Text[] {
+  const asked = plan.calls.filter(({ flow, targets }, index) => targets.some(({ id }) => id === group) && plan.calls.findIndex((each) => each.flow === flow) === index);
+  const isLost = ({ flow }: CallPlan): boolean => broken.has(plan.flows[flow]!.id);
+  const [lost, kept] = [asked.filter(isLost), asked.filter((call) => !isLost(call))];
+  if (lost.length === 0 || kept.length === 0) return [];
+  const name = nameOf(group);
+  const said = ({ writes, targets, flow }: CallPlan): string => word(
+    writes ? text('playback.writes-to', { name }) : targets.some(({ id, reads }) => id === group && reads) ? text('playback.reads-from', { name }) : text('playback.named', { name: nameOf(plan.flows[flow]!.id) }),
+  );
+  return [text('playback.flows-wait', { lost: lost.map(said), kept: kept.map(said) })];
 }

@@ -22,7 +22,7 @@ import { askedFlows, countBetween, meanSince, type Sample } from './samples.js';
 export interface Gauge { utilisation?: number; busy: number; workers: number; waiting: number }
 
 /** What came of the requests of all loads in the last seconds. */
-export interface Lately { seconds: number; served: number; failed: number; /** Asked and not answered yet, now. */ underWay: number }
+export interface Lately { seconds: number; served: number; failed: number; /** Asked and not answered yet, now. */ underWay: number; /** What a second brings otherwise. */ usually: number }
 
 export interface GroupFigures { group: Id; downtime: number; failover?: number; lostWrites: number }
 
@@ -108,9 +108,10 @@ export function latelyOf(run: Run, samples: readonly Sample[], step: number): La
   const usual = latelySince(run, samples, step);
   const counts = (): Pick<Sample, 'at' | 'served' | 'failed'> => ({ at: now, served: state.flows.map((flow) => flow.served), failed: state.flows.map((flow) => flow.failed) });
   const before = event > (usual?.at ?? 0) ? sampleBetween(samples, step, event, now) ?? counts() : usual;
-  const count = (of: 'served' | 'failed'): number => askedFlows(plan).reduce((sum, flow) => sum + countBetween(before?.[of][flow] ?? 0, state.flows[flow]![of]), 0);
+  const count = (of: 'served' | 'failed', from = before): number => askedFlows(plan).reduce((sum, flow) => sum + countBetween(from?.[of][flow] ?? 0, state.flows[flow]![of]), 0);
+  const usually = (count('served', usual) + count('failed', usual)) / Math.max(1e-9, now - (usual?.at ?? 0));
   const underWay = state.visits.reduce((sum, { phase, parent, parentSerial }) => sum + (phase !== PHASE.free && parent < 0 && parentSerial < 0 ? 1 : 0), 0);
-  return { seconds: now - (before?.at ?? 0), served: count('served'), failed: count('failed'), underWay };
+  return { seconds: now - (before?.at ?? 0), served: count('served'), failed: count('failed'), underWay, usually };
 }
 
 /** The first that was taken between two moments. */

@@ -84,6 +84,20 @@ describe('the caption of a scenario', () => {
     assert.equal(at(300).health.size, 0);
   });
 
+  it('speaks only of what is asked of the group that is lost', () => {
+    const at = played(example('s27-fabless-web-site/fabless.arch'));
+    assert.doesNotMatch(said(at(301)), /was/);
+    assert.match(said(at(301)), /^db1 no longer answers\. Nobody serves for db until db2 takes over/);
+  });
+
+  it('is calm about the steps of a job', () => {
+    const motion = new ScenarioMotion(example('s13-hadoop/hadoop.arch'), example('s13-hadoop/hadoop.arch').read('scenarios')[0]!);
+    while (!motion.reach(1, 1000));
+    const run = motion.stateAt(1).run!;
+    assert.equal(run.caption.kind, 'calm');
+    assert.match(said(run), /submitted by analyst to the ResourceManager/);
+  });
+
   it('says who is slow and what is cut', () => {
     const at = played(clinic, [{ at: 100, id: 'idc.app.was#1', action: 'slow', factor: 10 }]);
     assert.equal(said(at(100)), 'was#1 takes 10 times as long.');
