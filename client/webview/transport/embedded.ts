@@ -33,6 +33,7 @@ export function embeddedTransport(embedded: Embedded): Transport {
       tell({ type: 'settings', revision, settings: { canReveal: false, canExport: true, fixed: true } });
       show(message.choice);
     } else if (message.type === 'requestScene') show(message.choice);
+    else if (message.type === 'requestBeside' && message.choice) tell({ type: 'beside', revision, picture: pictureFor(embedded, message.choice) });
   };
   return {
     opensLinks: true,

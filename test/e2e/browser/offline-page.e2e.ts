@@ -52,7 +52,7 @@ describe('the offline page', function () {
   });
 
   it('zooms, selects, and lists the findings', async () => {
-    const transform = (): Promise<string> => page.locator('.stage').evaluate((stage) => stage.innerHTML.match(/(transform|viewBox)[^>]*/)?.[0] ?? '');
+    const transform = (): Promise<string> => page.locator('main.stage').evaluate((stage) => stage.innerHTML.match(/(transform|viewBox)[^>]*/)?.[0] ?? '');
     const before = await transform();
     await page.getByRole('button', { name: /Zoom in/ }).click();
     assert.notEqual(await transform(), before);
