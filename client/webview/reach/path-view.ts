@@ -2,7 +2,8 @@
  * A way through the network as the preview tells it: the trace of the network facts, the same that `lintel trace`
  * prints, worded hop by hop. Each hop has the line that decided, and the way ends with the reason and what to do.
  */
-import { endpointNamed, isWired, traceBetween, type Disposition, type Hop, type HopAction, type Stop } from '#language/facts/network/index.js';
+import { likeness, likenessKey } from '#language/facts/network/alike.js';
+import { endpointElements, endpointNamed, isWired, traceBetween, type Disposition, type End, type Hop, type HopAction, type Stop } from '#language/facts/network/index.js';
 import { partName } from '#language/facts/network/short-name.js';
 import type { Facts } from '#language/facts/query.js';
 import { text, word } from '#language/messages/word.js';
@@ -61,10 +62,35 @@ export function endOf(facts: Facts, id: Id): Endpoint | undefined {
   return 'candidates' in found ? undefined : found;
 }
 
+/** Pairs that are asked one by one, as the command line does. */
+const MOST_PAIRS = 200;
+
+/**
+ * Between two places of a thousand machines each there are a million pairs: of those that nothing tells apart the first
+ * speaks for all. The first pair that is not carried stays the first.
+ */
+function fewer(facts: Facts, from: Endpoint, to: Endpoint, port: PortMatch): [Endpoint, Endpoint] {
+  const [sources, targets] = [endpointElements(facts, from), endpointElements(facts, to)];
+  if (sources.length * targets.length <= MOST_PAIRS) return [from, to];
+  return [firstOfKinds(facts, from, sources, port), firstOfKinds(facts, to, targets, port)];
+}
+
+function firstOfKinds(facts: Facts, end: Endpoint, elements: readonly End[], port: PortMatch): Endpoint {
+  // Whoever is dialled by another address than its own is told apart by it.
+  if (end.type !== 'ids' || elements.some((each) => each.group !== undefined || each.address !== undefined)) return end;
+  const kinds = new Map<string, Id>();
+  for (const { element } of elements) {
+    const kind = facts.ask(likeness, likenessKey(element, port));
+    if (!kinds.has(kind)) kinds.set(kind, element);
+  }
+  return { ...end, ids: [...kinds.values()] };
+}
+
 /** Undefined where there is nothing behind one of the ends that could open or take a connection. */
 export function pathView(facts: Facts, question: PathQuestion): PathView | undefined {
   const [from, to] = [endOf(facts, question.from), endOf(facts, question.to)];
-  const carried = from && to && traceBetween(facts, from, to, question.port);
+  if (!from || !to) return undefined;
+  const carried = traceBetween(facts, ...fewer(facts, from, to, question.port), question.port);
   if (!carried) return undefined;
   const { disposition, reachable, hops, back, stop, failing } = carried.trace;
   const unwired = disposition === 'assumed' ? [carried.dial.from, carried.dial.to].find((id) => !facts.ask(isWired, id)) : undefined;

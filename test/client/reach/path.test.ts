@@ -101,6 +101,19 @@ describe('a way in the preview', () => {
     assert.match(view.unknown!, /wiring of a is not described/);
   });
 
+  it('asks between two large places in no time, and says what one pair after another says', () => {
+    const lan = (name: string, net: number): string => `lan ${name} { subnet 10.${net}.0.0/16\n${Array.from({ length: 150 }, (_, index) => `server ${name}${index} { ip 10.${net}.1.${index + 1}  port tcp/80 }`).join('\n')} }`;
+    for (const [rule, reachable] of [['allow a -> b over tcp/80', true], ['allow a -> b42 over tcp/80', false]] as const) {
+      const large = new Facts(readModel(`${lan('a', 1)}\n${lan('b', 2)}\nfirewall fw { interface a 10.1.0.1\n interface b 10.2.0.1\n ${rule} }`));
+      const port = { protocol: 'tcp', low: 80, high: 80, text: 'tcp/80' } as const;
+      const before = large.answered;
+      const view = pathView(large, { from: 'a', to: 'b', port })!;
+      assert.equal(view.reachable, reachable);
+      assert.deepEqual([view.request[0]!.element, view.end?.element], ['a.a0', reachable ? undefined : 'fw']);
+      assert.ok(large.answered - before < 5_000, `${large.answered - before} questions`);
+    }
+  });
+
   it('has no answer where nothing is behind an end', () => {
     const empty = new Facts(readModel('zone empty\nserver a'));
     assert.equal(pathView(empty, { from: 'a', to: 'empty', port: ICMP }), undefined);
