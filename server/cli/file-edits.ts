@@ -4,13 +4,17 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { PictureEdit } from '#language/model/edit.js';
+import { layoutFileOf } from '#language/model/manual-layout.js';
 import { relativeTo, folderOf, toPath } from '#language/model/uri.js';
 import { text, word } from '#language/messages/word.js';
 import { pictureEdits } from '#language/project/picture-edits.js';
 import type { Project } from '#language/project/project.js';
 import { Refusal, refusal } from '#language/project/refusal.js';
 import type { View } from '#language/project/view.js';
+import type { TextEdit } from '#language/syntax/edits/session.js';
 import { applyEdits } from '#language/syntax/edits/text-edit.js';
+import { LineIndex } from '#language/syntax/lines.js';
+import { replaceFile } from './keep-places.js';
 
 /** Undefined where it was made, else why not, worded. */
 export function editFile(project: Project, root: string, variant: string | undefined, edit: PictureEdit): string | undefined {
@@ -20,18 +24,26 @@ export function editFile(project: Project, root: string, variant: string | undef
     const document = project.document(root);
     if (!view || !document) return word(text('edit.stale'));
     const edits = pictureEdits({ project, inWorkspace: () => true, own: views, all: () => views }, view, edit);
-    const elsewhere = edits.find(({ uri }) => uri !== root);
+    const beside = layoutFileOf(root);
+    const elsewhere = edits.find(({ uri }) => uri !== root && uri !== beside);
     if (elsewhere) throw refusal('edit.not-here', { file: relativeTo(folderOf(root), elsewhere.uri) });
     const path = toPath(root);
     // Saved by an editor since it was read: its watch will tell, and the picture will be another.
     if (readFileSync(path, 'utf8') !== document.text) return word(text('edit.stale'));
-    const { lines } = document;
-    writeFileSync(path, applyEdits(document.text, edits.map(({ range, newText }) => ({ start: lines.offset(range.start), end: lines.offset(range.end), text: newText }))));
+    writeFileSync(path, edited(document.text, edits.filter(({ uri }) => uri === root)));
+    const layout = project.layoutText(root);
+    const moved = edits.filter(({ uri }) => uri === beside);
+    if (layout !== undefined && moved.length > 0) replaceFile(toPath(beside), edited(layout, moved));
     return undefined;
   } catch (thrown) {
     if (thrown instanceof Refusal) return word(thrown.reason);
     throw thrown;
   }
+}
+
+function edited(before: string, edits: readonly TextEdit[]): string {
+  const lines = new LineIndex(before);
+  return applyEdits(before, edits.map(({ range, newText }) => ({ start: lines.offset(range.start), end: lines.offset(range.end), text: newText })));
 }
 
 function viewsOf(project: Project, root: string): View[] {

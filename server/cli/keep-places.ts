@@ -1,5 +1,5 @@
 /** Boxes set by hand in `lintel preview --edit`: written beside the file that is shown, and nowhere else. */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { text, word } from '#language/messages/word.js';
 import { layoutFileOf } from '#language/model/manual-layout.js';
@@ -15,9 +15,16 @@ export function keepPlaces(root: string, { key, boxes }: Pick<PlaceRequest, 'key
     const after = layoutAfter(existsSync(path) ? readFileSync(path, 'utf8') : undefined, key, boxes);
     if (after === 'unreadable') return word(text('preview.place-unreadable', { file: basename(path) }));
     if (after === undefined) rmSync(path, { force: true });
-    else writeFileSync(path, after);
+    else replaceFile(path, after);
     return undefined;
   } catch (thrown) {
     return word(text('preview.place-failed', { reason: reasonOf(thrown) }));
   }
+}
+
+/** Whole or not at all: who reads it meanwhile must not see half of it. */
+export function replaceFile(path: string, content: string): void {
+  const beside = `${path}.${process.pid}.tmp`;
+  writeFileSync(beside, content);
+  renameSync(beside, path);
 }

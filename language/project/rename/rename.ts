@@ -5,6 +5,7 @@ import type { Project } from '../project.js';
 import { refusal } from '../refusal.js';
 import { declarationsOf, sightingAt, usesOf, type Sighting } from '../symbols.js';
 import type { View } from '../view.js';
+import { layoutEdits } from './layout-edits.js';
 import { meansTheSame, type NameEdit } from './means-the-same.js';
 
 /** What is read around a name. */
@@ -39,7 +40,7 @@ export function renameEdits(around: Surroundings, uri: string, position: Positio
   if (edits.some((edit) => isLibrary(edit.uri))) throw refusal('editor.rename.library', { name: old });
   refuseWhereUnreadable(project, new Set(views.flatMap((view) => view.model.files)), old);
   if (!meansTheSame(around, views, edits)) throw refusal('editor.rename.clash', { name });
-  return edits;
+  return [...edits, ...layoutEdits(views, declarations, name)];
 }
 
 export function writtenName(project: Project, { uri, range }: Sighting['reference']): string {
