@@ -17,6 +17,7 @@ export function eventText(facts: Facts, logged: LogEntry): Text {
     case 'gave-back': return text('simulation.event.gave-back', { ...params, amount: measureText(amount ?? 0, 'duration') });
     case 'job-submitted': case 'job-step': case 'job-done': case 'job-failed': case 'task-lost': case 'master-lost': case 'blocks-copied': case 'blocks-missing':
       return jobEventText({ ...entry, kind });
+    case 'marked-down': case 'marked-up': return text(detail === 'passive' ? `simulation.event.${kind}.passive` : `simulation.event.${kind}`, params);
     default: return text(`simulation.event.${kind}`, params);
   }
 }

@@ -1,4 +1,5 @@
 /** What other parts ask of capacity: offered loads, holding times, and where they meet a limit. */
+export { busyCores, type BusyCores } from './busy-cores.js';
 export { offeredLoads } from './offered.js';
 export { greatestOffer } from './peaks.js';
 export { holdings, type Holding } from './holding.js';

@@ -9,6 +9,8 @@ export interface Serving {
   workers?: number;
   /** Where that is stated. */
   workersOrigin?: Origin;
+  /** So many requests are worked on at once; undefined: as many as have a worker. */
+  cores?: number;
   /** Requests that may wait; undefined: any number. */
   queue?: number;
   /** How long its own work on a request takes. */
@@ -21,12 +23,14 @@ export interface Serving {
 
 export const serving = query('capacity.serving', (facts, id: Id): Serving => {
   const workers = numberOf(facts, id, 'workers');
+  const cores = numberOf(facts, id, 'cores');
   const queue = numberOf(facts, id, 'queue');
   const rateLimit = numberOf(facts, id, 'rate-limit');
   const hit = numberOf(facts, id, 'hit')?.value ?? 0;
   const service = facts.elements[id]?.serviceTime;
   return {
     ...(workers && workers.value > 0 ? { workers: workers.value, workersOrigin: workers.origin } : {}),
+    ...(cores && cores.value > 0 ? { cores: cores.value } : {}),
     ...(queue ? { queue: queue.value } : {}),
     ...(service ? { service } : {}),
     ...(rateLimit && rateLimit.value > 0 ? { rateLimit: rateLimit.value } : {}),

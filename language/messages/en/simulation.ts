@@ -45,6 +45,8 @@ export const simulation = {
   'simulation.event.copy-missing': '{subject} goes on without a copy on {other}: what is written now is on {subject} alone',
   'simulation.event.copied-again': 'What is written to {subject} is copied to {other} again',
   'simulation.event.marked-down': '{other} takes {subject} out: its checks fail',
+  'simulation.event.marked-down.passive': '{other} takes {subject} out: requests to it fail',
+  'simulation.event.marked-up.passive': '{other} takes {subject} in again: it answers requests',
   'simulation.event.marked-up': '{other} takes {subject} in again: its checks succeed',
   'simulation.event.breaker-opened': '{subject} stops asking {other}: too many failures in a row',
   'simulation.event.breaker-closed': '{subject} asks {other} again',

@@ -1,8 +1,8 @@
 /** More load than an element or a link can serve, by the utilisation law. */
-import { overloads, type Overload } from '../../facts/capacity/index.js';
+import { busyCores, overloads, type BusyCores, type Overload } from '../../facts/capacity/index.js';
 import { comesTo, enough, type Excess } from '../../facts/capacity/overloads.js';
 import { serving } from '../../facts/capacity/serving.js';
-import { bitsText, percent, rounded } from '../../facts/capacity/wording.js';
+import { bitsText, percent, rounded, timeText } from '../../facts/capacity/wording.js';
 import { spokenName } from '../../facts/redundancy/names.js';
 import type { Facts } from '../../facts/query.js';
 import { text, type MessageId } from '../../messages/word.js';
@@ -20,6 +20,26 @@ function* run(facts: Facts): Generator<Finding> {
     if (found.type === 'link') yield ofLink(facts, found);
     else if (found.type === 'element') yield ofElements(facts, found);
   }
+  for (const found of facts.ask(busyCores)) yield ofCores(facts, found);
+}
+
+/** A processor has too few cores, however many workers there are. */
+function ofCores(facts: Facts, { id, instances, of, rate, service, cores, bounded, scenario, phase }: BusyCores): Finding {
+  const group = facts.elements[id]!.instance?.group;
+  const all = group !== undefined && instances.length === of && of > 1;
+  const params = {
+    name: spokenName(facts, all ? group : id), count: of, bounded: bounded ? 'yes' : 'no', rate: rounded(rate), cores, capacity: rounded(cores / service), percent: percent(rate * service, cores),
+    service: timeText(service), scenario: scenario.title, ...enough(rate * service),
+  };
+  return finding(about, {
+    origin: facts.elements[id]!.origin,
+    what: text(all ? 'capacity.overload.cores.what.all' : 'capacity.overload.cores.what', params),
+    why: text(bounded ? 'capacity.overload.cores.why.bounded' : 'capacity.overload.cores.why', params),
+    todo: text('capacity.overload.cores.todo', params),
+    related: loadPlaces(facts, id, phase, all ? instances : [id]),
+    subjects: [...(all ? [group] : []), ...instances],
+    key: `cores ${all ? group : id}`,
+  });
 }
 
 function ofElements(facts: Facts, found: Overload): Finding {

@@ -50,7 +50,7 @@ function learn(run: Core, plan: BalancerPlan, state: BalancerState, at: number, 
   noteOutcome(peer, passive, run.state.now, lost);
   const after = isOut(peer, passive.maxFails);
   if (before === after) return;
-  note(run.state, after ? 'marked-down' : 'marked-up', run.plan.stations[plan.members[at]!]!.id, { other: run.plan.stations[plan.station]!.id });
+  note(run.state, after ? 'marked-down' : 'marked-up', run.plan.stations[plan.members[at]!]!.id, { other: run.plan.stations[plan.station]!.id, detail: 'passive' });
   if (!after) startSlowly(run, plan, state, at);
 }
 

@@ -1,5 +1,7 @@
 /** Balancers of a written architecture: which program's ways they have, who is left out when, who stays where, and what is shared by patterns. */
 import assert from 'node:assert/strict';
+import { eventText } from '#language/expectations/event-texts.js';
+import { word } from '#language/messages/word.js';
 import { prepare } from '#language/simulation/simulate.js';
 import type { BalancerPlan } from '#language/simulation/plan.js';
 import { Run } from '#language/simulation/run.js';
@@ -82,6 +84,15 @@ describe('a dead server behind a balancer', () => {
     // Checks of the second server begin a third of a second after each second.
     assert.deepEqual(log(outcome), ['10.00 failed was#2', '12.83 marked-down was#2']);
     assert.ok(Math.abs(outcome.requests('shop')!.failed - 283) <= 2);
+  });
+  it('is told apart by who noticed: checks that ask, or requests that failed', () => {
+    const told = (lb: string): string[] => {
+      const text = model(lb, `${STEADY} at 10s kill was#2 at 20s recover was#2`);
+      return outcomeOf(text).state.log.filter(({ kind }) => kind.startsWith('marked')).map((entry) => word(eventText(factsOf(text), entry)));
+    };
+    assert.deepEqual(told('loadbalancer lb { balance was { check every 1s } }'), ['lb takes was#2 out: its checks fail', 'lb takes was#2 in again: its checks succeed']);
+    const [out, back] = told('web lb { software nginx  balance was { passive max_fails 1 fail_timeout 20s } }');
+    assert.deepEqual([out, back], ['lb takes was#2 out: requests to it fail', 'lb takes was#2 in again: it answers requests']);
   });
   it('a killed one says so at once', () => {
     const outcome = dead('loadbalancer lb { balance was { check every 1s } }', 'at 10s kill was#2 at 20s recover was#2');
