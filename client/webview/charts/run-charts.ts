@@ -2,7 +2,7 @@
 import { text, word } from '#language/messages/word.js';
 import type { Id } from '#language/model/model.js';
 import type { Plan } from '#language/simulation/plan.js';
-import { askedFlows, countBetween, PERCENTILES, stationBetween, type Sample, type StationSpan } from '../scenario/samples.js';
+import { askedFlows, coresOf, countBetween, PERCENTILES, stationBetween, type Sample, type StationSpan } from '../scenario/samples.js';
 import type { ChartData, Line } from './chart-data.js';
 
 /** What the reader wants to see: of one load, of one element or what it stands for; undefined: of all. */
@@ -58,7 +58,7 @@ type Valued = (span: StationSpan | undefined) => number | undefined;
 function stationCharts(sampled: Sampled, { stations: wanted, name }: ChartChoice): ChartData[] {
   const { plan, samples, step } = sampled;
   const last = samples.at(-1);
-  const meant = plan.stations.flatMap(({ id, workers, cores }, index) => ((wanted ? wanted.has(id) : workers > 0 || cores !== undefined) ? [index] : []));
+  const meant = plan.stations.flatMap(({ id, workers }, index) => ((wanted ? wanted.has(id) : workers > 0 || coresOf(plan, index) > 0) ? [index] : []));
   if (meant.length === 0) return [];
   /** Of those that are meant the ones with most of it so far; of equals the first. */
   const lines = (stations: readonly number[], of: (station: number) => Valued): Line[] => {
@@ -69,10 +69,11 @@ function stationCharts(sampled: Sampled, { stations: wanted, name }: ChartChoice
     }));
   };
   const busy = (station: number): Valued => {
-    const { workers, cores = 0 } = plan.stations[station]!;
+    const { workers } = plan.stations[station]!;
+    const cores = coresOf(plan, station);
     return (span) => span && Math.min(1, Math.max(workers > 0 ? span.busy / workers : 0, cores > 0 ? span.cores / cores : 0));
   };
-  const limited = meant.filter((station) => plan.stations[station]!.workers > 0 || plan.stations[station]!.cores !== undefined);
+  const limited = meant.filter((station) => plan.stations[station]!.workers > 0 || coresOf(plan, station) > 0);
   const title = (id: 'utilisation' | 'queue'): string => (name === undefined ? say(`playback.chart-${id}`) : say(`playback.chart-${id}-of`, { name }));
   const chart = (id: string, about: Pick<ChartData, 'title' | 'unit' | 'lines' | 'top'>): ChartData => ({ id, step, together: 'mean', ...about });
   return [

@@ -98,6 +98,11 @@ export function gaugesOf(run: Run, samples: readonly Sample[], step: number): Ma
     const all = workers > 0 ? workers : cores ?? 0;
     gauges.set(id, limited ? { utilisation: Math.min(1, Math.max(atWork, computing)), busy, workers: all, waiting } : { busy, workers: all, waiting });
   }
+  // What runs tasks of jobs.
+  for (const [index, { station, vcores }] of (plan.jobs?.nodes ?? []).entries()) {
+    const { busy } = state.jobs!.nodes[index]!;
+    if (vcores < Infinity) gauges.set(plan.stations[station]!.id, { utilisation: Math.min(1, meanSince(before, station, 'cores', busy, now) / vcores), busy: busy.level, workers: vcores, waiting: 0 });
+  }
   return gauges;
 }
 

@@ -55,10 +55,10 @@ export function sampleOf({ now, plan, state }: Run, before: Seen): Sample {
     const span = since(state.flows[flow]!.latency, before[index] ?? []);
     PERCENTILES.forEach((p, at) => { latencies[index * PERCENTILES.length + at] = percentile(span, p) ?? NaN; });
   });
-  return { at: now, levels: levelsAt(state, now), served: state.flows.map((flow) => flow.served), failed: state.flows.map((flow) => flow.failed), latencies };
+  return { at: now, levels: levelsAt(plan, state, now), served: state.flows.map((flow) => flow.served), failed: state.flows.map((flow) => flow.failed), latencies };
 }
 
-function levelsAt({ stations }: RunState, now: number): Float64Array {
+function levelsAt(plan: Plan, { stations, jobs }: RunState, now: number): Float64Array {
   const levels = new Float64Array(stations.length * LEVELS);
   stations.forEach(({ busyLevel, queueLevel, cores, served }, index) => {
     const at = index * LEVELS;
@@ -68,11 +68,19 @@ function levelsAt({ stations }: RunState, now: number): Float64Array {
     levels[at + SERVED] = served;
     levels[at + FROM] = busyLevel.from;
   });
+  // Of what runs tasks of jobs: cores at work on them.
+  plan.jobs?.nodes.forEach(({ station }, node) => { levels[station * LEVELS + CORES] = areaAt(jobs!.nodes[node]!.busy, now); });
   return levels;
 }
 
 function areaAt({ area, level, at }: TimeAverage, now: number): number {
   return area + level * (now - at);
+}
+
+/** Cores of a station: of its processor, or those that it hands out to tasks; 0 where nothing is said of any. */
+export function coresOf({ stations, jobs }: Plan, station: number): number {
+  const handed = jobs?.nodes.find((node) => node.station === station)?.vcores ?? 0;
+  return stations[station]!.cores ?? (Number.isFinite(handed) ? handed : 0);
 }
 
 /** The mean of a station's level since a sample; what was added up from a later moment on counts from there. */

@@ -1,5 +1,6 @@
 /** The charts of a run: their figures are the simulation's, and their lines are where the figures say. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { spanAt, type ChartData } from '../../../client/webview/charts/chart-data.js';
 import { joined, pathOf, secondsAt, xOf } from '../../../client/webview/charts/plot.js';
@@ -82,6 +83,17 @@ describe('the charts of a scenario', () => {
     assert.ok(Math.abs(mean(queue) - outcome.queue('web#1').mean) < 1e-9);
     assert.equal(busy.lines.length, 1);
     assert.equal(busy.lines[0]!.label, 'web#1');
+  });
+
+  it('show the cores of workers that run tasks', () => {
+    const hadoop = new Facts(readModel(readFileSync('examples/s13-hadoop/hadoop.arch', 'utf8')));
+    const motion = new ScenarioMotion(hadoop, hadoop.read('scenarios')[0]!);
+    while (!motion.reach(40, 1000));
+    const run = motion.stateAt(40).run!;
+    const working = [...run.gauges].filter(([, { busy, workers }]) => busy > 0 && busy <= workers);
+    assert.ok(working.length > 0 && working.every(([, { utilisation }]) => utilisation! > 0 && utilisation! <= 1));
+    const busy = run.charts({}).find(({ id }) => id === 'utilisation')!;
+    assert.ok(busy.lines[0]!.values.some((value) => value! > 0) && busy.lines.every(({ values }) => values.every((value) => value === undefined || value <= 1)));
   });
 
   it('show the failover: errors while nobody serves, none before and after', () => {
