@@ -20,7 +20,6 @@ export const reach = {
   'reach.ends': 'It ends at {name}{reply, select, yes { on the way back} other {}}',
   'reach.some-fail': 'Some connections fail at {name}{reply, select, yes { on the way back} other {}}',
   'reach.ends-here': 'The way ends here',
-  'reach.step': 'Hop {number} of {count}',
 
   'reach.light-reaches-it': 'Light up what reaches it',
   'reach.light-it-reaches': 'Light up what it reaches',
