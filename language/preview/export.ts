@@ -20,7 +20,7 @@ export interface Variant { variant?: string; drawable: Drawable }
 /** @param variants the architecture, once for each variant. @throws what the maker throws. */
 export async function exportOf({ uri, choice, format }: ExportRequest, variants: readonly Variant[], maker: FileMaker): Promise<ExportAnswer> {
   if (format === 'html') {
-    const embedded = await everyPicture(uri, variants, choice.view);
+    const embedded = await everyPicture(uri, variants, choice);
     return maker.html(embedded, embedded.pictures[0]!.scene.title);
   }
   const { drawable } = variants.find(({ variant }) => variant === choice.variant) ?? variants[0]!;

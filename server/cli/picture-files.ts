@@ -64,7 +64,7 @@ async function page({ project, analyses, view }: Subject, { assets }: World): Pr
   const { root } = analyses[0];
   const variants = project.variants(root).filter(({ name }) => analyses.some(({ variant }) => variant === name));
   const drawables = analyses.map(({ variant, model, facts, findings }) => ({ ...(variant === undefined ? {} : { variant }), drawable: { model, facts, findings, version: 0, variants, history: false } }));
-  const embedded = await everyPicture(root, drawables, view);
+  const embedded = await everyPicture(root, drawables, view === undefined ? {} : { view });
   const { toHtml } = await import('../export/to-html.js');
   return toHtml(embedded, { title: embedded.pictures[0]!.scene.title, assets });
 }
