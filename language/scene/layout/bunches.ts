@@ -9,7 +9,7 @@ import { meeting, type Tree } from './orient.js';
 const GAP = 16;
 /** Rows of about twice the height of the whole look calm. */
 const SHAPE = 2.2;
-const LEAST_ROW = 480;
+const LEAST_ROW = 560;
 
 /** Sets the children of a node in rows and gives it their size. */
 export function inRows(holder: ElkNode): Bunch {
