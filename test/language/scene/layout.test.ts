@@ -5,6 +5,7 @@ import type { LaidOutNode, LaidOutScene } from '#language/scene/laid-out.js';
 import { layout } from '#language/scene/layout.js';
 import { pileUp } from '#language/scene/layout/pile.js';
 import { toScene } from '#language/scene/to-scene.js';
+import { toSvg } from '#language/scene/to-svg.js';
 import { ModelBuilder } from './build.js';
 import { campus, clinicalStudy, shop } from './models.js';
 import { randomModel } from './random-model.js';
@@ -97,6 +98,70 @@ describe('the layout', () => {
     assert.equal(line.points[0]!.x, node(scene, 'east.db').x + node(scene, 'east.db').width);
     assert.equal(line.labelAt?.text.text, 'lag 2s');
     assert.deepEqual(checkLayout(scene), []);
+  });
+
+  it('finds a way around what stands between twins', async () => {
+    const b = new ModelBuilder();
+    for (const rack of ['r1', 'r2']) {
+      b.element('rack', rack);
+      b.element('l2switch', 'sw', { in: rack });
+      for (const name of rack === 'r1' ? ['web', 'db'] : ['web', 'app', 'db']) b.link(`${rack}.sw`, b.element('server', name, { in: rack }));
+    }
+    b.group('db', 'active-standby', ['r1.db', 'r2.db']);
+    b.replicate('db', 'r1.db', 'r2.db');
+    b.link('r1.sw', 'r2.sw', { a: { trunk: [b.vlan(10), b.vlan(20)] }, b: { trunk: [b.vlan(10), b.vlan(20)] } });
+    const scene = await layout(toScene(b.model, { show: 'links' }));
+    assert.deepEqual(checkLayout(scene), []);
+    assert.equal(node(scene, 'r1').y, node(scene, 'r2').y);
+    assert.equal(scene.edges.find((each) => each.form === 'replication')!.labelAt?.text.text, 'sync');
+    assert.equal(scene.edges.find((each) => each.from === 'r1.sw' && each.to === 'r2.sw')!.tagsAt[0]?.text.text, '10, 20', 'the numbers of a trunk are kept');
+  });
+
+  it('sets sites that a tunnel joins side by side, the tunnel straight between them', async () => {
+    const b = new ModelBuilder();
+    b.element('internet', 'world');
+    for (const site of ['korea', 'us']) { b.element('site', site); b.link('world', b.element('firewall', 'fw', { in: site })); b.link(`${site}.fw`, b.element('server', 'web', { in: site })); }
+    b.link('korea.fw', 'us.fw', { tunnel: 'ipsec', label: 'VPN' });
+    const scene = await layout(toScene(b.model, { show: 'links' }));
+    assert.deepEqual(checkLayout(scene), []);
+    assert.ok(node(scene, 'us').x >= node(scene, 'korea').x + node(scene, 'korea').width);
+    const tunnel = scene.edges.find((each) => each.cable?.tunnel)!;
+    assert.equal(tunnel.points.length, 2);
+    assert.equal(tunnel.labelAt?.text.text, 'VPN');
+  });
+
+  it('keeps the members of a group in their order where that costs no crossings', async () => {
+    const b = new ModelBuilder();
+    b.element('server', 'master');
+    const workers = b.counted('server', 'worker', 3, 'active-active');
+    for (const worker of b.model.groups[workers]!.members) { const part = b.element('part', 'task', { in: worker.id }); b.element('part', 'store', { in: worker.id }); b.flow('master', part, 'tcp/1'); b.flow(part, 'master', 'tcp/2'); }
+    const scene = await layout(toScene(b.model));
+    const xs = [1, 2, 3].map((index) => node(scene, `worker#${index}`).x);
+    assert.deepEqual(xs, [...xs].sort((one, other) => one - other));
+  });
+
+  it('stands loose parts in a column beside a long chain of others', async () => {
+    const b = new ModelBuilder();
+    const engine = b.element('server', 'engine');
+    const chain = [1, 2, 3, 4, 5, 6].map((index) => b.element('part', `step${index}`, { in: engine }));
+    chain.slice(1).forEach((part, index) => b.flow(chain[index]!, part));
+    const loose = ['aaaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbbbb', 'cccccccccccccccccc', 'dddddddddddddddddd', 'eeeeeeeeeeeeeeee'].map((name) => b.element('part', name, { in: engine }));
+    const scene = await layout(toScene(b.model));
+    assert.equal(new Set(loose.map((id) => node(scene, id).x)).size, 1, 'one below the other');
+    const [low, high] = [node(scene, chain[0]!).y, node(scene, chain[5]!).y];
+    for (const id of loose) assert.ok(node(scene, id).y >= low && node(scene, id).y <= high, id);
+    assert.deepEqual(checkLayout(scene), []);
+  });
+
+  it('lets the tip of an arrow to a stack be seen', async () => {
+    const b = new ModelBuilder();
+    b.flow(b.element('users', 'u'), b.counted('server', 'web', 6, 'active-active'), 'https');
+    const scene = await layout(toScene(b.model));
+    const stack = node(scene, 'web');
+    assert.equal(stack.form, 'stack');
+    assert.equal(scene.edges[0]!.points.at(-1)!.y, stack.y);
+    const front = /<g class="part node stack[^>]*>.*?<rect class="box" x="[\d.]+" y="([\d.]+)"/u.exec(toSvg(scene))!;
+    assert.equal(Number(front[1]), stack.y + 8, 'the boxes behind it look out above');
   });
 
   it('keeps near what a view wants near', async () => {

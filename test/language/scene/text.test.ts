@@ -31,6 +31,13 @@ describe('wrapping labels', () => {
     assert.deepEqual(wrap('payment-gateway-primary', 130, 13).lines, ['payment-gateway-', 'primary']);
   });
 
+  it('evens out two lines, and gives a name in two languages a line for each', () => {
+    assert.deepEqual(wrap('a very long name of a server', 150, 13).lines, ['a very long', 'name of a server']);
+    assert.deepEqual(wrap('원격 클라이언트 Remote client', 168, 13, 'bold').lines, ['원격 클라이언트', 'Remote client']);
+    assert.deepEqual(wrap('접속 스위치 1 Access switch 1', 168, 13, 'bold').lines, ['접속 스위치 1', 'Access switch 1']);
+    assert.deepEqual(wrap('고객 Client', 168, 13, 'bold').lines, ['고객 Client'], 'what fits in a line stays in it');
+  });
+
   it('cuts what does not fit in two lines, with an ellipsis', () => {
     const wrapped = wrap('an extraordinarily long name of a service that nobody can remember', 100, 13);
     assert.equal(wrapped.lines.length, 2);

@@ -335,4 +335,16 @@ describe('findings in a picture', () => {
     assert.equal(edge(toScene(shop(), { findings: [finding('lan.lb -> lan.web', 'error', 'a')] }), 'lan.lb', 'lan.web').findings.length, 1);
     assert.equal(nodes(toScene(shop(), { findings: [finding('lan.db', 'error', 'a')], collapsed: ['lan'] })).get('lan')!.findings.length, 1);
   });
+
+  it('knows an element by the mark of its product, a part of a product by its own icon, anything else by its kind', () => {
+    const b = new ModelBuilder();
+    b.element('database', 'db', { software: ['mysql'] });
+    b.element('server', 'host', { software: ['keepalived', 'haproxy'] });
+    b.element('database', 'other', { software: ['tibero'] });
+    b.element('server', 'nn', { software: ['hdfs'] });
+    b.model.elements['nn']!.kind = 'name-node';
+    b.model.kinds['name-node'] = { icon: 'name-node' } as never;
+    const icons = Object.fromEntries(toScene(b.model).nodes.map((node) => [node.id, node.icon]));
+    assert.deepEqual(icons, { db: 'mysql', host: 'haproxy', other: 'database', nn: 'name-node' });
+  });
 });
