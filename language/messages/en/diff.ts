@@ -23,7 +23,6 @@ export const diff = {
   'diff.architecture.added': '{name} is new.',
   'diff.architecture.removed': '{name} is gone.',
   'diff.summary': '{added, number} added, {removed, number} removed, {changed, number} changed; {come, plural, =0 {no new finding} one {# new finding} other {# new findings}}, {gone, number} gone.',
-  'diff.minutes': '{sign}{span} a year',
 
   'diff.markdown.head': '### {name}',
   'diff.markdown.table': '| service | before | after | single points |',
