@@ -47,6 +47,8 @@ export function captionOf(told: Told): Caption {
   const checked = checkSaid(told.run, told);
   const said = [...news.map((entry) => newsSaid(told, entry)), ...(checked && !news.some(({ kind }) => BETTER.includes(kind)) ? [checked] : [])];
   const still = stillSaid(told);
+  // What goes on as it should does not hide what is wrong.
+  if (news.length > 0 && news.every(({ kind }) => PLAIN.includes(kind))) said.push(...still.slice(0, 1));
   if (said.length > 0) return with_(kindOf(news, still.length > 0), said);
   return still.length > 0 ? with_('trouble', still) : with_('calm', [text('playback.calm')]);
 }

@@ -98,6 +98,15 @@ describe('the caption of a scenario', () => {
     assert.match(said(run), /submitted by analyst to the ResourceManager/);
   });
 
+  it('tells beside the steps of a job who is still down', () => {
+    const facts = example('s13-hadoop/hadoop.arch');
+    const motion = new ScenarioMotion(facts, facts.read('scenarios').find(({ events }) => events.some(({ action, targets }) => action === 'fail' && targets[0] === 'worker#2'))!);
+    while (!motion.reach(30, 1000));
+    const { caption } = motion.stateAt(30).run!;
+    assert.equal(caption.kind, 'trouble');
+    assert.match(caption.said.map(word).join(' '), /^7\. .* worker#2 is still down\.$/);
+  });
+
   it('says who is slow and what is cut', () => {
     const at = played(clinic, [{ at: 100, id: 'idc.app.was#1', action: 'slow', factor: 10 }]);
     assert.equal(said(at(100)), 'was#1 takes 10 times as long.');
