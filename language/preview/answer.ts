@@ -34,7 +34,7 @@ export async function answerScene(request: SceneRequest, drawable: Drawable): Pr
   return { revision: request.revision, broken, picture: await pictureOf(request, drawable) };
 }
 
-async function pictureOf({ uri, choice, theme }: SceneRequest, { model, facts, findings, version, variants, history, base }: Drawable): Promise<Picture> {
+async function pictureOf({ uri, choice, theme, hold }: SceneRequest, { model, facts, findings, version, variants, history, base }: Drawable): Promise<Picture> {
   const { view: wished, against, ...rest } = choice;
   const found = base && against !== undefined ? difference(base, { model, facts, findings }) : undefined;
   const shown = base && found ? union(base.model, model, found.matching) : model;
@@ -42,7 +42,7 @@ async function pictureOf({ uri, choice, theme }: SceneRequest, { model, facts, f
   const view = isViewOf(shown, wished) ? wished : undefined;
   const { show, collapsed, expanded } = rest;
   const scene = await drawing(shown, {
-    ...(view === undefined ? {} : { view }), ...(show === undefined ? {} : { show }), collapsed, expanded, findings, passes: { ...(base && found ? passesOf(base.facts) : {}), ...passesOf(facts) }, ...(found ? { changes: marksOf(found) } : {}),
+    ...(view === undefined ? {} : { view }), ...(show === undefined ? {} : { show }), collapsed, expanded, findings, passes: { ...(base && found ? passesOf(base.facts) : {}), ...passesOf(facts) }, ...(found ? { changes: marksOf(found) } : {}), ...(hold ? { hold } : {}),
   });
   return {
     uri, version, choice: { ...rest, ...(view === undefined ? {} : { view }), ...(found ? { against: against! } : {}) }, scene, svg: toSvg(scene, { theme, background: false }),

@@ -10,6 +10,7 @@ import type { Choice, Picture, PictureTheme } from '../protocol/picture.js';
 import type { BoxPlacement, ExportFormat, PlaybackAction, PreviewSettings, ToHost, ToPreview } from '../protocol/preview.js';
 import type { PlaceRequest, SceneAnswer, SceneRequest } from '../protocol/server.js';
 import { setViewKey } from '../model/manual-layout.js';
+import { placesIn } from '../scene/arrange/steady.js';
 import type { Id } from '../model/model.js';
 import type { Origin } from '../model/origin.js';
 
@@ -185,7 +186,9 @@ export class PreviewSession {
       for (let revision = -1; revision !== this.asked && this.seen;) {
         revision = this.asked;
         const { choice, theme } = this;
-        const answer = await this.host.ask({ revision, uri: this.uri, choice, theme }).catch(() => undefined);
+        // After an edit what is looked at stands still; what the reader asked for anew is laid out anew.
+        const hold = this.picture && { hold: placesIn(this.picture.scene) };
+        const answer = await this.host.ask({ revision, uri: this.uri, choice, theme, ...hold }).catch(() => undefined);
         this.answered = revision;
         const wanted = choice === this.choice && theme === this.theme;
         if (wanted && isSceneAnswer(answer) && answer.revision === revision) this.show(answer);

@@ -3,7 +3,7 @@ import { aChoice, anOrigin, aPicture } from './check-picture.js';
 import { anEdit } from './check-edit.js';
 import type { ToHost, ToPreview } from './preview.js';
 import type { EditAnswer, EditRequest, ExportAnswer, ExportRequest, PlaceAnswer, PlaceRequest, SceneAnswer, SceneChanged, SceneRequest } from './server.js';
-import { aCount, aFlag, aNumber, aShortText, aText, isPlain, listOf, LONGEST_LIST, LONGEST_TEXT, oneOf, optional, shape, tagged, type Check } from './shape.js';
+import { aCount, aFlag, aNumber, aShortText, aText, type Check, isPlain, listOf, LONGEST_LIST, LONGEST_TEXT, oneOf, optional, shape, tableOf, tagged } from './shape.js';
 
 const WEB_ADDRESS = /^https?:\/\/[^\s/\\?#@\p{Cc}][^\s\\\p{Cc}]*$/iu;
 
@@ -50,7 +50,7 @@ const toPreview = tagged({
   error: shape({ revision, text: aText }),
 });
 
-const sceneRequest: Check = shape({ revision, uri: aText, choice: aChoice, theme: oneOf('light', 'dark', 'vscode') });
+const sceneRequest: Check = shape({ revision, uri: aText, choice: aChoice, theme: oneOf('light', 'dark', 'vscode'), hold: optional(tableOf(shape({ x: aNumber, y: aNumber }))) });
 const sceneAnswer: Check = shape({ revision, picture: optional(aPicture), broken: aFlag, problem: optional(aText) });
 const exportRequest: Check = shape({ uri: aText, choice: aChoice, format: oneOf('pdf', 'html') });
 const exportAnswer: Check = shape({ content: optional(aText), missing: optional(aText), problem: optional(aText) });

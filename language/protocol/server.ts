@@ -17,6 +17,8 @@ export interface SceneRequest {
   uri: string;
   choice: Choice;
   theme: PictureTheme;
+  /** Where the boxes of the picture stand that is looked at: an edit moves as few as can be. */
+  hold?: Record<string, { x: number; y: number }>;
 }
 
 export interface SceneAnswer {

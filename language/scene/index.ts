@@ -11,5 +11,6 @@ export { toSvg } from './to-svg.js';
 export { stylesheet } from './svg/stylesheet.js';
 export { variables } from './svg/palette.js';
 export { drawing, drawingNow } from './drawing.js';
+export { placesIn } from './arrange/steady.js';
 export { passesOf } from './landmarks.js';
 export { automaticIn, automaticOf, automaticViews, DEEPEST, isViewOf, keyOf, NETWORK, titleOfAutomatic, type Automatic } from './views/automatic.js';

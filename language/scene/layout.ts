@@ -1,5 +1,6 @@
 /** Gives everything in a scene its place. The same scene always gets the same places. */
 import { arrange } from './arrange/arrange.js';
+import { hasMoved, isAsGood } from './arrange/steady.js';
 import type { Id } from '../model/model.js';
 import type { LaidOutScene } from './laid-out.js';
 import type { Scene } from './scene.js';
@@ -25,10 +26,18 @@ export async function layout(scene: Scene): Promise<LaidOutScene> {
 
 /** The same in place, for who cannot wait: pages of Markdown are put together line by line. */
 export function layoutNow(scene: Scene): LaidOutScene {
-  const placed = settle(scene, true) ?? settle(scene, false)!;
+  const placed = steadily(scene);
   placeBadges(placed);
   placeEnds(placed);
   return finish(scene, placed);
+}
+
+/** As it stood before an edit, where that is about as good as anew. */
+function steadily(scene: Scene): Placed {
+  const anew = settle({ ...scene, hold: {} }, true) ?? settle({ ...scene, hold: {} }, false)!;
+  if (!hasMoved(anew, scene.hold)) return anew;
+  const held = settle(scene, true) ?? settle(scene, false);
+  return held && isAsGood(held, anew) ? held : anew;
 }
 
 /** Repeats until lines cross little and titles have room; undefined where parallel places could not stay side by side. */
@@ -62,7 +71,7 @@ function settle(scene: Scene, sideBySide: boolean): Placed | undefined {
 
 /** Places set by hand count from borders as they are drawn: so bands are stretched before, and afterwards to the right only. */
 function rearranged(scene: Scene, placed: Placed): Placed {
-  const arranged = arrange(placed, scene.direction, new Map(Object.entries(scene.set)), scene.ranks);
+  const arranged = arrange(placed, scene.direction, new Map(Object.entries(scene.set)), scene.ranks, new Map(Object.entries(scene.hold)));
   if (arranged !== placed) stretchBands(arranged, scene.direction, true);
   return arranged;
 }

@@ -32,6 +32,8 @@ export interface SceneOptions {
   passes?: Passes;
   /** What changed between two revisions, by model id: `model` then holds both. */
   changes?: Readonly<Record<Id, ChangeMark>>;
+  /** Where boxes stood before an edit, as `Scene.hold` has them: for pictures that somebody looks at meanwhile. */
+  hold?: Scene['hold'];
   /** Boxes that somebody set by hand in this view, as `Scene.set` has them; those of the model's own layout file unless given. */
   set?: Scene['set'];
   /** Above so many visible nodes, the innermost places are collapsed; 150 unless said otherwise. */

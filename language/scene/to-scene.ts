@@ -43,7 +43,7 @@ export function toScene(model: Model, options: SceneOptions = {}): Scene {
   if (options.changes) markChanges({ model, nodes, edges, nesting, changes: options.changes });
   return {
     version: 1, title: perspective.title ?? titleOf(model, view), ...(perspective.key === undefined ? {} : { view: perspective.key }), ...(model.variant !== undefined ? { variant: model.variant } : {}), show,
-    direction: options.direction ?? view?.direction ?? 'down', nodes, edges, routes, stands, legend: [...legendOf(model, edges), ...changeLegend(nodes, edges)], near: nearOf(view, nesting), ranks: ranksOf(view, nesting), set: options.set ?? setByHand(model, perspective, options.show),
+    direction: options.direction ?? view?.direction ?? 'down', nodes, edges, routes, stands, legend: [...legendOf(model, edges), ...changeLegend(nodes, edges)], near: nearOf(view, nesting), ranks: ranksOf(view, nesting), hold: options.hold ?? {}, set: options.set ?? setByHand(model, perspective, options.show),
   };
 }
 

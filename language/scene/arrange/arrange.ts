@@ -12,10 +12,12 @@ import type { Wishes } from './wishes.js';
 /**
  * @param placed what the automatic layout made; its boxes are moved in place.
  * @param set by hand: heeded before what the view wants on one line.
+ * @param hold where boxes stood before: heeded last.
  */
-export function arrange(placed: Placed, direction: Direction, set: Wishes, ranks: Scene['ranks']): Placed {
+export function arrange(placed: Placed, direction: Direction, set: Wishes, ranks: Scene['ranks'], hold: Wishes): Placed {
   const units = new Units(placed.nodes);
   const wishes = new Map([...set, ...[...rankWishes(units, ranks, direction)].filter(([id]) => !set.has(id))]);
+  for (const [id, at] of hold) if (!wishes.has(id)) wishes.set(id, at);
   const known = new Map([...wishes].flatMap(([id, at]): [Id, Point][] => {
     const unit = units.unitOf(id);
     return unit && unit.id === id ? [[id, at]] : [];

@@ -1,0 +1,35 @@
+/** Whether a picture may stay as it stood before an edit: the eye keeps hold of it, as long as it does not get much worse by that. */
+import type { LaidOutScene } from '../laid-out.js';
+import { extentOf } from '../layout/bands.js';
+import { crossings } from '../layout/crossings.js';
+import type { Placed } from '../layout/graph-types.js';
+import type { Scene } from '../scene.js';
+
+/** By so much a picture may be larger than if it were laid out anew: a share, and a row or column of boxes. */
+const ROOM = 1.25;
+const ONE_MORE = 192;
+
+/** As `SceneOptions.hold` takes it: the corner of each box from that of its container, else from the layout's origin. */
+export function placesIn({ nodes, origin }: LaidOutScene): Record<string, { x: number; y: number }> {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  return Object.fromEntries(nodes.map(({ id, parent, x, y }) => {
+    const corner = (parent === undefined ? undefined : byId.get(parent)) ?? origin ?? { x: 0, y: 0 };
+    return [id, { x: x - corner.x, y: y - corner.y }];
+  }));
+}
+
+/** True where some box would stand elsewhere than it did. */
+export function hasMoved({ nodes }: Placed, hold: Scene['hold']): boolean {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  return nodes.some(({ id, parent, x, y }) => {
+    const before = Object.hasOwn(hold, id) ? hold[id]! : undefined;
+    const corner = (parent === undefined ? undefined : byId.get(parent)) ?? { x: 0, y: 0 };
+    return before !== undefined && (before.x !== x - corner.x || before.y !== y - corner.y);
+  });
+}
+
+export function isAsGood(held: Placed, anew: Placed): boolean {
+  const [a, b] = [held, anew].map(({ nodes }) => extentOf(nodes));
+  const texts = ({ edges }: Placed): number => edges.filter((edge) => edge.labelAt !== undefined || edge.tagsAt.length > 0).length;
+  return a!.width <= ROOM * b!.width + ONE_MORE && a!.height <= ROOM * b!.height + ONE_MORE && texts(held) >= texts(anew) && crossings(held.edges) <= 1.2 * crossings(anew.edges) + 2;
+}
