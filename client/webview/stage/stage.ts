@@ -8,7 +8,7 @@ import { make } from '../ui/dom.js';
 import { adoptSvg } from './adopt-svg.js';
 import { cull } from './cull.js';
 import { listenToGestures } from './gestures.js';
-import { centre, Lines } from './lines.js';
+import { Lines } from './lines.js';
 import { Mover, type Held, type Placement } from './mover.js';
 import { isDirection, step, VECTORS } from './navigate.js';
 import { Overlay } from './overlay.js';
@@ -17,7 +17,7 @@ import { addHandles, handleHit } from './handles.js';
 import { Parts, type Part } from './parts.js';
 import { shine, type Spotlight } from './spotlight.js';
 import { serve } from './serving.js';
-import { fit, holdStill, pan, reach, zoomAt, type View } from './viewport.js';
+import { fit, isSeenWhole, pan, reach, steadyView, toPicture, toScreen, zoomAt, type View } from './viewport.js';
 
 export interface StageActions {
   /** A part was clicked, or Enter pressed on it; with Shift it is the other end of a way. */
@@ -104,12 +104,13 @@ export class Stage {
     this.parts = new Parts(drawing, scene);
     addHandles(this.parts, scene);
     this.mover.setScene(this.parts, scene);
-    if (before && !anew && !this.stands) glide(this.parts, before);
     this.lines = new Lines(scene);
     this.describe(drawing, scene);
     if (held && this.focused !== undefined) this.parts.node(this.focused)?.group.focus({ preventScroll: true });
-    if (this.fitted || (anew && before)) this.fit();
-    else if (before) this.keepInPlace(before, scene);
+    const seen = this.view;
+    if (anew || !before) { if (this.fitted || before) this.fit(); }
+    else this.keepInPlace(before, scene);
+    if (before && !anew && !this.stands) glide(this.parts, before, (point) => toPicture(this.view, toScreen(seen, point)));
     this.remark();
     this.recolour();
   }
@@ -128,11 +129,11 @@ export class Stage {
     if (known) this.setTabStop(known.id);
   }
 
+  /** What the reader selected stands still on the screen, else most of what is drawn; a fitted picture only if all of it is still seen then. */
   private keepInPlace(before: LaidOutScene, after: LaidOutScene): void {
-    const anchor = this.selected ?? this.focused;
-    const [was, is] = [before, after].map((scene) => scene.nodes.find((node) => node.id === anchor));
-    if (was && is) this.move(holdStill(this.view, centre(was), centre(is)));
-    else this.move(this.view);
+    const view = steadyView(this.view, before, after, this.selected);
+    if (this.fitted && !isSeenWhole(view, after, this.windowSize)) this.fit();
+    else this.move(view);
   }
 
   // ---------------------------------------------------------------------------------------------- pan and zoom

@@ -1,5 +1,5 @@
 /** Which part of the picture is seen: a scale and where the picture's origin lies on the screen, in CSS pixels. Pure arithmetic. */
-import type { Point, Rectangle } from '#language/scene/laid-out.js';
+import type { LaidOutScene, Point, Rectangle } from '#language/scene/laid-out.js';
 
 export interface View { scale: number; x: number; y: number }
 export interface Size { width: number; height: number }
@@ -60,4 +60,27 @@ function shift(start: number, length: number, available: number): number {
 /** After a new layout: what the reader looked at stays where it was on the screen. */
 export function holdStill(view: View, before: Point, after: Point): View {
   return pan(view, { x: (before.x - after.x) * view.scale, y: (before.y - after.y) * view.scale });
+}
+
+/** The view after an edit: what is selected stays where it was on the screen, else what is in the middle of all that moved. */
+export function steadyView(view: View, before: LaidOutScene, after: LaidOutScene, selected: string | undefined): View {
+  const was = new Map(before.nodes.map((node) => [node.id, node]));
+  const both = after.nodes.flatMap((node) => { const old = was.get(node.id); return old ? [{ old, node }] : []; });
+  const held = both.find(({ node }) => node.id === selected);
+  if (held) return holdStill(view, middle(held.old), middle(held.node));
+  return holdStill(view, { x: 0, y: 0 }, { x: median(both.map(({ old, node }) => node.x - old.x)), y: median(both.map(({ old, node }) => node.y - old.y)) });
+}
+
+/** True where no part of the picture lies outside the window. */
+export function isSeenWhole(view: View, picture: Size, window: Size): boolean {
+  const [start, end] = [toScreen(view, { x: 0, y: 0 }), toScreen(view, { x: picture.width, y: picture.height })];
+  return start.x >= 0 && start.y >= 0 && end.x <= window.width && end.y <= window.height;
+}
+
+function middle({ x, y, width, height }: Rectangle): Point {
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import type { Leg } from '../../../client/webview/motion/journey.js';
 import { along, cut, lengthOf, Lines } from '../../../client/webview/stage/lines.js';
 import { neighbours, step } from '../../../client/webview/stage/navigate.js';
-import { fit, holdStill, LARGEST, reach, SMALLEST, toPicture, toScreen, zoomAt, type View } from '../../../client/webview/stage/viewport.js';
+import { fit, holdStill, isSeenWhole, LARGEST, reach, SMALLEST, steadyView, toPicture, toScreen, type View, zoomAt } from '../../../client/webview/stage/viewport.js';
+import type { LaidOutScene, Point } from '#language/scene/laid-out.js';
 import { sampleScene } from '../../support/sample-picture.js';
 
 const number = fc.double({ min: -5000, max: 5000, noNaN: true });
@@ -50,6 +51,20 @@ describe('the viewport', () => {
       const start = toScreen(moved, box);
       assert.ok(start.x >= 0 && start.y >= 0 && start.x <= window.width && start.y <= window.height);
     }));
+  });
+
+  it('lets the selected box stand still on the screen after an edit, else most of them', () => {
+    const [before, after] = [sampleScene(), sampleScene()];
+    for (const node of after.nodes) node.x += node.id === 'users' ? 300 : 40;
+    const at = (scene: LaidOutScene, view: View, id: string): Point => toScreen(view, scene.nodes.find((node) => node.id === id)!);
+    fc.assert(fc.property(aView, (view) => {
+      for (const [selected, still] of [['users', 'users'], [undefined, 'lan'], ['gone', 'lan']] as const) {
+        const [was, is] = [at(before, view, still), at(after, steadyView(view, before, after, selected), still)];
+        assert.ok(near(was.x, is.x) && near(was.y, is.y), still);
+      }
+    }));
+    assert.ok(isSeenWhole({ scale: 1, x: 0, y: 0 }, { width: 400, height: 400 }, { width: 400, height: 400 }));
+    assert.ok(!isSeenWhole({ scale: 1, x: -1, y: 0 }, { width: 400, height: 400 }, { width: 400, height: 400 }));
   });
 
   it('holds still what the reader looked at while the picture changes around it', () => {
