@@ -64,10 +64,18 @@ function answerTime(facts: Facts, holding: ReadonlyMap<Id, Holding>, source: Id,
     const held = holding.get(id)?.total;
     if (held === undefined) return undefined;
     const way = wayOf(facts, flow.id, source, id);
-    mean += share * Math.min(flow.timeout ?? Infinity, held + way.latency + way.perByte * bytes);
+    const opening = opens(facts, flow) ? way.latency : 0;
+    mean += share * Math.min(flow.timeout ?? Infinity, held + opening + way.latency + way.perByte * bytes);
   }
   return mean;
 }
+
+/** Each request opens a connection of its own by TLS, which takes a round trip; those who keep theirs (users, `connections N`) open few, and any may be among a load of users. */
+function opens(facts: Facts, { tls, connections }: Call['flow']): boolean {
+  return tls && connections === undefined && !facts.ask(usersAsk);
+}
+
+const usersAsk = query('capacity.users-ask', (facts): boolean => facts.read('scenarios').some(({ loads, events }) => [...loads, ...events.flatMap(({ load }) => load ?? [])].some(({ users }) => users !== undefined)));
 
 /** Workers by holding time: requests a second that an element serves at most. */
 export function capacityBy(facts: Facts, holding: ReadonlyMap<Id, Holding>): CapacityOf {

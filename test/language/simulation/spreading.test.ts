@@ -148,8 +148,10 @@ describe('power of two choices', () => {
     run.finish();
     return mean(run.state.flows[0]!.latency)!;
   });
-  for (const { lam, random, two_choices: two, three } of table.filter((row) => row.lam === 0.5 || row.lam === 0.8)) {
+  for (const { lam, random, two_choices: two, three } of table.filter((row) => [0.5, 0.8, 0.9].includes(row.lam))) {
     for (const [draws, expected] of [[1, random], [2, two], [3, three]] as const) {
+      // A single queue at 0.9 takes longer to come to its mean than such a run lasts; the shorter queues of choices do not.
+      if (draws === 1 && lam > 0.8) continue;
       it(`of ${draws} at load ${lam}: mean time ${expected.toFixed(3)}`, () => {
         const { low, high } = confidenceOf(means(lam, draws), 0.999);
         // The closed form is that of infinitely many servers.

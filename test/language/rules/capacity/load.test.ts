@@ -33,6 +33,14 @@ describe('capacity/overload', () => {
     check('users u\napp a { workers 1  service-time 1h }\nflow u -> a over https as shop');
   });
 
+  it('counts the round trip that opens a connection by TLS, where each request opens one', () => {
+    const far = (flow: string, what: string, found = ''): string => `users u\nzone z { subnet 10.0.0.0/24  app a { workers 10  ip 10.0.0.1 }${found}\n database db { ip 10.0.0.2 } }\nlink a -- db { latency 50ms }\nflow u -> a over https as shop\nflow a -> db over mysql ${flow}\n${load(what)}`;
+    check(far('tls', 'shop 60/s', `${over}for 200 ms, waiting for "z.a -> z.db"`));
+    check(far('', 'shop 60/s'));
+    check(far('tls connections 20', 'shop 60/s'));
+    check(far('tls', 'shop 60/s', '') .replace('load shop 60/s', 'load shop 60/s  load shop 1 users think 1h'));
+  });
+
   it('counts what is waited for, links included, and not what is not waited for', () => {
     const two = (flow: string, found = '', rest = ''): string => `users u\napp a { workers 10  service-time 20ms }${found}\ndatabase db { service-time 80ms }\nflow u -> a over https as shop\nflow a -> db over mysql ${flow}\n${rest}${load('shop 110/s')}`;
     check(two('', `${over}for 100 ms (20 ms of its own work, the rest waiting for "a -> db")`));
