@@ -14,8 +14,11 @@ const MOST = 24;
 const CORNER = 8;
 const ROUND = 16;
 const APART = 16;
+/** Every jog is held against every line: among more lines than these nobody sees a jog. */
+const MOST_LINES = 500;
 
 export function straighten(placed: Placed, direction: Direction): void {
+  if (placed.edges.length > MOST_LINES) return;
   // What runs across the page is turned upright, so that one case is enough.
   const turned = direction === 'right' || direction === 'left';
   const world = new World(placed, turned);
