@@ -23,6 +23,8 @@ export const VIP_RISE = 8;
 const NAME_WIDTH = 176;
 /** Members without lines of their own wrap into rows of this many. */
 const ROW = 4;
+/** As many as a page is wide. */
+const MOST_IN_ROW = 14;
 
 /** Groups drawn as one node: all members are leaves. */
 export function isCompact(node: SceneNode): boolean {
@@ -119,9 +121,14 @@ function gapBetween(ids: readonly Id[], index: number, labels: InnerLabels, insi
   return up(Math.max(GAP, ...room), 16);
 }
 
+/** Hundreds of members, opened by a reader, are a block rather than a tower. */
+function widthOfRows(members: number): number {
+  return Math.max(ROW, Math.min(MOST_IN_ROW, Math.ceil(Math.sqrt(0.64 * members))));
+}
+
 function rows(node: SceneNode, sized: readonly Sized[], labels: InnerLabels, inside: readonly SceneEdge[], top: number, single: boolean): FrameMember[] {
   const ids = node.children.map((child) => child.id);
-  const perRow = single ? Infinity : node.children.length <= ROW + 1 ? ROW + 1 : ROW;
+  const perRow = single ? Infinity : node.children.length <= ROW + 1 ? ROW + 1 : widthOfRows(node.children.length);
   let x = SIDE;
   let y = top + HEADER;
   return node.children.map((child, index) => {
