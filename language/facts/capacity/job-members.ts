@@ -1,8 +1,9 @@
 /** What tasks of a job run on: the members of what it names, of a machine that says nothing itself what works in it, with the memory and cores that each has for them. */
-import type { Element, Id } from '../../model/model.js';
+import type { Id } from '../../model/model.js';
 import { hasRole, isA, isPlace } from '../../model/queries.js';
 import { tree } from '../network/tree.js';
 import { query, type Facts } from '../query.js';
+import { statedAmount } from './stated-amount.js';
 import { hostChain } from '../storage/machines.js';
 
 export interface JobMember {
@@ -25,7 +26,7 @@ export const jobMembers = query('capacity.job-members', (facts, on: Id): JobMemb
 
 /** Whether an element states itself what it has for tasks. */
 export function statesRoom(facts: Facts, id: Id): boolean {
-  return figure(facts.elements[id], 'vcores') !== undefined || figure(facts.elements[id], 'memory') !== undefined;
+  return statedAmount(facts, id, 'vcores') !== undefined || statedAmount(facts, id, 'memory') !== undefined;
 }
 
 function membersOf(facts: Facts, on: Id): Id[] {
@@ -52,15 +53,10 @@ function workersIn(facts: Facts, id: Id): Id[] {
 /** Its own, else its part of what it runs on. */
 function capacity(facts: Facts, id: Id, attribute: 'memory' | 'vcores', members: readonly Id[]): number | undefined {
   for (const each of facts.ask(hostChain, id)) {
-    const stated = figure(facts.elements[each], attribute);
+    const stated = statedAmount(facts, each, attribute)?.value;
     if (stated === undefined) continue;
     const sharers = each === id ? 1 : members.filter((member) => facts.ask(hostChain, member).includes(each)).length;
     return Math.max(0, stated) / Math.max(1, sharers);
   }
   return undefined;
-}
-
-function figure(element: Element | undefined, attribute: string): number | undefined {
-  const value = element?.attributes[attribute]?.value.value;
-  return typeof value === 'number' ? value : undefined;
 }

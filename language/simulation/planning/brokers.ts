@@ -1,4 +1,5 @@
 /** Brokers and who reads from them: flows into a queue or broker that are marked `reads`, the arrow from who opens the connection. */
+import { statedAmount } from '../../facts/capacity/stated-amount.js';
 import { tree } from '../../facts/network/tree.js';
 import { endpointElements } from '../../facts/network/index.js';
 import { query, type Facts } from '../../facts/query.js';
@@ -7,7 +8,7 @@ import type { Flow, Id } from '../../model/model.js';
 import { isA } from '../../model/queries.js';
 import type { BrokerPlan, ConsumerPlan } from '../messages/broker-plan.js';
 import type { Planner } from './plan-of.js';
-import { amount, given } from './stations.js';
+import { given } from './stations.js';
 
 /** By the broker that they read from, in source order. */
 const consumingFlows = query('simulation.consuming-flows', (facts): Map<Id, Flow[]> => {
@@ -48,7 +49,7 @@ export function brokersOf(planner: Planner): BrokerPlan[] {
       (stations[member.station]!.consumes ??= []).push({ broker: plans.length, subscription, member: at });
     }));
     stations[station]!.broker = plans.length;
-    plans.push({ station, subscriptions, ...given('retention', amount(facts.elements[id]!.attributes['retention'])) });
+    plans.push({ station, subscriptions, ...given('retention', statedAmount(facts, id, 'retention')?.value) });
   });
   return plans;
 }

@@ -1,5 +1,6 @@
 /** What jobs run on: the members of a group with their memory and cores, and who hands them out, by kinds, software and flows. */
 import { jobMembers, statesRoom, type JobMember } from '../../facts/capacity/index.js';
+import { statedAmount } from '../../facts/capacity/stated-amount.js';
 import { machineOf, hostChain } from '../../facts/storage/machines.js';
 import { tree } from '../../facts/network/tree.js';
 import type { Facts } from '../../facts/query.js';
@@ -10,7 +11,7 @@ import { Masters } from './masters.js';
 import { nodeTimeout, storageTimeout } from './node-timeouts.js';
 import type { Planner } from './plan-of.js';
 import { QueuesOfCluster } from './queues.js';
-import { amount, given } from './stations.js';
+import { given } from './stations.js';
 
 /** Copies of a block where nothing is said: `dfs.replication`. */
 const REPLICAS = 3;
@@ -92,9 +93,8 @@ export class ClustersOfPlan {
   private masterOf(members: readonly Id[]): ClusterPlan['master'] {
     for (const member of members) {
       for (const id of this.facts.ask(tree).descendants(member)) {
-        const { attributes } = this.facts.elements[id]!;
         if (!isA(this.facts.elements[id]!, 'application-master') || !statesRoom(this.facts, id)) continue;
-        return { memory: amount(attributes['memory']) ?? 0, vcores: amount(attributes['vcores']) ?? 1 };
+        return { memory: statedAmount(this.facts, id, 'memory')?.value ?? 0, vcores: statedAmount(this.facts, id, 'vcores')?.value ?? 1 };
       }
     }
     return undefined;
@@ -103,7 +103,7 @@ export class ClustersOfPlan {
   private storageOf(members: readonly Id[], masters: Masters): StoragePlan | undefined {
     const dataNodes = masters.askedBy(members.flatMap((id) => this.facts.ask(hostChain, id))).filter((id) => isA(this.facts.elements[id]!, 'data-node'));
     if (dataNodes.length === 0) return undefined;
-    const replicas = dataNodes.map((id) => amount(this.facts.elements[id]!.attributes['replicas'])).find((each) => each !== undefined) ?? REPLICAS;
+    const replicas = dataNodes.map((id) => statedAmount(this.facts, id, 'replicas')?.value).find((each) => each !== undefined) ?? REPLICAS;
     return {
       replicas: Math.max(1, Math.floor(replicas)), timeout: storageTimeout(this.facts, this.planner.assumptions, dataNodes), ...given('names', masters.names(dataNodes)),
       nodes: dataNodes.map((id) => ({

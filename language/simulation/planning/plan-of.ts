@@ -115,7 +115,7 @@ export class Planner {
     if (at !== undefined) return at;
     at = this.stations.length;
     this.stationAt.set(id, at);
-    this.stations.push(stationOf(this.facts.elements[id]!));
+    this.stations.push(stationOf(this.facts, id));
     this.pending.push(at);
     return at;
   }

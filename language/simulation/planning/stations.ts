@@ -1,19 +1,22 @@
 /** What an element says of how it serves. */
-import type { AttributeValue, Element } from '../../model/model.js';
+import { statedAmount } from '../../facts/capacity/stated-amount.js';
+import type { Facts } from '../../facts/query.js';
+import type { AttributeValue, Id } from '../../model/model.js';
 import type { StationPlan } from '../plan.js';
 
-export function stationOf(element: Element): StationPlan {
-  const { attributes, serviceTime } = element;
+export function stationOf(facts: Facts, id: Id): StationPlan {
+  const serviceTime = facts.elements[id]!.serviceTime;
+  const stated = (name: string): number | undefined => statedAmount(facts, id, name)?.value;
   return {
-    id: element.id, workers: workersOf(element), queue: amount(attributes['queue']) ?? Infinity, calls: [],
+    id, workers: workersOf(stated), queue: stated('queue') ?? Infinity, calls: [],
     ...(serviceTime === undefined ? {} : { service: serviceTime }),
-    ...given('cores', amount(attributes['cores'])), ...given('hit', amount(attributes['hit'])), ...given('rateLimit', amount(attributes['rate-limit'])),
+    ...given('cores', stated('cores')), ...given('hit', stated('hit')), ...given('rateLimit', stated('rate-limit')),
   };
 }
 
 /** As stated, and no more than its memory has room for; 0: as many as come. */
-function workersOf({ attributes }: Element): number {
-  const [workers, memory, each] = ['workers', 'memory', 'request-memory'].map((name) => amount(attributes[name]));
+function workersOf(stated: (name: string) => number | undefined): number {
+  const [workers, memory, each] = ['workers', 'memory', 'request-memory'].map(stated);
   const room = memory === undefined || each === undefined || each <= 0 ? Infinity : Math.max(1, Math.floor(memory / each));
   return room === Infinity ? workers ?? 0 : Math.min(workers || Infinity, room);
 }

@@ -7,6 +7,21 @@ const times = (text: string): [number, number, number] => {
   return [offered, served, failed];
 };
 
+describe('what a kind or a product states', () => {
+  it('holds for every element of it that says nothing else, as it does while typing', () => {
+    // Two workers of 100 ms serve 20 a second; one that is said of the element itself serves 10.
+    const served = (kind: string, own = ''): number => outcomeOf(`${kind}
+      client users
+      ${own.startsWith('software') ? 'server' : 'slow-server'} web { service-time 100ms ${own} }
+      flow users -> web over http as asks
+      scenario "s" { load asks 40/s steady for 30s  duration 30s }`).requests('asks')!.served;
+    const kind = 'kind slow-server extends server { workers 2  queue 20 }';
+    assert.ok(Math.abs(served(kind) - 600) < 25, String(served(kind)));
+    assert.ok(Math.abs(served(kind, 'workers 1') - 300) < 25);
+    assert.ok(Math.abs(served('software slow-product { kind server  workers 2  queue 20 }', 'software slow-product') - 600) < 25);
+  });
+});
+
 describe('callers', () => {
   it('wait for one of their connections, first come, first served', () => {
     // One connection and 100 ms of work: of ten at once the last has waited 900 ms.
