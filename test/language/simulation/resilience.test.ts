@@ -18,7 +18,7 @@ describe('what a kind or a product states', () => {
     const kind = 'kind slow-server extends server { workers 2  queue 20 }';
     assert.ok(Math.abs(served(kind) - 600) < 25, String(served(kind)));
     assert.ok(Math.abs(served(kind, 'workers 1') - 300) < 25);
-    assert.ok(Math.abs(served('software slow-product { kind server  workers 2  queue 20 }', 'software slow-product') - 600) < 25);
+    assert.ok(Math.abs(served('software slow-product {\n  is web-server\n  workers 2\n  queue 20\n}\n', 'software slow-product') - 600) < 25);
   });
 });
 
