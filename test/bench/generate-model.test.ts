@@ -1,6 +1,6 @@
 /** The benchmark's models are what they claim: so large, sound, the same every time. */
 import assert from 'node:assert/strict';
-import { Project } from '#language/project/project.js';
+import { projectOf } from '../support/fixture.js';
 import { generateModel } from './generate-model.js';
 import { generateNetwork } from './generate-network.js';
 
@@ -9,7 +9,7 @@ describe('models for benchmarks', () => {
     it(`have exactly ${elements} elements and nothing that is not understood`, () => {
       const text = generateModel(elements);
       assert.equal(generateModel(elements), text);
-      const project = new Project({ read: () => text, inWorkspace: () => true });
+      const project = projectOf(new Map([['/bench.arch', text]]));
       const { model, findings } = project.analyse('file:///bench.arch')!;
       assert.equal(Object.keys(model.elements).length, elements);
       assert.deepEqual(findings.filter(({ severity }) => severity === 'error').map(({ rule, key }) => `${rule} ${key}`), []);
@@ -19,7 +19,7 @@ describe('models for benchmarks', () => {
 
   it('have exactly so many hosts, VLANs and filter lines', () => {
     const text = generateNetwork({ hosts: 60, vlans: 30, lines: 200 });
-    const project = new Project({ read: () => text, inWorkspace: () => true });
+    const project = projectOf(new Map([['/bench.arch', text]]));
     const { model } = project.analyse('file:///bench.arch')!;
     assert.deepEqual(model.problems, []);
     const elements = Object.values(model.elements);
