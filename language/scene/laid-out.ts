@@ -67,8 +67,8 @@ export interface LaidOutScene {
   direction: Direction;
   width: number;
   height: number;
-  /** Where the layout's own origin lies, that places of outermost boxes are counted from; 0, 0 where it is left out. */
-  origin?: Point;
+  /** Where the zero of the layout itself lies, that places of outermost boxes are counted from; 0, 0 where it is left out. */
+  zero?: Point;
   /** Containers before what they contain: painting order. */
   nodes: LaidOutNode[];
   edges: LaidOutEdge[];

@@ -93,7 +93,7 @@ export class Mover {
   private settle(unit: LaidOutNode, by: Point): void {
     const step = { x: Math.round(by.x / GRID) * GRID, y: Math.round(by.y / GRID) * GRID };
     if (step.x === 0 && step.y === 0) return this.shift(unit, undefined);
-    const corner = this.scene!.nodes.find((node) => node.id === unit.parent) ?? this.scene!.origin ?? { x: 0, y: 0 };
+    const corner = this.scene!.nodes.find((node) => node.id === unit.parent) ?? this.scene!.zero ?? { x: 0, y: 0 };
     // The next picture glides from where the box was let go.
     for (const node of this.withInner(unit)) [node.x, node.y] = [node.x + step.x, node.y + step.y];
     this.place({ id: unit.id, at: { x: unit.x - corner.x, y: unit.y - corner.y } });

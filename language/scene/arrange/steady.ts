@@ -10,10 +10,10 @@ const ROOM = 1.25;
 const ONE_MORE = 192;
 
 /** As `SceneOptions.hold` takes it: the corner of each box from that of its container, else from the layout's origin. */
-export function placesIn({ nodes, origin }: LaidOutScene): Record<string, { x: number; y: number }> {
+export function placesIn({ nodes, zero }: LaidOutScene): Record<string, { x: number; y: number }> {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   return Object.fromEntries(nodes.map(({ id, parent, x, y }) => {
-    const corner = (parent === undefined ? undefined : byId.get(parent)) ?? origin ?? { x: 0, y: 0 };
+    const corner = (parent === undefined ? undefined : byId.get(parent)) ?? zero ?? { x: 0, y: 0 };
     return [id, { x: x - corner.x, y: y - corner.y }];
   }));
 }

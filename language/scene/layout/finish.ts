@@ -24,7 +24,7 @@ export function finish(scene: Scene, placed: Placed): LaidOutScene {
   const laidOut: LaidOutScene = {
     version, title, ...(view !== undefined ? { view } : {}), ...(variant !== undefined ? { variant } : {}), show, direction,
     width: up(Math.max(right(extent) + dx, legend ? right(legend.at) : 0) + MARGIN), height: up((legend ? bottom(legend.at) : bottom(extent) + dy) + MARGIN),
-    ...(dx !== 0 || dy !== 0 ? { origin: { x: dx, y: dy } } : {}),
+    ...(dx !== 0 || dy !== 0 ? { zero: { x: dx, y: dy } } : {}),
     nodes: placed.nodes.map((node) => ({ ...moveNode(node, dx, dy), ...(Object.hasOwn(scene.set, node.id) ? { set: true as const } : {}) })), edges: placed.edges.map((edge) => moveEdge(edge, dx, dy)), routes, stands, ...(legend ? { legend } : {}),
   };
   // Plain data as JSON has it: no member that is undefined, so that what is sent is what was made.

@@ -13,7 +13,7 @@ const node = (scene: LaidOutScene, id: string): LaidOutNode => scene.nodes.find(
 
 function placeOf(scene: LaidOutScene, id: string): { x: number; y: number } {
   const { x, y, parent } = node(scene, id);
-  const from = parent === undefined ? scene.origin ?? { x: 0, y: 0 } : node(scene, parent);
+  const from = parent === undefined ? scene.zero ?? { x: 0, y: 0 } : node(scene, parent);
   return { x: x - from.x, y: y - from.y };
 }
 

@@ -95,7 +95,7 @@ describe('on one line', () => {
     const b = chain();
     b.view('v', { rank: [{ ids: ['a', 'c'] }] });
     const scene = layoutNow(toScene(b.model, { view: 'v', set: { c: { x: 400, y: 640 } } }));
-    assert.deepEqual([node(scene, 'c').x - (scene.origin?.x ?? 0), node(scene, 'c').y - (scene.origin?.y ?? 0)], [400, 640]);
+    assert.deepEqual([node(scene, 'c').x - (scene.zero?.x ?? 0), node(scene, 'c').y - (scene.zero?.y ?? 0)], [400, 640]);
     assert.deepEqual(checkLayout(scene), []);
   });
 });
