@@ -1,6 +1,7 @@
 // `npm test`: installs what is missing, builds, and then proves what needs no system package. Each check runs whatever
 // the one before it found, so that one run says all that is wrong.
 import { spawnSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled } from './ensure-install.mjs';
@@ -17,7 +18,8 @@ const CHECKS = {
   types: tool('typescript/bin/tsc', '-b'),
   layers: tool('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'language', 'server', 'client'),
   'generated files': script('generate.mjs', '--check'),
-  tests: tool('mocha/bin/mocha.js', ...specs),
+  // Files side by side, as many as there are processors: no two share a file, a port or a clock.
+  tests: tool('mocha/bin/mocha.js', '--parallel', '--jobs', String(Math.max(2, availableParallelism())), ...specs),
 };
 
 function passes(title, args) {

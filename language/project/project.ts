@@ -176,7 +176,12 @@ export class Project {
       const facts = cached.facts.cancellable(cancelled);
       const documents = gather(base.document, this.asFiles()).documents;
       cached.facts = facts;
-      cached.findings = { settings, list: this.stillStale(root, variant, silence(check(facts, settings), documents)) };
+      try {
+        cached.findings = { settings, list: this.stillStale(root, variant, silence(check(facts, settings), documents)) };
+      } finally {
+        // Whoever asks next has a wish of his own, or none.
+        facts.cancellable();
+      }
     }
     return { root, ...(variant === undefined ? {} : { variant }), document: base.document, model: base.model, facts: cached.facts, findings: cached.findings.list };
   }

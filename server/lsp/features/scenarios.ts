@@ -68,6 +68,7 @@ export class ScenarioRuns {
       this.under.delete(root);
       // Another text is analysed by now: its own save will run it.
       if (!isSame(checked, this.session.checked.get(root))) return;
+      for (const { facts } of checked.analyses) facts.cancellable();
       const begun = scheduler.now();
       let done = false;
       while (!done && scheduler.now() - begun < SLICE) done = slices.next().done === true;
