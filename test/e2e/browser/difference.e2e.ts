@@ -1,12 +1,11 @@
 /** Two revisions in one picture, in a real browser: variants against each other, and the file against its last commit. */
 import assert from 'node:assert/strict';
-import { execFileSync, type ChildProcess } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, openPage } from '../../../scripts/vscode/workbench.mjs';
-import { photograph, project, startPreview } from './support.js';
+import type { Page } from 'playwright-core';
+import { openPreview, photograph, project, type OpenPreview } from './support.js';
 
 const SHOP = readFileSync(join(project, 'examples/s01-traditional-and-improved/web-shop.arch'), 'utf8');
 
@@ -15,11 +14,9 @@ describe('a difference in the preview', function () {
   this.bail(true);
   const folder = mkdtempSync(join(tmpdir(), 'lintel-difference-'));
   const file = join(folder, 'web-shop.arch');
-  let preview: { child: ChildProcess; url: string };
-  let browser: Browser;
+  let preview: OpenPreview;
   let page: Page;
-  const complaints: string[] = [];
-  const node = (id: string): ReturnType<Page['locator']> => page.locator(`g.node[data-id="${id}"]`);
+  let complaints: string[] = [];
   const against = (): ReturnType<Page['locator']> => page.getByLabel('Compare with', { exact: true });
 
   before(async () => {
@@ -28,18 +25,12 @@ describe('a difference in the preview', function () {
     git('init', '-q');
     git('add', '-A');
     git('commit', '-q', '-m', 'first');
-    preview = await startPreview(`${file}#improved`);
-    browser = await launchBrowser();
-    ({ page } = await openPage(browser, { colorScheme: 'light' }));
-    page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()); });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.goto(preview.url);
-    await node('idc.data.db1').waitFor();
+    preview = await openPreview(`${file}#improved`, 'idc.data.db1');
+    ({ page, complaints } = preview);
   });
 
   after(async () => {
-    await browser?.close();
-    preview?.child.kill();
+    await preview?.close();
     rmSync(folder, { recursive: true, force: true });
   });
 

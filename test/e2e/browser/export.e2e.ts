@@ -1,20 +1,17 @@
 /** Saving and searching in the preview of the command line: every format, the clipboard, and the search box. */
 import assert from 'node:assert/strict';
-import type { ChildProcess } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, openPage } from '../../../scripts/vscode/workbench.mjs';
-import { copyWorkspace, photograph, startPreview } from './support.js';
+import type { Page } from 'playwright-core';
+import { copyWorkspace, openPreview, photograph, type OpenPreview } from './support.js';
 
 describe('saving and searching', function () {
   this.timeout(90_000);
   this.bail(true);
   let folder: string;
-  let preview: { child: ChildProcess; url: string };
-  let browser: Browser;
+  let preview: OpenPreview;
   let page: Page;
-  const complaints: string[] = [];
+  let complaints: string[] = [];
   const node = (id: string): ReturnType<Page['locator']> => page.locator(`g.node[data-id="${id}"]`);
 
   const choose = async (name: RegExp): Promise<void> => {
@@ -28,18 +25,12 @@ describe('saving and searching', function () {
 
   before(async () => {
     folder = copyWorkspace();
-    preview = await startPreview(join(folder, 'shop.arch'));
-    browser = await launchBrowser();
-    ({ page } = await openPage(browser, { colorScheme: 'light' }));
-    page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()); });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.goto(preview.url);
-    await node('lan.db').waitFor();
+    preview = await openPreview(join(folder, 'shop.arch'), 'lan.db');
+    ({ page, complaints } = preview);
   });
 
   after(async () => {
-    await browser?.close();
-    preview?.child.kill();
+    await preview?.close();
     if (folder) rmSync(folder, { recursive: true, force: true });
   });
 

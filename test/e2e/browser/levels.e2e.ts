@@ -1,21 +1,18 @@
 /** Levels of detail in the preview: opening, going into a place, around an element, and the way back. */
 import assert from 'node:assert/strict';
-import type { ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, openPage } from '../../../scripts/vscode/workbench.mjs';
-import { photograph, project, startPreview } from './support.js';
+import type { Page } from 'playwright-core';
+import { openPreview, photograph, project, type OpenPreview } from './support.js';
 
 describe('levels of detail', function () {
   this.timeout(90_000);
   this.bail(true);
   let folder: string;
-  let preview: { child: ChildProcess; url: string };
-  let browser: Browser;
+  let preview: OpenPreview;
   let page: Page;
-  const complaints: string[] = [];
+  let complaints: string[] = [];
   const node = (id: string): ReturnType<Page['locator']> => page.locator(`g.node[data-id="${id}"]`);
   const trail = (): Promise<string[]> => page.locator('.trail li').allInnerTexts();
   const focused = (): Promise<string | null> => page.evaluate(() => document.activeElement?.getAttribute('data-id') ?? null);
@@ -24,18 +21,12 @@ describe('levels of detail', function () {
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'lintel-levels-'));
     cpSync(join(project, 'examples/s28-clinical-study/clinical-study.arch'), join(folder, 'study.arch'));
-    preview = await startPreview(join(folder, 'study.arch'));
-    browser = await launchBrowser();
-    ({ page } = await openPage(browser, { colorScheme: 'light' }));
-    page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()); });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.goto(preview.url);
-    await node('idc.data.db1').waitFor();
+    preview = await openPreview(join(folder, 'study.arch'), 'idc.data.db1');
+    ({ page, complaints } = preview);
   });
 
   after(async () => {
-    await browser?.close();
-    preview?.child.kill();
+    await preview?.close();
     if (folder) rmSync(folder, { recursive: true, force: true });
   });
 

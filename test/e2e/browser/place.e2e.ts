@@ -1,22 +1,20 @@
 /** Boxes set by hand in the preview of the command line: by mouse, by keys, kept in a file, and given back. */
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, openPage } from '../../../scripts/vscode/workbench.mjs';
-import { photograph, project, startPreview } from './support.js';
+import type { Page } from 'playwright-core';
+import { openPreview, photograph, project, type OpenPreview } from './support.js';
 
 describe('boxes set by hand', function () {
   this.timeout(90_000);
   this.bail(true);
   let folder: string;
   let layout: string;
-  let preview: { child: ChildProcess; url: string };
-  let browser: Browser;
+  let preview: OpenPreview;
   let page: Page;
-  const complaints: string[] = [];
+  let complaints: string[] = [];
   const node = (id: string): ReturnType<Page['locator']> => page.locator(`g.node[data-id="${id}"]`);
   const boxes = (): Record<string, [number, number]> => (JSON.parse(readFileSync(layout, 'utf8')) as { views: Record<string, Record<string, [number, number]>> }).views['@overview'] ?? {};
   const kept = async (id: string): Promise<[number, number]> => {
@@ -31,18 +29,12 @@ describe('boxes set by hand', function () {
     folder = mkdtempSync(join(tmpdir(), 'lintel-place-'));
     layout = join(folder, 'study.arch.layout.json');
     cpSync(join(project, 'examples/s28-clinical-study/clinical-study.arch'), join(folder, 'study.arch'));
-    preview = await startPreview(join(folder, 'study.arch'), ['--edit']);
-    browser = await launchBrowser();
-    ({ page } = await openPage(browser, { colorScheme: 'light', reducedMotion: 'reduce' }));
-    page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()); });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.goto(preview.url);
-    await node('idc.data.db1').waitFor();
+    preview = await openPreview(join(folder, 'study.arch'), 'idc.data.db1', { options: ['--edit'], look: { reducedMotion: 'reduce' } });
+    ({ page, complaints } = preview);
   });
 
   after(async () => {
-    await browser?.close();
-    preview?.child.kill();
+    await preview?.close();
     if (folder) rmSync(folder, { recursive: true, force: true });
   });
 

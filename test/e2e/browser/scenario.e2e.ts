@@ -1,10 +1,9 @@
 /** A scenario that is played in a real browser: what one sees of a failover, what one can do to it, and that its figures are the command line's. */
 import assert from 'node:assert/strict';
-import { execFileSync, type ChildProcess } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, openPage } from '../../../scripts/vscode/workbench.mjs';
-import { photograph, project, startPreview } from './support.js';
+import type { Page } from 'playwright-core';
+import { openPreview, photograph, project, type OpenPreview } from './support.js';
 
 const FILE = join(project, 'examples/s28-clinical-study/clinical-study.arch');
 
@@ -13,10 +12,9 @@ interface Simulated { flows: { name: string; served: number; failed: number }[];
 describe('a scenario in the preview', function () {
   this.timeout(180_000);
   this.bail(true);
-  let preview: { child: ChildProcess; url: string };
-  let browser: Browser;
+  let preview: OpenPreview;
   let page: Page;
-  const complaints: string[] = [];
+  let complaints: string[] = [];
   const node = (id: string): ReturnType<Page['locator']> => page.locator(`g.node[data-id="${id}"]`);
   const slider = (): ReturnType<Page['locator']> => page.locator('input.seek');
   const seek = (seconds: number): Promise<void> => slider().evaluate((input: HTMLInputElement, at) => {
@@ -26,18 +24,12 @@ describe('a scenario in the preview', function () {
   const served = (): Promise<string> => page.locator('.run .loads tbody td').first().innerText();
 
   before(async () => {
-    preview = await startPreview(FILE);
-    browser = await launchBrowser();
-    ({ page } = await openPage(browser, { colorScheme: 'light' }));
-    page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()); });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.goto(preview.url);
-    await node('idc.data.db1').waitFor();
+    preview = await openPreview(FILE, 'idc.data.db1');
+    ({ page, complaints } = preview);
   });
 
   after(async () => {
-    await browser?.close();
-    preview?.child.kill();
+    await preview?.close();
   });
 
   it('is chosen by its name and plays', async () => {

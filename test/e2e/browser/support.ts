@@ -4,7 +4,8 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { FrameLocator, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
+import { launchBrowser, openPage } from '../../../scripts/vscode/workbench.mjs';
 
 export const project = fileURLToPath(new URL('../../..', import.meta.url));
 const results = join(project, 'test-results');
@@ -67,4 +68,34 @@ export async function startPreview(file: string, options: readonly string[] = []
     child.on('exit', (code) => reject(new Error(`lintel preview ended with ${code}: ${said}`)));
   });
   return { child, url };
+}
+
+/** A preview of the command line in a page of its own. */
+export interface OpenPreview {
+  page: Page;
+  browser: Browser;
+  url: string;
+  child: ChildProcess;
+  /** What the page wrote into its console that should not be there. */
+  complaints: string[];
+  /** What it asked of the world outside. */
+  blocked: string[];
+  close(): Promise<void>;
+}
+
+/** Starts the command and opens its page; `drawn` is a part whose box says that the picture is there. */
+export async function openPreview(file: string, drawn: string, { options = [], look = {} }: { options?: readonly string[]; look?: BrowserContextOptions } = {}): Promise<OpenPreview> {
+  const { child, url } = await startPreview(file, options);
+  const browser = await launchBrowser();
+  const { page, blocked } = await openPage(browser, { colorScheme: 'light', ...look });
+  const complaints: string[] = [];
+  page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()); });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.goto(url);
+  await page.locator(`g.node[data-id="${drawn}"]`).waitFor();
+  const close = async (): Promise<void> => {
+    await browser.close();
+    child.kill();
+  };
+  return { page, browser, url, child, complaints, blocked, close };
 }
