@@ -180,7 +180,7 @@ export class PreviewSession {
    */
   async refresh(): Promise<void> {
     this.asked += 1;
-    if (!this.ready || this.asking || !this.seen) return;
+    if (!this.ready || this.asking) return;
     this.asking = true;
     try {
       for (let revision = -1; revision !== this.asked && this.seen;) {

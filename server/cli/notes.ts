@@ -9,6 +9,6 @@ export function isBroken({ findings }: Pick<Analysis, 'findings'>): boolean {
   return findings.some(({ rule, severity }) => rule.startsWith('model/') && severity === 'error');
 }
 
-export function noteIfBroken(analysis: Pick<Analysis, 'findings'>, { written }: Given, { stderr }: Pick<World, 'stderr'>): void {
+export function noteIfBroken(analysis: Pick<Analysis, 'findings'>, { written }: Pick<Given, 'written'>, { stderr }: Pick<World, 'stderr'>): void {
   if (isBroken(analysis)) stderr.write(`${say('cli.note.not-whole', { file: written })}\n`);
 }

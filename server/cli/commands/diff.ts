@@ -7,6 +7,7 @@ import { automaticViews, drawing, FILE_THEMES, isViewOf, passesOf, toSvg, type F
 import type { AddCommand, Context } from '../context.js';
 import { formatOption } from '../context.js';
 import { EXIT, Fault } from '../fault.js';
+import { noteIfBroken } from '../notes.js';
 import { answer } from '../output.js';
 import { Places } from '../places.js';
 import { isDifferent, type Compared } from '../reporters/difference/compared.js';
@@ -39,6 +40,7 @@ export const addDiff: AddCommand = (program, context) => {
 
 async function diff(base: string, head: string, options: Options, { world, end }: Context): Promise<void> {
   const all = compared(architecturesOf(base, world), architecturesOf(head, world), head);
+  for (const { name, base: was, head: is } of all) for (const side of new Set([was, is])) if (side) noteIfBroken(side, { written: name }, world);
   const places = new Places(fromPath(world.cwd));
   const colour = options.output === undefined && wantsColour(world, world.stdout);
   answer(await written(all, options, places, colour), options.output, world);

@@ -75,6 +75,12 @@ describe('a difference', () => {
     assert.match(found[0]!, /^\^ edge: (allow world -> web over https|deny world -> any)$/u);
   });
 
+  it('sees who is the primary: the order of members is said, that of tags is not', () => {
+    const pair = (members: string): string => `database a { tag x, y }\ndatabase b\ngroup db active-standby { members ${members} }\n`;
+    assert.deepEqual(told(between(pair('a, b'), pair('b, a'))), ['~ db members: a,b > b,a']);
+    assert.deepEqual(told(between(pair('a, b'), pair('a, b').replace('x, y', 'y, x'))), []);
+  });
+
   it('takes a counted element for one thing', () => {
     const counted = (count: number, more = ''): string => `zone lan { server web count ${count} { os linux ${more} } }\n`;
     assert.deepEqual(told(between('zone lan\n', counted(3))), ['+ lan.web x3']);

@@ -110,6 +110,13 @@ describe('lintel diff', () => {
     await faulty(/there are several: w\.arch#a and w\.arch#b/, 'v.arch', 'w.arch', '--format', 'svg');
   });
 
+  it('says where it leaves out what could not be understood', async () => {
+    machine.write('broken.arch', `${AFTER}server {{{\n`);
+    const { code, stderr } = await machine.run('diff', 'new.arch', 'broken.arch');
+    assert.equal(code, 0);
+    assert.match(stderr, /broken\.arch has errors that/);
+  });
+
   it('says what is not there', async () => {
     await faulty(/in no git repository/, 'HEAD:old.arch', 'new.arch');
     committed();
