@@ -1,7 +1,7 @@
-/** The cheapest way of one line over the street map: short, few bends, few crossings (A*, Hart, Nilsson and Raphael 1968). */
+/** The cheapest way of one line over the street map: short, few bends, few crossings, and straight into what it leads to. */
 import type { Point } from '../laid-out.js';
+import { cellOf, cheapestWay, stateOf, type State, type Streets } from '../layout/cheapest-way.js';
 import { GRID, simplify } from '../layout/grid.js';
-import { Heap } from './heap.js';
 import type { StreetMap } from './street-map.js';
 
 /** A point of a border where a line may begin or end. */
@@ -22,69 +22,45 @@ export function findWay(map: StreetMap, sheet: Uint8Array, starts: readonly Port
 }
 
 function search(map: StreetMap, sheet: Uint8Array, starts: readonly Port[], ends: readonly Port[], lead: number): Point[] | undefined {
-  const goals = new Map<number, Port>();
-  for (const port of ends) {
-    const cell = leadTo(map, sheet, port, lead);
-    if (cell !== undefined && (goals.get(cell * 4 + port.way)?.cost ?? Infinity) > port.cost) goals.set(cell * 4 + port.way, port);
-  }
-  if (goals.size === 0) return undefined;
-  const target = boxOf([...goals.keys()].map((state) => map.point(state >> 2)));
-  const rest = (cell: number): number => {
-    const { x, y } = map.point(cell);
-    return (Math.max(0, target.left - x, x - target.right) + Math.max(0, target.top - y, y - target.bottom)) / GRID;
-  };
-  const cost = new Float64Array(map.size * 4).fill(Infinity);
-  const from = new Int32Array(map.size * 4).fill(-1);
-  const origin = new Map<number, Port>();
-  const heap = new Heap();
-  for (const port of starts) {
-    const cell = leadFrom(map, sheet, port);
-    if (cell === undefined) continue;
-    const state = cell * 4 + port.way;
-    if (port.cost >= cost[state]!) continue;
-    cost[state] = port.cost;
-    origin.set(state, port);
-    heap.push(state, port.cost + rest(cell));
-  }
-  let best: { state: number; cost: number } | undefined;
-  const done = new Uint8Array(map.size * 4);
-  while (heap.size > 0) {
-    const state = heap.pop();
-    if (done[state]) continue;
-    done[state] = 1;
-    const [cell, way] = [state >> 2, state & 3];
-    if (best && cost[state]! + rest(cell) >= best.cost) break;
-    const goal = goals.get(state);
-    if (goal && cost[state]! + goal.cost < (best?.cost ?? Infinity)) best = { state, cost: cost[state]! + goal.cost };
-    for (const turn of [0, 1, 3]) {
-      const next = (way + turn) % 4;
-      const to = map.next(cell, next);
-      if (to < 0 || !map.isOpen(sheet, to) || !map.isFree(cell, next, to)) continue;
-      const reached = to * 4 + next;
-      const price = cost[state]! + 1 + (turn === 0 ? 0 : BEND) + map.toll(sheet, to, next);
-      if (price >= cost[reached]!) continue;
-      cost[reached] = price;
-      from[reached] = state;
-      origin.delete(reached);
-      heap.push(reached, price + rest(to));
-    }
-  }
-  return best && pathTo(map, best.state, from, origin, goals.get(best.state)!);
+  const [first, last] = [cheapest(starts, (port) => leadFrom(map, sheet, port)), cheapest(ends, (port) => leadTo(map, sheet, port, lead))];
+  if (last.size === 0) return undefined;
+  const states = cheapestWay(streetsOf(map, sheet, [...last.keys()].map((state) => map.point(cellOf(state)))), costs(first), costs(last));
+  return states && simplify([first.get(states[0]!)!.at, ...states.map((state) => map.point(cellOf(state))), last.get(states.at(-1)!)!.at]);
 }
 
-function pathTo(map: StreetMap, last: number, from: Int32Array, origin: ReadonlyMap<number, Port>, goal: Port): Point[] {
-  const points: Point[] = [goal.at];
-  let state = last;
-  for (;;) {
-    points.push(map.point(state >> 2));
-    const start = origin.get(state);
-    if (start) {
-      points.push(start.at);
-      break;
+/** For each state the port that costs least there. */
+function cheapest(ports: readonly Port[], leadOf: (port: Port) => number | undefined): Map<State, Port> {
+  const found = new Map<State, Port>();
+  for (const port of ports) {
+    const cell = leadOf(port);
+    if (cell === undefined) continue;
+    const state = stateOf(cell, port.way);
+    if ((found.get(state)?.cost ?? Infinity) > port.cost) {
+      found.delete(state);
+      found.set(state, port);
     }
-    state = from[state]!;
   }
-  return simplify(points.reverse());
+  return found;
+}
+
+function costs(ports: ReadonlyMap<State, Port>): Map<State, number> {
+  return new Map([...ports].map(([state, { cost }]) => [state, cost]));
+}
+
+function streetsOf(map: StreetMap, sheet: Uint8Array, targets: readonly Point[]): Streets {
+  const target = boxOf(targets);
+  return {
+    size: map.size,
+    next: (cell, way) => {
+      const to = map.next(cell, way);
+      return to >= 0 && map.isOpen(sheet, to) && map.isFree(cell, way, to) ? to : -1;
+    },
+    price: (_, came, way, to) => 1 + (way === came ? 0 : BEND) + map.toll(sheet, to, way),
+    rest: (cell) => {
+      const { x, y } = map.point(cell);
+      return (Math.max(0, target.left - x, x - target.right) + Math.max(0, target.top - y, y - target.bottom)) / GRID;
+    },
+  };
 }
 
 /** The crossing just outside a port where a line begins; undefined where it cannot. */

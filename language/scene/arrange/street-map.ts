@@ -3,10 +3,8 @@
  * run on it already.
  */
 import type { Point, Rectangle } from '../laid-out.js';
+import { STEPS } from '../layout/cheapest-way.js';
 import { bottom, GRID, right, segmentBox } from '../layout/grid.js';
-
-/** The ways of one step, clockwise from up. */
-export const STEPS: readonly Point[] = [{ x: 0, y: -1 }, { x: 1, y: 0 }, { x: 0, y: 1 }, { x: -1, y: 0 }];
 
 /** What a crossing point holds. */
 const CLOSED = 1;

@@ -10,11 +10,12 @@ import type { Scene, SceneEdge } from '../scene.js';
 import { isCompact } from './frames.js';
 import { extentOf } from './bands.js';
 import { titleBoxes } from './labels.js';
-import { findWay, type Field } from './find-way.js';
+import { findWay } from './find-way.js';
 import { bottom, crosses, moveLabel, overlap, right, segmentBox, simplify, snap } from './grid.js';
 import { edgeLabel, tagsOf } from './labels.js';
 import { meeting, pathTo, type Tree } from './orient.js';
 import type { Placed } from './graph-types.js';
+import type { Field } from './way-field.js';
 
 const STEP = 8;
 /** Icons of places that are peers where they call each other; zones of one site are tiers of it. */
@@ -90,7 +91,7 @@ function route(edge: SceneEdge, a: LaidOutNode, b: LaidOutNode, byId: ReadonlyMa
 /** Where no line with one bend up or down leads across: around what stands between, from whatever side. */
 function around(from: LaidOutNode, to: LaidOutNode, a: LaidOutNode, b: LaidOutNode, obstacles: Obstacles, texts: readonly PlacedLabel[]): { cost: number; points: Point[]; textsAt: PlacedLabel[] } | undefined {
   const forward = a.x < b.x;
-  const points = findWay(from, to, obstacles.field(extentOf([a, b]), [from, to]), { from: forward ? [0, 40, 200, 80] : [200, 40, 0, 80], to: forward ? [200, 40, 0, 80] : [0, 40, 200, 80] });
+  const points = findWay(from, to, obstacles.field(extentOf([a, b]), [from, to]), { from: forward ? [80, 0, 40, 200] : [80, 200, 40, 0], to: forward ? [80, 200, 40, 0] : [80, 0, 40, 200] });
   const textsAt = points && place(texts, points, obstacles);
   return textsAt && { cost: 0, points, textsAt };
 }
