@@ -103,7 +103,9 @@ export class App {
       this.beside.follow(this.picture, state.run && status.scenario);
       this.charts.set(state.run, this.beside.show(status.time, state.run, !status.playing));
       this.figures.set(state, this.playback.playable);
-      this.remember({ time: status.time, speed: status.auto ? undefined : status.speed, scenario: status.scenario });
+      // On the way to a moment the player stands at another.
+      const moment = status.computing ? {} : { time: status.time, speed: status.auto ? undefined : status.speed };
+      this.remember({ ...moment, scenario: status.scenario, acts: this.playback.acts, beside: this.beside.state });
     });
     const { playback } = this;
     this.charts = new ChartsPanel({
@@ -218,9 +220,9 @@ export class App {
     this.reach.refresh();
     this.search.refresh();
     this.editing.refresh();
-    const { scenario, time, speed } = this.remembered;
-    if (first && scenario !== undefined) this.playback.choose(scenario, time, speed);
-    else if (first && time) this.playback.seek(time);
+    const { scenario, beside } = this.remembered;
+    if (first && scenario !== undefined && beside) this.beside.restore(beside, scenario);
+    if (first) this.playback.restore(this.remembered);
     if (first && this.remembered.selected !== undefined) this.highlight(this.remembered.selected, false);
     else {
       this.notes.setSelection(picture.model, this.memory.selected);
@@ -418,11 +420,14 @@ export class App {
     this.banner.hidden = true;
   }
 
-  /** Written at rest: the time changes sixty times a second while it plays. */
+  /** Written now and then: the time changes sixty times a second while it plays, and a page may be taken down while it does. */
   private remember(change: Partial<Memory>): void {
     Object.assign(this.memory, change);
-    clearTimeout(this.saving);
-    this.saving = window.setTimeout(() => this.transport.setState(this.memory), 250);
+    if (this.saving !== 0) return;
+    this.saving = window.setTimeout(() => {
+      this.saving = 0;
+      this.transport.setState(this.memory);
+    }, 250);
   }
 }
 

@@ -8,6 +8,7 @@ import type { Id, Model, Scenario, Sequence } from '#language/model/model.js';
 import { services } from '#language/facts/redundancy/services.js';
 import { FactsWorld } from '#language/simulation/world/facts-world.js';
 import type { World } from '#language/simulation/world/world.js';
+import type { Memory } from './memory.js';
 import { FirstMotion, type Motion, type MotionState } from './motion/first-motion.js';
 import { Interventions, type Intervention } from './motion/interventions.js';
 import type { Playable } from './player/playable.js';
@@ -86,6 +87,11 @@ export class Playback {
     return this.facts;
   }
 
+  /** What the reader did to what is played. */
+  get acts(): readonly Intervention[] {
+    return this.motion.interventions.list;
+  }
+
   /** What is played, where it is a scenario. */
   get scenario(): ScenarioMotion | undefined {
     return this.motion instanceof ScenarioMotion ? this.motion : undefined;
@@ -129,17 +135,26 @@ export class Playback {
   }
 
   /** @param name undefined: requests without a scenario. Begins at the start, at a speed by which it is over in a minute or two. */
-  choose(name: string | undefined, at = 0, speed?: number): void {
+  choose(name: string | undefined, at = 0, speed?: number, acts: readonly Intervention[] = []): void {
     if (name === this.name || !this.facts) return;
     this.name = name;
     if (!this.found && !this.sequence) this.name = undefined;
-    this.motion = new FirstMotion(NOTHING);
+    // What the reader did to a scenario that is gone was done to nothing else.
+    this.motion = new FirstMotion(NOTHING, new Interventions(this.name === name ? acts : []));
     this.player.pause();
     this.stale = true;
     this.playable = this.name !== undefined || this.facts.ask(services).length > 0;
     this.speed = speed;
     this.fresh = true;
     this.catchUp(at);
+  }
+
+  /** As it was before the page was loaded anew: what was played, how far, and what the reader did. */
+  restore({ scenario, time = 0, speed, acts = [] }: Pick<Memory, 'scenario' | 'time' | 'speed' | 'acts'>): void {
+    if (scenario !== undefined) return this.choose(scenario, time, speed, acts);
+    if (time === 0 && acts.length === 0) return;
+    this.motion = new FirstMotion(NOTHING, new Interventions(acts));
+    this.seek(time);
   }
 
   /** Builds what is to be played now. */

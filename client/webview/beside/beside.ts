@@ -8,6 +8,8 @@ import type { Id, Model } from '#language/model/model.js';
 import { memberElements } from '#language/model/queries.js';
 import { findScenario } from '#language/model/scenario-names.js';
 import type { Choice, Picture } from '#language/protocol/picture.js';
+import type { Memory } from '../memory.js';
+import type { Intervention } from '../motion/interventions.js';
 import type { Act } from '../playback.js';
 import { ScenarioMotion } from '../scenario/scenario-motion.js';
 import type { RunView } from '../scenario/run-view.js';
@@ -46,6 +48,10 @@ export class Beside {
   private readonly menu = new ActMenu();
   private entries: BesideEntry[] = [];
   private chosen: BesideChoice | undefined;
+  /** What was beside a scenario before the page was loaded anew. */
+  private before: { playing: string; beside: NonNullable<Memory['beside']> } | undefined;
+  /** What had been done to it by then. */
+  private kept: readonly Intervention[] = [];
   private asked = '';
   private first: Picture | undefined;
   private playing: string | undefined;
@@ -72,6 +78,16 @@ export class Beside {
 
   // ------------------------------------------------------------------------------------------------- what is chosen
 
+  /** As it was before the page was loaded anew, once that scenario is played again; another one leaves it behind. */
+  restore(beside: NonNullable<Memory['beside']>, playing: string): void {
+    this.before = { beside, playing };
+  }
+
+  /** To be remembered. */
+  get state(): Memory['beside'] {
+    return this.chosen ? { ...this.chosen, acts: this.motion?.interventions.list ?? this.kept } : this.before?.beside;
+  }
+
   /** The first picture, and the scenario that is played in it. */
   follow(picture: Picture | undefined, playing: string | undefined): void {
     if (this.first === picture && this.playing === playing) return;
@@ -84,10 +100,20 @@ export class Beside {
     this.mark();
     this.name();
     if (this.chosen) this.ask(this.chosen);
+    else if (this.before && playing !== undefined) this.takeUp(this.before, playing);
+  }
+
+  private takeUp({ playing: then, beside: { acts, ...choice } }: NonNullable<Beside['before']>, playing: string): void {
+    this.before = undefined;
+    if (playing !== then || this.indexOf(choice) < 0) return;
+    this.choose(choice);
+    this.kept = acts;
   }
 
   private choose(choice: BesideChoice | undefined): void {
     this.chosen = choice;
+    this.before = undefined;
+    this.kept = [];
     this.mark();
     if (choice) return this.ask(choice);
     this.asked = '';
@@ -100,8 +126,12 @@ export class Beside {
   }
 
   private mark(): void {
-    const index = this.entries.findIndex(({ choice }) => choice.scenario === this.chosen?.scenario && choice.variant === this.chosen.variant);
+    const index = this.chosen ? this.indexOf(this.chosen) : -1;
     this.chooser.value = index < 0 ? '' : String(index);
+  }
+
+  private indexOf({ scenario, variant }: BesideChoice): number {
+    return this.entries.findIndex(({ choice }) => choice.scenario === scenario && choice.variant === variant);
   }
 
   /** The same view of it, so that what differs is the architecture or what happens to it. */
@@ -130,7 +160,7 @@ export class Beside {
     const scenarios = this.facts.read('scenarios');
     // Of scenarios inside variants names may differ.
     const scenario = findScenario(scenarios, chosen.scenario) ?? scenarios[0];
-    const kept = (this.motion?.interventions.list ?? []).filter(({ id }) => Object.hasOwn(picture.model.elements, id) || Object.hasOwn(picture.model.links, id));
+    const kept = (this.motion?.interventions.list ?? this.kept).filter(({ id }) => Object.hasOwn(picture.model.elements, id) || Object.hasOwn(picture.model.links, id));
     this.motion = scenario && new ScenarioMotion(this.facts, scenario, kept);
     this.actions.companion(this.motion);
   }

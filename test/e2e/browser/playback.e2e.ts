@@ -106,6 +106,29 @@ describe('playback in the preview', function () {
     await page.locator('.compared tr.worse', { hasText: 'without a server' }).filter({ hasText: '+30 s' }).waitFor();
   });
 
+  it('comes back side by side after a reload, at its moment, with what was done to either', async () => {
+    await seek(60);
+    await page.locator('.picture.beside g.node[data-id="idc.db2"]').focus();
+    await page.keyboard.press('f');
+    await page.locator('.picture.beside g.is-failed[data-id="idc.db2"]').waitFor();
+    await page.locator('.pictures > .picture:first-child g.node[data-id="idc.db1"]').focus();
+    await page.keyboard.press('f');
+    await page.locator('.pictures > .picture:first-child g.is-failed[data-id="idc.db1"]').waitFor();
+    await page.waitForFunction(() => {
+      const { acts, beside } = JSON.parse(sessionStorage.getItem('lintel.preview') ?? '{}') as { acts?: unknown[]; beside?: { acts: unknown[] } };
+      return acts?.length === 1 && beside?.acts.length === 1;
+    });
+    await page.reload();
+    await page.locator('.picture.beside g.is-failed[data-id="idc.db2"]').waitFor();
+    await page.locator('.pictures > .picture:first-child g.is-failed[data-id="idc.db1"]').waitFor();
+    const failed = (within: string): Promise<(string | null)[]> => page.locator(`${within} g.node.is-failed`).evaluateAll((parts) => parts.map((part) => part.getAttribute('data-id')));
+    assert.deepEqual([await failed('.pictures > .picture:first-child'), await failed('.picture.beside')], [['idc.db1'], ['idc.db2']]);
+    assert.equal(await page.locator('.beside-chooser option:checked').innerText(), `${SCENARIO} · 액티브-스탠바이 Active-standby`);
+    await page.locator('.time', { hasText: /^01:00 / }).waitFor();
+    await page.locator('.compared tbody tr').first().waitFor();
+    await photograph(page, 'playback-3-side-by-side-again');
+  });
+
   it('stacks the two where there is little room', async () => {
     await page.setViewportSize({ width: 700, height: 1000 });
     const [above, below] = await Promise.all(['.pictures > .picture:first-child', '.picture.beside'].map((selector) => page.locator(selector).boundingBox()));
