@@ -2,8 +2,6 @@
  * `npm run bench:rules`: what each rule costs as a model grows. Campuses of 500, 2,000 and 5,000 elements are checked, rule by rule in the order
  * of a check, so that a fact is paid for by the first rule that asks for it. Times are of the processor, not of the clock, and printed as ratios: to the
  * whole check, and from one size to the next beside the growth of the model. What is far above that growth is not linear.
- * What is known to be more: whether the internet can open a data store or an administration port is asked from each public prefix that the model speaks of, so
- * that this grows with prefixes times stores; every campus here has a prefix of its own, which is far more than real networks have.
  * With `--defects` every campus has mistakes of its own, so that rules have something to say. Other sizes may be given.
  */
 import { allRules, check } from '#language/check/check.js';

@@ -4,51 +4,26 @@
  * machines are then a handful of questions instead of 250,000. Rules over other ports than those that are dialled tell
  * nobody apart, so the kinds are fewer still where the port is known.
  */
-import type { Endpoint, FilterRule, Id, PortMatch } from '../../model/model.js';
-import { formatPrefix, inRange, parsePrefix, type ParsedPrefix } from '../../model/ip.js';
+import type { Id, PortMatch } from '../../model/model.js';
+import { formatPrefix, parsePrefix, type Ip, type IpRange, type ParsedPrefix } from '../../model/ip.js';
 import type { Origin } from '../../model/origin.js';
 import { keyOf, partsOf, query } from '../query.js';
 import type { Facts } from '../query.js';
 import { crossings } from './crossing.js';
 import { domains } from './domains.js';
-import { partySets, type PartySet } from './endpoints.js';
+import type { PartySet } from './endpoints.js';
 import type { NetInterface } from './interface-types.js';
 import { interfaces } from './interfaces.js';
 import { addressOwners } from './owners.js';
+import { rangeIndex, type RangeIndex } from './range-index.js';
 import { relevantPorts, touches, type PortRange } from './relevant-ports.js';
 import { segments } from './segments.js';
+import { spokenSets } from './spoken-sets.js';
 import { stations } from './stations.js';
 import { tree } from './tree.js';
 
-interface Spoken { sources: PartySet[]; destinations: PartySet[] }
-
-/** Every set that a rule over one of the ports, or a translation, speaks of, each once. */
-const spokenSets = query('network.spoken-sets', (facts, key: string): Spoken => {
-  const sets = facts.ask(partySets);
-  const ports = facts.ask(relevantPorts, key);
-  const sources = new Set<PartySet>();
-  const destinations = new Set<PartySet>();
-  const put = (from: readonly Endpoint[] | undefined, to: readonly Endpoint[] | undefined): void => {
-    for (const endpoint of from ?? []) sources.add(sets.of(endpoint, 'source'));
-    for (const endpoint of to ?? []) destinations.add(sets.of(endpoint, 'destination'));
-  };
-  const judge = (rules: readonly FilterRule[]): void => {
-    for (const rule of rules) if (touches(ports, rule.ports)) put(rule.from, rule.to);
-  };
-  for (const element of Object.values(facts.elements)) {
-    judge(element.network.rules);
-    judge(element.network.inbound?.rules ?? []);
-    for (const rule of element.network.nat) {
-      if (rule.type === 'dnat') put(undefined, [rule.to]);
-      else put(rule.from, rule.to);
-    }
-  }
-  for (const group of Object.values(facts.securityGroups)) judge(group.rules);
-  return { sources: [...sources], destinations: [...destinations] };
-});
-
 /** Prefixes that routing tells addresses apart by. */
-const routedPrefixes = query('network.routed-prefixes', (facts): ParsedPrefix[] => {
+const routedPrefixes = query('network.routed-prefixes', (facts): RangeIndex => {
   const found = new Map<string, ParsedPrefix>();
   const put = (text: string): void => {
     const prefix = parsePrefix(text);
@@ -60,7 +35,43 @@ const routedPrefixes = query('network.routed-prefixes', (facts): ParsedPrefix[] 
     for (const use of network.addresses) if (use.length !== undefined) put(`${use.address}/${use.length}`);
     for (const use of network.interfaces) if (use.address?.length !== undefined) put(`${use.address.address}/${use.address.length}`);
   }
-  return [...found.values()];
+  return rangeIndex([...found.values()]);
+});
+
+/** Which spoken sets hold an address or a name; those that hold everything are left out. */
+interface Membership {
+  ofAddress(ip: Ip, text: string): string;
+  ofName(station: Id): string;
+}
+
+/** Ask with a key of `relevantPorts`. Sets are found from what they hold, so that asking for every element does not go through every set. */
+const membership = query('network.spoken-membership', (facts, key: string): Membership => {
+  const { sources, destinations } = facts.ask(spokenSets, key);
+  const [byText, byStation, byRange]: Map<string, number[]>[] = [new Map(), new Map(), new Map()];
+  const ranges = new Map<string, IpRange>();
+  const put = (into: Map<string, number[]>, held: string, nth: number): void => {
+    const known = into.get(held);
+    if (!known) into.set(held, [nth]);
+    else if (known.at(-1) !== nth) known.push(nth);
+  };
+  const read = (set: PartySet, nth: number): void => {
+    if (set.any) return;
+    for (const text of set.addresses) put(byText!, text, nth);
+    for (const station of set.stations) put(byStation!, station, nth);
+    for (const range of set.ranges) {
+      const held = `${range.family}/${range.low}-${range.high}`;
+      ranges.set(held, range);
+      put(byRange!, held, nth);
+    }
+  };
+  [...sources, ...destinations].forEach(read);
+  const inRanges = [...ranges.keys()].map((held) => byRange!.get(held)!);
+  const index = rangeIndex([...ranges.values()]);
+  const written = (sets: Iterable<number>): string => [...new Set(sets)].sort((a, b) => a - b).join(',');
+  return {
+    ofAddress: (ip, text) => written([...byText!.get(text) ?? [], ...index.around(ip).flatMap((nth) => inRanges[nth]!)]),
+    ofName: (station) => written(byStation!.get(station) ?? []),
+  };
 });
 
 /** Addresses and elements that packets for others are sent to: next hops, gateways, ends of tunnels, translated addresses. */
@@ -126,18 +137,17 @@ export const likeness = query('network.likeness', (facts, key: string): string =
   const dual = own.addresses.some((address) => own.addresses.filter((each) => each.ip.family === address.ip.family).length > 1);
   if (dual || own.addresses.some((each) => each.range || each.kind === 'vip' || owners.of(each.text).length !== 1)) return id;
   if ((facts.ask(tree).groupsOf.get(id) ?? []).some((group) => group.vips.length > 0)) return id;
-  const sets = facts.ask(partySets);
-  const spoken = facts.ask(spokenSets, portKey);
-  const parties = own.addresses.length > 0 ? own.addresses.map((each) => ({ ip: each.ip, text: each.text })) : [{ station: id }];
-  const bits = parties.map((party) => [...spoken.sources, ...spoken.destinations].map((set) => (sets.has(set, party) ? 1 : 0)).join('')).join('/');
-  const prefixes = facts.ask(routedPrefixes).map((prefix) => (own.addresses.some((each) => inRange(each.ip, prefix)) ? 1 : 0)).join('');
+  const spoken = facts.ask(membership, portKey);
+  const sets = own.addresses.length > 0 ? own.addresses.map((each) => spoken.ofAddress(each.ip, each.text)).join('/') : spoken.ofName(id);
+  const routed = facts.ask(routedPrefixes);
+  const prefixes = [...new Set(own.addresses.flatMap((each) => routed.around(each.ip)))].sort((a, b) => a - b).join(',');
   return [
     wireOf(facts, own), facts.ask(segments).innermost(station.wiredAs) ?? '', element.roles.join(','),
     own.addresses.map((each) => `${each.ip.family}${each.connected?.length ?? ''}`).join(','),
     network.gateways.map((each) => each.address ?? each.element).join(','),
     network.inbound ? place(network.inbound.origin) : '', network.securityGroups.map((use) => use.id).join(','),
     listening(element.ports, facts.ask(relevantPorts, portKey)),
-    network.transparent ? 'transparent' : '', element.hosts.join(','), bits, prefixes,
+    network.transparent ? 'transparent' : '', element.hosts.join(','), sets, prefixes,
   ].join('|');
 });
 

@@ -17,6 +17,7 @@ import { ownAddresses, silentParty } from './parties.js';
 import { passedElements, pathGraph } from './path-graph.js';
 import { anyPort, isWholeTransport, portClasses, portsAllowedBy, translatedPorts, type DialledPort } from './port-classes.js';
 import { partName } from './short-name.js';
+import { sourceKinds } from './source-kinds.js';
 import { preferredSources } from './source-selection.js';
 import { stations } from './stations.js';
 import type { Carriage, Dial, PathGraph, Trace } from './types.js';
@@ -125,7 +126,7 @@ function stopped(facts: Facts, element: Id, reason: 'not-cabled' | 'no-common-fa
 
 function overFamilies(facts: Facts, dial: Dial, port: DialledPort, settings: ConnectSettings): Connection {
   const { sources, targets } = candidatesOf(facts, dial, port);
-  const parties = (family: Family | undefined): { all: Party[][]; to: { party: Party; port?: DialledPort }[] } => {
+  const parties = (family: Family | undefined): { all: Party[][]; to: Target[] } => {
     const to = targets === 'silent' ? [{ party: silentParty(facts, facts.ask(stations).of(dial.to)) }] : targets.get(family!) ?? [];
     return { all: sourceParties(facts, dial, sources, family, settings), to };
   };
@@ -136,7 +137,9 @@ function overFamilies(facts: Facts, dial: Dial, port: DialledPort, settings: Con
   for (const family of families) {
     const { all, to } = parties(family);
     // Of several own addresses one that works is enough; of a set of addresses each kind counts unless one is enough.
-    const outcome = combined(all.map((alternatives) => () => firstCarried(facts, dial, alternatives, to, port, family, settings)), settings.addresses);
+    const outcome = sources === 'anywhere' && settings.addresses === 'any'
+      ? someSource(facts, dial, all, to, port, family, settings)
+      : combined(all.map((alternatives) => () => firstCarried(facts, dial, alternatives, to, port, family, settings).made), settings.addresses);
     if (!outcome.trace.reachable) {
       if (settings.families === 'all') return outcome;
       refused.push(outcome);
@@ -159,6 +162,24 @@ function combined(all: (() => Connection)[], mode: 'all' | 'any'): Connection {
   return first!;
 }
 
+/** The first public address that is let in and answered; else how the first one failed. Addresses that must fare as another one did are not tried. */
+function someSource(facts: Facts, dial: Dial, all: Party[][], to: Target[], port: DialledPort, family: Family | undefined, settings: ConnectSettings): Connection {
+  const kinds = facts.ask(sourceKinds, family ?? 4);
+  const refused = new Set<string>();
+  let first: Connection | undefined;
+  for (const alternatives of all) {
+    const kind = kinds.get(alternatives[0]!.ip!.value) ?? '';
+    if (refused.has(kind)) continue;
+    const { made, arrived, left } = firstCarried(facts, dial, alternatives, to, port, family, settings);
+    if (made.trace.reachable) return made;
+    first ??= made;
+    // What an internet does not carry to anybody it carries from nobody.
+    if (!left && !arrived) break;
+    if (!arrived) refused.add(kind);
+  }
+  return first!;
+}
+
 /** Where all of several connections are needed, what fails on equal ways of one fails for all; the first one's trace is told. */
 function withFailuresOf(told: Connection, other: Connection): Connection {
   const oneSided = [...new Set([...told.oneSided ?? [], ...other.oneSided ?? []])];
@@ -170,9 +191,15 @@ function withFailuresOf(told: Connection, other: Connection): Connection {
   };
 }
 
+interface Target { party: Party; port?: DialledPort }
+
+/** How some combinations fared: whether a request arrived, answered or not, and whether one came further than its sender. */
+interface Tried { made: Connection; arrived: boolean; left: boolean }
+
 /** The first combination that is carried; else how the most telling one failed. */
-function firstCarried(facts: Facts, dial: Dial, sources: Party[], targets: { party: Party; port?: DialledPort }[], port: DialledPort, family: Family | undefined, settings: ConnectSettings): Connection {
+function firstCarried(facts: Facts, dial: Dial, sources: Party[], targets: Target[], port: DialledPort, family: Family | undefined, settings: ConnectSettings): Tried {
   let refused: Connection | undefined;
+  let [arrived, left] = [false, false];
   for (const target of targets) {
     const dialled = target.port ?? port;
     for (const from of preferredSources(facts, dial, sources, target.party, dialled, settings)) {
@@ -183,12 +210,14 @@ function firstCarried(facts: Facts, dial: Dial, sources: Party[], targets: { par
       const made = attempt(facts, {
         dial, packet, without: settings.without, anyone: dial.toAddress !== undefined, checkListening: dial.port !== undefined,
       });
+      arrived ||= made.request.delivered.length > 0;
+      left ||= made.request.states.length > 1 || made.request.blocked.some((each) => each.verdict !== undefined);
       const connection = connectionOf(facts, dial, made, settings);
-      if (made.reachable) return connection;
+      if (made.reachable) return { made: connection, arrived, left };
       if (!refused || isMoreTelling(connection, refused)) refused = connection;
     }
   }
-  return refused ?? stopped(facts, dial.from, 'no-common-family', { towards: dial.to, dial });
+  return { made: refused ?? stopped(facts, dial.from, 'no-common-family', { towards: dial.to, dial }), arrived, left };
 }
 
 function isMoreTelling(a: Connection, b: Connection): boolean {

@@ -10,6 +10,7 @@ import { interfaces } from './interfaces.js';
 import { neighbours } from './neighbours.js';
 import { addressOwners } from './owners.js';
 import { matchesPort, type Packet, type Party } from './packet.js';
+import { rangeIndex, type RangeIndex } from './range-index.js';
 import { stations } from './stations.js';
 import { targetsOf } from './translation.js';
 import type { Dial } from './types.js';
@@ -62,23 +63,29 @@ export function anywhere(facts: Facts, id: Id, ip: Ip): Party {
 }
 
 /** Prefixes on wires that are no internet's: what lies in them is behind a device, owned or not. */
-const insidePrefixes = query('network.inside-prefixes', (facts): ParsedPrefix[] => {
+const insidePrefixes = query('network.inside-prefixes', (facts): RangeIndex => {
   const wires = facts.ask(domains);
-  return facts.ask(interfaces).all
+  return rangeIndex(facts.ask(interfaces).all
     .filter((made) => !wires.of(made).some((domain) => wires.internet(domain) !== undefined))
-    .flatMap((made) => made.addresses.flatMap((own) => own.connected ?? []));
+    .flatMap((made) => made.addresses.flatMap((own) => own.connected ?? [])));
 });
 
 const publicClassesOf = query('network.public-classes', (facts, family: Family): Ip[] => {
   const owners = facts.ask(addressOwners);
   const inside = facts.ask(insidePrefixes);
   const found = [facts.ask(anyPublicAddress, family)];
-  for (const prefix of facts.ask(mentionedPrefixes)) {
-    if (prefix.family !== family) continue;
+  const prefixes = facts.ask(mentionedPrefixes).filter((prefix) => prefix.family === family);
+  const index = rangeIndex(prefixes);
+  // Behind the end of a narrow prefix, what is left of a wider one goes on.
+  const rests = prefixes.flatMap(({ high }) => {
+    const around = index.around({ family, value: high + 1n }).map((nth) => prefixes[nth]!);
+    return around.length > 0 && around.every(({ low }) => low !== high + 1n) ? [{ low: high + 1n, high: around.map((each) => each.high).reduce((a, b) => (a < b ? a : b)) }] : [];
+  });
+  for (const prefix of [...prefixes, ...rests]) {
     for (let offset = 0n; offset < 64n && prefix.low + offset <= prefix.high; offset++) {
       const ip: Ip = { family, value: prefix.low + offset };
       if (!isPublic(ip)) break;
-      if (owners.isOwned(ip) || inside.some((each) => inRange(ip, each))) continue;
+      if (owners.isOwned(ip) || inside.around(ip).length > 0) continue;
       found.push(ip);
       break;
     }
@@ -158,22 +165,45 @@ export function translatedAddresses(facts: Facts, dial: Dial, port: { protocol: 
 /** Rules that lead to a station, whatever the port. */
 const translationsTo = query('network.translations-to', (facts, target: Id) => {
   const near = facts.ask(neighbours);
-  const rules = facts.ask(destinationRules);
+  const { rules, byText, byStation, byAddress } = facts.ask(destinationRules);
   const leads = (text: string, seen: Set<string>): boolean => {
     if (near.holds(target, text, target)) return true;
     if (seen.has(text)) return false;
     seen.add(text);
-    return rules.some(({ rule }) => rule.address === text && rule.targets.some((each) => each.text !== undefined && leads(each.text, seen)));
+    return (byAddress.get(text) ?? []).some((nth) => rules[nth]!.rule.targets.some((each) => each.text !== undefined && leads(each.text, seen)));
   };
-  return rules.filter(({ rule }) => rule.targets.some((each) => (each.text !== undefined ? leads(each.text, new Set([rule.address])) : each.station === target)));
+  // From the target backwards, so that rules that lead elsewhere are not even looked at.
+  const own = near.interfacesOf(target).flatMap((made) => made.addresses);
+  const texts = own.some((each) => each.range) ? [...byText.keys()].filter((text) => near.holds(target, text, target)) : own.map((each) => each.text);
+  const found = new Set(byStation.get(target) ?? []);
+  for (const text of new Set(texts)) for (const nth of byText.get(text) ?? []) found.add(nth);
+  // A set is walked in the order in which it was filled, what is added on the way included.
+  for (const nth of found) for (const before of byText.get(rules[nth]!.rule.address) ?? []) found.add(before);
+  return [...found].sort((a, b) => a - b).map((nth) => rules[nth]!)
+    .filter(({ rule }) => rule.targets.some((each) => (each.text !== undefined ? leads(each.text, new Set([rule.address])) : each.station === target)));
 });
 
-const destinationRules = query('network.destination-rules', (facts) => Object.values(facts.elements).flatMap((element) => element.network.nat.flatMap((rule) => {
-  if (rule.type !== 'dnat') return [];
-  const ip = parseAddress(rule.address);
-  if (!ip) return [];
-  return [{ device: element.id, ip, rule: { ...rule, targets: targetsOf(facts, rule.to, ip.family) } }];
-})));
+/** Every dnat with where it leads, and the places in that list by target and by translated address. */
+const destinationRules = query('network.destination-rules', (facts) => {
+  const rules = Object.values(facts.elements).flatMap((element) => element.network.nat.flatMap((rule) => {
+    if (rule.type !== 'dnat') return [];
+    const ip = parseAddress(rule.address);
+    if (!ip) return [];
+    return [{ device: element.id, ip, rule: { ...rule, targets: targetsOf(facts, rule.to, ip.family) } }];
+  }));
+  const [byText, byStation, byAddress]: Map<string, number[]>[] = [new Map(), new Map(), new Map()];
+  const put = (into: Map<string, number[]>, key: string | undefined, nth: number): void => {
+    if (key === undefined) return;
+    const known = into.get(key);
+    if (known) known.push(nth);
+    else into.set(key, [nth]);
+  };
+  rules.forEach(({ rule }, nth) => {
+    put(byAddress!, rule.address, nth);
+    for (const each of rule.targets) put(each.text === undefined ? byStation! : byText!, each.text ?? each.station, nth);
+  });
+  return { rules, byText: byText!, byStation: byStation!, byAddress: byAddress! };
+});
 
 /** Addresses to dial, in the order in which they are tried; an empty list where the target has none. */
 export function dialledAddresses(facts: Facts, dial: Dial): { ip: Ip; text: string }[] {

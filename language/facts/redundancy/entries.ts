@@ -1,5 +1,5 @@
 /** Groups by whose own addresses others enter, because no address moves between their members. */
-import type { Element, Endpoint, Flow, Group, Id } from '../../model/model.js';
+import type { Element, Flow, Group, Id, NatRule } from '../../model/model.js';
 import { hasRole, isA } from '../../model/queries.js';
 import type { Origin } from '../../model/origin.js';
 import { endpointElements } from '../network/flow-dials.js';
@@ -63,15 +63,23 @@ function keepsData(element: Element): boolean {
 }
 
 function entering(facts: Facts, group: Group): FixedEntry['by'] {
-  const leads = (endpoint: Endpoint): boolean => endpoint.type === 'ids' && endpoint.ids.includes(group.id);
   const flow = facts.ask(flowsTo).get(group.id)?.find((each) => startsAtActor(facts, each) && !comesByBalancer(facts, each));
   if (flow) return { text: shortName(facts, flow.id), origin: flow.origin };
-  for (const element of Object.values(facts.elements)) {
-    const rule = element.network.nat.find((each) => each.type === 'dnat' && leads(each.to));
-    if (rule) return { text: rule.text, origin: rule.origin };
-  }
-  return undefined;
+  const rule = facts.ask(translationsByTarget).get(group.id);
+  return rule ? { text: rule.text, origin: rule.origin } : undefined;
 }
+
+/** The first dnat that names each element or group. */
+const translationsByTarget = query('redundancy.translations-by-target', (facts): Map<Id, NatRule> => {
+  const found = new Map<Id, NatRule>();
+  for (const element of Object.values(facts.elements)) {
+    for (const rule of element.network.nat) {
+      if (rule.type !== 'dnat' || rule.to.type !== 'ids') continue;
+      for (const id of rule.to.ids) if (!found.has(id)) found.set(id, rule);
+    }
+  }
+  return found;
+});
 
 const flowsTo = query('redundancy.flows-to', (facts): Map<Id, Flow[]> => {
   const found = new Map<Id, Flow[]>();
