@@ -3,7 +3,7 @@ import { text, word } from '#language/messages/word.js';
 import type { Id, Model } from '#language/model/model.js';
 import type { Origin } from '#language/model/origin.js';
 import type { Point } from '#language/scene/laid-out.js';
-import { isPlace, memberElements } from '#language/model/queries.js';
+import { isPlace, memberElements, part as partOf } from '#language/model/queries.js';
 import { isToPreview } from '#language/protocol/check-messages.js';
 import type { Choice, Picture } from '#language/protocol/picture.js';
 import type { PlaybackAction, PreviewSettings, ToPreview } from '#language/protocol/preview.js';
@@ -339,10 +339,11 @@ export class App {
   }
 
   private editByKey({ id }: Part, key: string): boolean {
-    if (!this.editing.allowed) return false;
+    const { model } = this.picture ?? {};
+    if (!this.editing.allowed || !model || !partOf(model, id)) return false;
     if (key === 'F2') this.editing.rename(id);
     else if (key === 'Delete') this.editing.remove(id);
-    else if (key === 'Insert') this.editing.add(isPlace(this.picture?.model.elements[id]) ? id : this.picture?.model.elements[id]?.parent, id);
+    else if (key === 'Insert' && !Object.hasOwn(model.links, id) && !Object.hasOwn(model.flows, id)) this.editing.add(isPlace(model.elements[id]) ? id : partOf(model, id)?.parent, id);
     else return false;
     return true;
   }

@@ -120,11 +120,11 @@ function bundle(bundles: Map<string, Bundle>, flow: Flow, from: Id, to: Id, last
 }
 
 function edgeOf(model: Model, { id, from, to, dashed, pale, last, flows, guards }: Bundle): SceneEdge {
-  const titles = flows.length <= MOST_SPOKEN ? flows.map((flow) => flow.title) : [say('scene.flow.many', { count: flows.length })];
+  const spoken = flows.length <= MOST_SPOKEN ? unique(flows.flatMap((flow) => spokenOf(flow) ?? [])) : [say('scene.flow.many', { count: flows.length })];
   return {
     id, form: 'flow', from, to, arrow: last, parts: flows.map((flow) => ({ id: flow.id, origin: flow.origin, title: flow.title })),
     ...(last ? { text: textOf(flows) } : {}), ...(guards.size > 0 ? { guarded: say('scene.flow.guarded', { filters: [...guards].map((guard) => nameOf(model, guard)) }) } : {}),
-    title: tooltip([...flows.map(titleOf), ...(guards.size > 0 ? [say('scene.flow.guarded', { filters: [...guards].map((guard) => nameOf(model, guard)) })] : [])]), label: say('scene.flow.label', { from: nameOf(model, from), to: nameOf(model, to), parts: titles }),
+    title: tooltip([...flows.map(titleOf), ...(guards.size > 0 ? [say('scene.flow.guarded', { filters: [...guards].map((guard) => nameOf(model, guard)) })] : [])]), label: say('scene.flow.label', { from: nameOf(model, from), to: nameOf(model, to), count: spoken.length, parts: spoken }),
     dashed, pale, ends: {}, findings: [], emphasis: 'normal',
   };
 }
@@ -145,6 +145,14 @@ function single(flow: Flow): string | undefined {
   const what = flow.access ? say('scene.flow.access', { port, access: flow.access }).trim() : port;
   if (flow.name) return what ? say('scene.flow.named', { name: flow.name, port: what }) : flow.name;
   return what || undefined;
+}
+
+/** As it is read out: its label or name, and the port that its reader may look for. */
+function spokenOf(flow: Flow): string | undefined {
+  const port = portText(flow);
+  const what = flow.access ? say('scene.flow.access', { port, access: flow.access }).trim() : port;
+  const name = flow.label ?? flow.name;
+  return name !== undefined && what ? say('scene.flow.spoken', { name, port: what }) : name ?? (what || undefined);
 }
 
 function textOf(flows: readonly Flow[]): string | undefined {

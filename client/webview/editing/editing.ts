@@ -40,7 +40,7 @@ export class Editing {
 
   menuOf(id: Id): MenuItem[] {
     const model = this.host.model();
-    if (!this.allowed || !model) return [];
+    if (!this.allowed || !model || !part(model, id)) return [];
     const item = (name: Parameters<typeof text>[0], act: () => void, params = {}): MenuItem => ({ name: word(text(name, params)), act });
     const isElement = Object.hasOwn(model.elements, id);
     const isGroup = Object.hasOwn(model.groups, id);

@@ -73,7 +73,7 @@ export class Reach {
     return [path, ...AMBITS.map(light), ...this.servicesAt(facts, id).slice(0, MOST_FLOWS).map(cuts)];
   }
 
-  /** Services that begin or end here: arrows are not walked by the keyboard, boxes are. */
+  /** Services that begin or end here: sooner found at the box than on one of its arrows. */
   private servicesAt(facts: Facts, id: Id): Id[] {
     const own = new Set([id, ...memberElements(facts.model, id)]);
     const touches = (ends: readonly Endpoint[]): boolean => ends.some((end) => end.type === 'ids' && end.ids.some((each) => own.has(each)));

@@ -17,6 +17,7 @@ export interface Part {
 export class Parts {
   private readonly byGroup = new Map<Element, Part>();
   private readonly byId = new Map<Id, Part[]>();
+  private readonly byEdge = new Map<string, Part>();
 
   constructor(svg: SVGSVGElement, private readonly scene: LaidOutScene) {
     const nodes = new Map(scene.nodes.map((node) => [node.id, node]));
@@ -31,6 +32,7 @@ export class Parts {
 
   private add(part: Part, ids: readonly Id[]): void {
     this.byGroup.set(part.group, part);
+    if (part.edge) this.byEdge.set(part.edge.id, part);
     for (const id of ids) this.byId.set(id, [...(this.byId.get(id) ?? []), part]);
   }
 
@@ -41,6 +43,11 @@ export class Parts {
   /** The box of an id, where it is drawn by one of its own. */
   node(id: Id): Part | undefined {
     return this.byId.get(id)?.find((part) => part.node);
+  }
+
+  /** The line of an edge, by the edge's own id. */
+  line(id: string): Part | undefined {
+    return this.byEdge.get(id);
   }
 
   get size(): number {

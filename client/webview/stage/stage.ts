@@ -7,6 +7,7 @@ import type { RunView } from '../scenario/run-view.js';
 import { make } from '../ui/dom.js';
 import { adoptSvg } from './adopt-svg.js';
 import { cull } from './cull.js';
+import { Focus } from './focus.js';
 import { listenToGestures } from './gestures.js';
 import { Lines } from './lines.js';
 import { Mover, type Held, type Placement } from './mover.js';
@@ -17,6 +18,7 @@ import { addHandles, handleHit } from './handles.js';
 import { Parts, type Part } from './parts.js';
 import { shine, type Spotlight } from './spotlight.js';
 import { serve } from './serving.js';
+import { endTowards, heartOf, lineAfter } from './walk-lines.js';
 import { fit, isSeenWhole, pan, reach, steadyView, toPicture, toScreen, zoomAt, type View } from './viewport.js';
 
 export interface StageActions {
@@ -58,7 +60,7 @@ export class Stage {
   private lines: Lines | undefined;
   private motion: MotionState | undefined;
   private spotlight: Spotlight | undefined;
-  private focused: Id | undefined;
+  private readonly at = new Focus();
   private selected: Id | undefined;
   /** What the statement under the cursor speaks of besides. */
   private also: readonly Id[] = [];
@@ -83,7 +85,8 @@ export class Stage {
     });
     this.root.addEventListener('focusin', (event) => {
       const part = this.parts?.hit(event.target);
-      if (part?.node) this.focused = part.node.id;
+      if (part?.node) this.at.toBox(part.node.id);
+      else if (part?.edge) this.at.toLine(part.edge.id);
     });
     new ResizeObserver(() => this.resize()).observe(this.root);
     // VS Code changes the theme by changing the body's classes.
@@ -106,7 +109,7 @@ export class Stage {
     this.mover.setScene(this.parts, scene);
     this.lines = new Lines(scene);
     this.describe(drawing, scene);
-    if (held && this.focused !== undefined) this.parts.node(this.focused)?.group.focus({ preventScroll: true });
+    if (held) this.at.part?.group.focus({ preventScroll: true });
     const seen = this.view;
     if (anew || !before) { if (this.fitted || before) this.fit(); }
     else this.keepInPlace(before, scene);
@@ -122,11 +125,8 @@ export class Stage {
     for (const part of this.parts!.all) {
       part.group.setAttribute('role', 'graphics-object');
       part.group.setAttribute('aria-label', part.node?.label ?? part.edge?.label ?? part.id);
-      if (part.node) part.group.setAttribute('tabindex', '-1');
     }
-    const stands = this.focused !== undefined && Object.hasOwn(scene.stands, this.focused) ? scene.stands[this.focused] : undefined;
-    const known = scene.nodes.find((node) => node.id === this.focused) ?? scene.nodes.find((node) => node.id === stands) ?? scene.nodes[0];
-    if (known) this.setTabStop(known.id);
+    this.at.setPicture(this.parts!, scene);
   }
 
   /** What the reader selected stands still on the screen, else most of what is drawn; a fitted picture only if all of it is still seen then. */
@@ -203,10 +203,12 @@ export class Stage {
     this.selected = id;
     this.also = also;
     this.parts?.mark('selected', this.selection);
-    const node = this.selection.map((each) => this.parts?.drawing(each)[0]?.node).find((each) => each !== undefined);
-    if (!node) return;
-    this.setTabStop(node.id);
-    if (bringIntoSight) this.bringIntoSight(node);
+    const drawn = this.selection.flatMap((each) => this.parts?.drawing(each) ?? []);
+    // Of several that draw it, the line stays that has the focus.
+    const part = drawn.find(({ edge }) => edge && edge.id === this.at.line) ?? drawn.find(({ node }) => node) ?? drawn[0];
+    if (part?.node) this.at.toBox(part.node.id);
+    else if (part?.edge) this.at.toLine(part.edge.id);
+    if (part && bringIntoSight) this.bringIntoSight(part.node ?? heartOf(part.edge!));
   }
 
   /** Lights something up, or everything again. */
@@ -218,7 +220,7 @@ export class Stage {
 
   /** Makes sure that a part is seen. */
   bring(id: Id): void {
-    const node = this.parts?.drawing(id)[0]?.node;
+    const node = this.parts?.drawing(id).find((part) => part.node)?.node;
     if (node) this.bringIntoSight(node);
   }
 
@@ -281,26 +283,38 @@ export class Stage {
     const part = this.parts?.hit(target);
     if (!part) return this.actions.clear();
     if (part.node) this.focus(part.node.id);
+    else this.at.toLine(part.edge!.id)?.group.focus({ preventScroll: true });
     this.actions.pick(part, shift);
   }
 
   private key(event: KeyboardEvent): void {
-    const part = this.focused === undefined ? undefined : this.parts?.drawing(this.focused)[0];
+    const { part } = this.at;
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const isKey = (key: string): boolean => plain && part !== undefined && event.key.toLowerCase() === key;
     if (isDirection(event.key) && event.shiftKey && !event.altKey && part && this.mover.nudge(part, VECTORS[event.key])) { /* moved by hand */ }
-    else if (isDirection(event.key) && !event.altKey && !event.shiftKey && this.scene && this.focused !== undefined) {
-      const next = step(this.scene, this.focused, event.key);
+    else if (isDirection(event.key) && !event.altKey && !event.shiftKey && part && this.scene) {
+      const next = part.edge ? endTowards(this.scene, part.edge, event.key) : step(this.scene, part.node!.id, event.key);
       if (next !== undefined) this.focus(next);
     } else if (event.key === 'Home' && this.scene?.nodes[0]) this.focus(this.scene.nodes[0].id);
-    else if (event.key === 'Enter' && event.shiftKey && part) this.actions.lookInto(part);
+    else if (isKey('l')) this.walkLines(event.shiftKey ? -1 : 1);
+    else if (event.key === 'Enter' && event.shiftKey && part) { if (part.node) this.actions.lookInto(part); }
     else if (event.key === 'Enter' && part) this.actions.pick(part, false);
-    else if (event.key.toLowerCase() === 'p' && part && !event.ctrlKey && !event.metaKey && !event.altKey) this.actions.path(part);
-    else if (event.key.toLowerCase() === 'f' && part && !event.ctrlKey && !event.metaKey && !event.altKey) this.actions.toggleFailed(part);
-    else if (event.key.toLowerCase() === 'm' && part && !event.ctrlKey && !event.metaKey && !event.altKey) this.openMenu(part);
-    else if (event.key.toLowerCase() === 'c' && part && !event.ctrlKey && !event.metaKey && !event.altKey) this.actions.toggleCollapsed(part);
-    else if (event.key === 'Escape') this.actions.escape();
-    else if (part && this.actions.edit(part, event.key)) event.stopPropagation();
+    else if (isKey('p')) this.actions.path(part!);
+    else if (isKey('f')) this.actions.toggleFailed(part!);
+    else if (isKey('m')) this.openMenu(part!);
+    else if (isKey('c')) this.actions.toggleCollapsed(part!);
+    else if (event.key === 'Escape') {
+      this.actions.escape();
+      if (part?.edge && this.at.box !== undefined) this.focus(this.at.box);
+    } else if (part && this.actions.edit(part, event.key)) event.stopPropagation();
     else return;
     event.preventDefault();
+  }
+
+  /** From line to line of the box at which the reader is. */
+  private walkLines(by: 1 | -1): void {
+    const line = this.scene && this.at.box !== undefined ? lineAfter(this.scene, this.at.box, this.at.line, by) : undefined;
+    if (line) this.focusLine(line.id);
   }
 
   private openMenu(part: Part): void {
@@ -312,11 +326,6 @@ export class Stage {
     const [box, stage] = [part.group.getBoundingClientRect(), this.root.getBoundingClientRect()];
     const beside = part.node ? { x: box.right, y: box.top } : { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     return { x: beside.x - stage.left, y: beside.y - stage.top };
-  }
-
-  private setTabStop(id: Id): void {
-    for (const part of this.parts?.all ?? []) if (part.node) part.group.setAttribute('tabindex', part.node.id === id ? '0' : '-1');
-    this.focused = id;
   }
 
   /** Where something about an id is put: beside what draws it, in pixels of the stage. */
@@ -332,15 +341,23 @@ export class Stage {
 
   /** To where the keyboard was in the picture. */
   focusAgain(): void {
-    if (this.focused !== undefined) this.focus(this.focused);
+    if (this.at.line !== undefined) this.focusLine(this.at.line);
+    else if (this.at.box !== undefined) this.focus(this.at.box);
   }
 
   private focus(id: Id): void {
-    const part = this.parts?.drawing(id)[0];
-    if (!part?.node) return;
-    this.setTabStop(id);
-    part.group.focus({ preventScroll: true });
-    this.bringIntoSight(part.node);
+    const node = this.parts?.drawing(id).find((part) => part.node)?.node;
+    if (!node) return;
+    // What lies outside the window may not be drawn, and takes no focus then.
+    this.bringIntoSight(node);
+    this.at.toBox(node.id)?.group.focus({ preventScroll: true });
+  }
+
+  private focusLine(id: string): void {
+    const edge = this.parts?.line(id)?.edge;
+    if (!edge) return;
+    this.bringIntoSight(heartOf(edge));
+    this.at.toLine(id)?.group.focus({ preventScroll: true });
   }
 
   private bringIntoSight(box: Rectangle): void {

@@ -6,7 +6,7 @@ const say = (id: Parameters<typeof text>[0]): string => word(text(id));
 
 /** What is pressed, and what that does; `on` what it is pressed. */
 const GROUPS = [
-  ['keys.walk', [['Tab', 'keys.tab'], ['← ↑ → ↓', 'keys.arrows'], ['Home', 'keys.home'], ['Enter', 'keys.enter'], ['Esc', 'keys.escape'], ['/', 'keys.search']]],
+  ['keys.walk', [['Tab', 'keys.tab'], ['← ↑ → ↓', 'keys.arrows'], ['L Shift+L', 'keys.lines'], ['Home', 'keys.home'], ['Enter', 'keys.enter'], ['Esc', 'keys.escape'], ['/', 'keys.search']]],
   ['keys.see', [['C', 'keys.toggle'], ['Shift+Enter', 'keys.inside'], ['Alt+← Alt+→', 'keys.history'], ['0', 'keys.fit'], ['+ −', 'keys.zoom'], ['Shift+← ↑ → ↓', 'keys.move'], ['E', 'keys.export']]],
   ['keys.ask', [['M', 'keys.menu'], ['P', 'keys.path'], ['[ ]', 'keys.cut-sets']]],
   ['keys.change', [['F2', 'keys.rename'], ['Insert', 'keys.add'], ['Del', 'keys.delete']]],

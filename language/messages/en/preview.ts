@@ -153,6 +153,7 @@ export const preview = {
   'keys.walk': 'Walk',
   'keys.tab': 'into the picture, out of it, to the controls',
   'keys.arrows': 'along the links, else to the next box that way',
+  'keys.lines': 'from line to line of a box; arrows then go to its ends',
   'keys.home': 'to the first box',
   'keys.enter': 'select, and show the line',
   'keys.escape': 'out of whatever is open, lit up or selected',

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { Leg } from '../../../client/webview/motion/journey.js';
 import { along, cut, lengthOf, Lines } from '../../../client/webview/stage/lines.js';
 import { neighbours, step } from '../../../client/webview/stage/navigate.js';
+import { endTowards, heartOf, lineAfter, linesAround } from '../../../client/webview/stage/walk-lines.js';
 import { fit, holdStill, isSeenWhole, LARGEST, reach, SMALLEST, steadyView, toPicture, toScreen, type View, zoomAt } from '../../../client/webview/stage/viewport.js';
 import type { LaidOutScene, Point } from '#language/scene/laid-out.js';
 import { sampleScene } from '../../support/sample-picture.js';
@@ -165,5 +166,41 @@ describe('the arrow keys', () => {
 
   it('begin at the first box when the one before is gone', () => {
     assert.equal(step(scene, 'deleted', 'ArrowDown'), 'users');
+  });
+});
+
+describe('the lines of a box', () => {
+  const scene = sampleScene();
+  const ids = (box: string): string[] => linesAround(scene, box).map(({ id }) => id);
+  scene.edges.push(
+    { ...scene.edges[0]!, id: 'from the left', from: 'web#1', to: 'lb', points: [{ x: 60, y: 280 }, { x: 20, y: 280 }, { x: 20, y: 140 }, { x: 160, y: 140 }] },
+    { ...scene.edges[0]!, id: 'to the right', from: 'lb', to: 'web#2', points: [{ x: 240, y: 140 }, { x: 340, y: 140 }, { x: 340, y: 260 }] },
+  );
+
+  it('are walked clockwise, and round again', () => {
+    assert.deepEqual(ids('lb'), ['flow users > lb', 'to the right', 'flow lb > web', 'from the left']);
+    assert.deepEqual([undefined, 'flow users > lb', 'from the left'].map((line) => lineAfter(scene, 'lb', line, 1)?.id), ['flow users > lb', 'to the right', 'flow users > lb']);
+    assert.deepEqual([undefined, 'flow users > lb', 'to the right'].map((line) => lineAfter(scene, 'lb', line, -1)?.id), ['from the left', 'from the left', 'flow users > lb']);
+  });
+
+  it('are none where nothing leads', () => {
+    assert.deepEqual(ids('lan'), []);
+    assert.deepEqual(ids('gone'), []);
+    assert.equal(lineAfter(scene, 'lan', undefined, 1), undefined);
+    assert.equal(lineAfter(scene, 'lan', undefined, -1), undefined);
+  });
+
+  it('lead by the arrow keys to the box at that end', () => {
+    const [shop, toWeb] = scene.edges;
+    assert.deepEqual([endTowards(scene, shop!, 'ArrowDown'), endTowards(scene, shop!, 'ArrowUp')], ['lb', 'users']);
+    assert.equal(endTowards(scene, toWeb!, 'ArrowLeft'), undefined, 'straight down leads to neither side');
+    const left = scene.edges.find(({ id }) => id === 'from the left')!;
+    assert.deepEqual([endTowards(scene, left, 'ArrowLeft'), endTowards(scene, left, 'ArrowUp')], ['web#1', 'lb']);
+  });
+
+  it('are seen by their text, else by their middle', () => {
+    assert.deepEqual(heartOf(scene.edges[0]!), { x: 192, y: 72, width: 16, height: 16 });
+    const labelAt = { x: 150, y: 70, width: 100, height: 20, text: { text: 'https', x: 160, y: 84, style: 'pill' as const, anchor: 'start' as const } };
+    assert.equal(heartOf({ ...scene.edges[0]!, labelAt }), labelAt);
   });
 });

@@ -56,6 +56,11 @@ describe('the preview for everybody', function () {
       await page.locator('g.node[data-id="idc.data.db1"]').click();
       await page.locator('g.is-selected').first().waitFor();
       await sound(page, 'selected');
+      await page.locator('g.node[data-id="idc.dmz.lb"]').focus();
+      await page.keyboard.press('l');
+      await page.keyboard.press('Enter');
+      await page.locator('g.edge.is-selected').first().waitFor({ state: 'attached' });
+      await sound(page, 'a line selected');
       await close();
     });
 
