@@ -3,6 +3,7 @@ import type { Model } from '../model/model.js';
 import type { LaidOutScene } from './laid-out.js';
 import { layoutNow } from './layout.js';
 import type { SceneOptions } from './options.js';
+import type { Scene } from './scene.js';
 import { toScene } from './to-scene.js';
 
 /** Beyond this nobody reads a picture. */
@@ -11,15 +12,29 @@ const MOST_HEIGHT = 9600;
 const ROUNDS = 4;
 const SHARE_KEPT = 0.6;
 
-export async function drawing(model: Model, options: SceneOptions = {}): Promise<LaidOutScene> {
-  return drawingNow(model, options);
+/** Gives a scene its places: here, or in a thread of its own. */
+export type LayOut = (scene: Scene) => LaidOutScene | Promise<LaidOutScene>;
+
+export async function drawing(model: Model, options: SceneOptions = {}, layOut: LayOut = layoutNow): Promise<LaidOutScene> {
+  const fitting = fit(model, options);
+  let step = fitting.next();
+  while (!step.done) step = fitting.next(await layOut(step.value));
+  return step.value;
 }
 
 /** The same in place, for who cannot wait. */
 export function drawingNow(model: Model, options: SceneOptions = {}): LaidOutScene {
-  let best = layoutNow(toScene(model, options));
+  const fitting = fit(model, options);
+  let step = fitting.next();
+  while (!step.done) step = fitting.next(layoutNow(step.value));
+  return step.value;
+}
+
+/** Hands out scenes to be laid out until one fits, and returns the best. */
+function* fit(model: Model, options: SceneOptions): Generator<Scene, LaidOutScene, LaidOutScene> {
+  let best = yield toScene(model, options);
   for (let round = 0; round < ROUNDS && (best.width > MOST_WIDTH || best.height > MOST_HEIGHT); round += 1) {
-    const next = layoutNow(toScene(model, { ...options, limit: Math.floor(best.nodes.length * SHARE_KEPT) }));
+    const next = yield toScene(model, { ...options, limit: Math.floor(best.nodes.length * SHARE_KEPT) });
     if (next.nodes.length >= best.nodes.length) break;
     best = next;
   }

@@ -26,18 +26,22 @@ export async function layout(scene: Scene): Promise<LaidOutScene> {
 
 /** The same in place, for who cannot wait: pages of Markdown are put together line by line. */
 export function layoutNow(scene: Scene): LaidOutScene {
-  const placed = steadily(scene);
+  return complete(scene, steadily(scene).placed);
+}
+
+/** Sets what stands on boxes and lines; changes `placed`. */
+export function complete(scene: Scene, placed: Placed): LaidOutScene {
   placeBadges(placed);
   placeEnds(placed);
   return finish(scene, placed);
 }
 
 /** As it stood before an edit, where that is about as good as anew. */
-function steadily(scene: Scene): Placed {
+export function steadily(scene: Scene): { placed: Placed; held: boolean } {
   const anew = settle({ ...scene, hold: {} }, true) ?? settle({ ...scene, hold: {} }, false)!;
-  if (!hasMoved(anew, scene.hold)) return anew;
+  if (!hasMoved(anew, scene.hold)) return { placed: anew, held: false };
   const held = settle(scene, true) ?? settle(scene, false);
-  return held && isAsGood(held, anew) ? held : anew;
+  return held && isAsGood(held, anew) ? { placed: held, held: true } : { placed: anew, held: false };
 }
 
 /** Repeats until lines cross little and titles have room; undefined where parallel places could not stay side by side. */

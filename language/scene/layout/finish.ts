@@ -13,8 +13,9 @@ const SAMPLE = 40;
 const LEAST_LEGEND = 320;
 
 export function finish(scene: Scene, placed: Placed): LaidOutScene {
+  // Badges of findings stand over the border, into the margin: a picture does not shift when they come.
   const boxes: Rectangle[] = [
-    ...placed.nodes, ...placed.nodes.flatMap((node) => [...node.vipAt, ...node.badgesAt.map((at) => ({ x: at.x - 9, y: at.y - 9, width: 18, height: 18 }))]),
+    ...placed.nodes, ...placed.nodes.flatMap((node) => node.vipAt),
     ...placed.edges.flatMap((edge) => [...edge.points.map((point) => ({ ...point, width: 0, height: 0 })), ...(edge.labelAt ? [edge.labelAt] : []), ...edge.tagsAt, ...edge.endsAt]),
   ];
   const extent = boxes.length > 0 ? extentOf(boxes) : { x: MARGIN, y: MARGIN, width: 192, height: 48 };
