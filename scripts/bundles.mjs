@@ -22,6 +22,7 @@ export const bundles = [
   { ...forBrowser, entryPoints: ['client/webview/preview.css'], outfile: 'dist/preview.css' },
   { ...forNode, entryPoints: ['server/cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } },
   { ...forNode, entryPoints: ['server/markdown/plugin.ts'], outfile: 'dist/markdown-it-lintel.cjs', footer: { js: 'module.exports = Object.assign(module.exports.default, module.exports);' } },
+  { ...forNode, entryPoints: ['server/host/layout-worker.ts'], outfile: 'dist/layout-worker.cjs' },
   { ...forNode, entryPoints: ['server/cli/chaos-worker.ts'], outfile: 'dist/chaos-worker.cjs' },
 ];
 

@@ -207,6 +207,8 @@ export class App {
   private setPicture(picture: Picture, broken: boolean): void {
     const first = this.picture === undefined;
     const anew = !sameView(this.picture?.choice, picture.choice);
+    // What follows a picture with its findings shows the same architecture: what is played goes on undisturbed.
+    const known = this.picture?.checking === true && this.picture.version === picture.version && this.picture.choice.variant === picture.choice.variant && this.picture.choice.against === picture.choice.against;
     this.picture = picture;
     this.remember({ uri: picture.uri, choice: picture.choice });
     this.stage.show(picture.svg, picture.scene, anew);
@@ -214,9 +216,9 @@ export class App {
     this.toolbar.setPicture(picture);
     this.levels.setPicture(picture);
     this.stage.setMovable(this.placing.isPossible(picture));
-    this.notes.setFindings(picture.findings);
+    this.notes.setFindings(picture.findings, picture.checking === true);
     this.changes.set(picture.changes);
-    this.playback.setModel(picture.model);
+    if (!known) this.playback.setModel(picture.model);
     this.reach.refresh();
     this.search.refresh();
     this.editing.refresh();

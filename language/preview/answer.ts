@@ -12,7 +12,7 @@ import type { FindingMark, Named, Picture } from '../protocol/picture.js';
 import type { SceneAnswer, SceneRequest } from '../protocol/server.js';
 import { basesOf, LAST_COMMIT } from './bases.js';
 import { changeRows } from './changes.js';
-import { automaticViews, drawing, isViewOf, passesOf, toSvg } from '../scene/index.js';
+import { automaticViews, drawing, isViewOf, passesOf, toSvg, type LayOut } from '../scene/index.js';
 
 export interface Drawable {
   model: Model;
@@ -26,6 +26,10 @@ export interface Drawable {
   history: boolean;
   /** The architecture that was chosen to be held against; undefined where there is none of that name. */
   base?: Revision | undefined;
+  /** The findings are those of an earlier text: those of this one are being looked for. */
+  checking?: true;
+  /** Where pictures are laid out; here unless given. */
+  layOut?: LayOut;
 }
 
 export async function answerScene(request: SceneRequest, drawable: Drawable): Promise<SceneAnswer> {
@@ -34,7 +38,7 @@ export async function answerScene(request: SceneRequest, drawable: Drawable): Pr
   return { revision: request.revision, broken, picture: await pictureOf(request, drawable) };
 }
 
-async function pictureOf({ uri, choice, theme, hold }: SceneRequest, { model, facts, findings, version, variants, history, base }: Drawable): Promise<Picture> {
+async function pictureOf({ uri, choice, theme, hold }: SceneRequest, { model, facts, findings, version, variants, history, base, checking, layOut }: Drawable): Promise<Picture> {
   const { view: wished, against, ...rest } = choice;
   const found = base && against !== undefined ? difference(base, { model, facts, findings }) : undefined;
   const shown = base && found ? union(base.model, model, found.matching) : model;
@@ -43,7 +47,7 @@ async function pictureOf({ uri, choice, theme, hold }: SceneRequest, { model, fa
   const { show, collapsed, expanded } = rest;
   const scene = await drawing(shown, {
     ...(view === undefined ? {} : { view }), ...(show === undefined ? {} : { show }), collapsed, expanded, findings, passes: { ...(base && found ? passesOf(base.facts) : {}), ...passesOf(facts) }, ...(found ? { changes: marksOf(found) } : {}), ...(hold ? { hold } : {}),
-  });
+  }, layOut);
   return {
     uri, version, choice: { ...rest, ...(view === undefined ? {} : { view }), ...(found ? { against: against! } : {}) }, scene, svg: toSvg(scene, { theme, background: false }),
     views: model.views.map(({ name, label }) => (label === undefined ? { name } : { name, label })),
@@ -52,6 +56,7 @@ async function pictureOf({ uri, choice, theme, hold }: SceneRequest, { model, fa
     bases: basesOf(variants, choice.variant, history),
     ...(found ? { changes: changeRows(found, against === LAST_COMMIT) } : {}),
     findings: findings.map(markOf),
+    ...(checking ? { checking } : {}),
     origins: originsOf(model),
     // Only the editor's features read the references; they are as long as the text.
     model: { ...model, references: [] },

@@ -38,6 +38,12 @@ export interface Analysis {
   findings: Finding[];
 }
 
+/** What was found in one architecture, all its variants included. */
+export interface Checked {
+  analyses: Analysis[];
+  findings: Finding[];
+}
+
 interface Cached {
   /** The documents that it rests on, by identity. */
   documents: readonly (ArchDocument | undefined)[];
@@ -79,6 +85,11 @@ export class Project {
 
   setSettings(settings: (root: string) => Settings): void {
     this.settings = settings;
+  }
+
+  /** Throws what reading its settings throws. */
+  requireSettings(root: string): void {
+    this.settings(root);
   }
 
   document(uri: string): ArchDocument | undefined {
@@ -186,8 +197,14 @@ export class Project {
     return { root, ...(variant === undefined ? {} : { variant }), document: base.document, model: base.model, facts: cached.facts, findings: cached.findings.list };
   }
 
+  /** How many questions were answered about it: tells an analysis in slices whether it gets further. */
+  answered(root: string): number {
+    const names = this.variants(root).map(({ name }): string | undefined => name);
+    return (names.length > 0 ? names : [undefined]).reduce((sum, variant) => sum + (this.model(root, variant)?.facts.answered ?? 0), 0);
+  }
+
   /** Every variant of a root, or the root itself where it has none; what all variants share is reported once. */
-  check(root: string, cancelled?: () => boolean): { analyses: Analysis[]; findings: Finding[] } {
+  check(root: string, cancelled?: () => boolean): Checked {
     const variants = this.variants(root);
     const chosen = variants.length === 0 ? [undefined] : variants.map((each) => each.name);
     const analyses = chosen.flatMap((variant) => this.analyse(root, variant, cancelled) ?? []);

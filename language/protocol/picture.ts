@@ -63,7 +63,7 @@ export interface FindingMark {
 export interface Picture {
   /** The document that was asked for. */
   uri: string;
-  /** Which state of the text it shows; grows with every edit. */
+  /** Which state of the text it shows; grows with every edit. Pictures of one version show the same model. */
   version: number;
   choice: Choice;
   views: Named[];
@@ -76,6 +76,8 @@ export interface Picture {
   scene: LaidOutScene;
   svg: string;
   findings: FindingMark[];
+  /** The findings are those of an earlier text, or none: a picture of the same version with those of this text follows. */
+  checking?: true;
   /** Where each element, group, link and flow was written. */
   origins: Record<Id, Origin>;
   model: Model;

@@ -1,18 +1,18 @@
 /** Pictures of an architecture on disk: drawn when asked for, asked for again when one of its files is saved. */
 import type { PictureEdit } from '#language/model/edit.js';
-import type { Choice, Named, Picture } from '#language/protocol/picture.js';
+import type { Choice, Picture } from '#language/protocol/picture.js';
 import type { ExportAnswer, ExportRequest, SceneAnswer, SceneRequest } from '#language/protocol/server.js';
 import { layoutFileOf } from '#language/model/manual-layout.js';
 import { toPath } from '#language/model/uri.js';
-import type { Revision } from '#language/diff/index.js';
-import { LAST_COMMIT } from '#language/preview/bases.js';
-import { answerScene } from '#language/preview/answer.js';
 import { exportOf, type FileMaker } from '#language/preview/export.js';
-import type { Project } from '#language/project/project.js';
+import type { Checked, Project } from '#language/project/project.js';
 import { fileMaker } from '../export/file-maker.js';
 import type { PictureSource } from '../preview/server.js';
+import { AnalysisLoop } from '../host/analysis-loop.js';
 import { History } from '../host/history.js';
-import { Past } from '../host/past.js';
+import { LayoutThread } from '../host/layout-thread.js';
+import { nodeScheduler } from '../host/node-scheduler.js';
+import { Pictures } from '../host/pictures.js';
 import { FileWatch } from '../preview/watch.js';
 import { reasonOf } from './fault.js';
 import type { Given } from './inputs.js';
@@ -24,11 +24,12 @@ export class FilePictures implements PictureSource {
   readonly uri: string;
   private readonly listeners = new Set<() => void>();
   private readonly watch = new FileWatch(() => this.changed());
-  private readonly history = new History();
-  private readonly past = new Past();
+  private readonly thread: LayoutThread;
+  private readonly loop: AnalysisLoop<Checked>;
+  private readonly pictures: Pictures;
   private project: Project;
+  private last: Checked | undefined;
   private readonly maker: FileMaker;
-  private version = 0;
 
   /** Makes edits where they are allowed. */
   readonly edit?: (edit: PictureEdit, picture: Picture) => Promise<string | undefined>;
@@ -43,12 +44,21 @@ export class FilePictures implements PictureSource {
     this.uri = given.uri;
     if (editable) this.edit = async (edit, { choice }) => editFile(this.project, this.uri, choice.variant, edit);
     this.project = openProject([given]);
+    this.thread = new LayoutThread(assets);
+    this.loop = this.analyses();
+    const latest = (): Project => this.project;
+    this.pictures = new Pictures({
+      get project() { return latest(); }, loop: this.loop, last: () => this.last, history: new History(), layOut: (scene) => this.thread.layOut(scene),
+    });
     this.follow();
   }
 
   async scene(request: SceneRequest): Promise<SceneAnswer> {
+    const { variant } = this.given;
+    const choice = { ...request.choice, ...(variant === undefined || request.choice.variant !== undefined ? {} : { variant }) };
     try {
-      return await this.draw(request);
+      this.project.requireSettings(this.uri);
+      return await this.pictures.scene(this.uri, { ...request, choice }) ?? { revision: request.revision, broken: true };
     } catch (thrown) {
       return { revision: request.revision, broken: false, problem: reasonOf(thrown) };
     }
@@ -75,35 +85,37 @@ export class FilePictures implements PictureSource {
 
   close(): void {
     this.watch.close();
+    this.loop.stop();
+    this.thread.close();
     this.listeners.clear();
   }
 
-  private async draw(request: SceneRequest): Promise<SceneAnswer> {
-    const variants: Named[] = this.project.variants(this.uri);
-    const wished = request.choice.variant ?? this.given.variant;
-    // A variant that was renamed meanwhile: the first one is better than none.
-    const variant = variants.some(({ name }) => name === wished) ? wished : variants[0]?.name;
-    const analysis = this.project.analyse(this.uri, variant);
-    if (!analysis) return { revision: request.revision, broken: true };
-    const { model, facts, findings } = analysis;
-    const choice = { ...request.choice, ...(variant === undefined ? {} : { variant }) };
-    const base = this.base(choice.against, variant, variants);
-    return answerScene({ ...request, choice }, { model, facts, findings, version: this.version, variants, history: this.history.has(this.uri), base });
-  }
-
-  private base(against: string | undefined, variant: string | undefined, variants: readonly Named[]): Revision | undefined {
-    if (against === LAST_COMMIT) {
-      const files = this.history.lastCommit(this.uri);
-      return files && this.past.revision(files, this.uri, variant);
-    }
-    return variants.some(({ name }) => name === against) ? this.project.analyse(this.uri, against) : undefined;
+  private analyses(): AnalysisLoop<Checked> {
+    return new AnalysisLoop<Checked>(nodeScheduler, {
+      affected: () => [this.uri],
+      prepare: (root, cancelled) => this.pictures.prepare(root, cancelled),
+      prepared: (root) => { if (this.pictures.isOvertaken(root)) this.tell(); },
+      analyse: (root, cancelled) => this.project.check(root, cancelled),
+      progress: (root) => this.project.answered(root),
+      done: (root, checked) => {
+        this.last = checked;
+        if (this.pictures.isShort(root, checked)) this.tell();
+      },
+      failed: (root) => {
+        this.last = undefined;
+        if (this.pictures.failed(root)) this.tell();
+      },
+    });
   }
 
   /** Whatever was saved, imported files and settings included: what rests on it is read again. */
   private changed(): void {
     this.project = openProject([this.given]);
-    this.version += 1;
     this.follow();
+    this.loop.touch(this.uri);
+  }
+
+  private tell(): void {
     for (const listener of this.listeners) listener();
   }
 

@@ -20,10 +20,21 @@ export function openProject(given: readonly Given[]): Project {
 
 /** The one architecture that a command was asked about: a file with variants must be told which. */
 export function analyseOne(project: Project, given: Given): Analysis {
+  requireOne(project, given);
+  return must(project.analyse(given.uri, given.variant), given);
+}
+
+/** As `analyseOne`, without the analysis. */
+export function requireDrawable(project: Project, given: Given): void {
+  requireOne(project, given);
+  project.requireSettings(given.uri);
+  must(project.model(given.uri, given.variant), given);
+}
+
+function requireOne(project: Project, given: Given): void {
   const names = project.variants(given.uri).map(({ name }) => name);
   if (given.variant !== undefined) requireVariant(given, names);
   else if (names.length > 0) throw new Fault(text('cli.fault.variant-needed', { file: given.written, variants: names, first: names[0]! }));
-  return must(project.analyse(given.uri, given.variant), given);
 }
 
 /** The architecture in the variant that was named, else in each that it has. */
@@ -46,7 +57,7 @@ export function rootsOf(project: Project, given: readonly Given[]): Given[] {
   return given.filter(({ uri, variant }) => variant !== undefined || roots.has(uri));
 }
 
-function must(analysis: Analysis | undefined, given: Given): Analysis {
-  if (!analysis) throw new Fault(text('cli.fault.unreadable', { path: given.written, reason: '' }));
-  return analysis;
+function must<T>(read: T | undefined, given: Given): T {
+  if (!read) throw new Fault(text('cli.fault.unreadable', { path: given.written, reason: '' }));
+  return read;
 }

@@ -3,7 +3,8 @@
  * there. Imports lead to other open files.
  */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection, ProposedFeatures } from 'vscode-languageserver/browser';
-import type { Cancel, Scheduler, WorkspaceFiles } from './host.js';
+import type { Cancel, Scheduler } from '../host/scheduler.js';
+import type { WorkspaceFiles } from './host.js';
 import { startServer } from './server.js';
 
 /** The worker's own globals; the rest of the server sees none of them. */

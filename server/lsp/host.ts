@@ -4,6 +4,9 @@
  */
 import type { FileMaker } from '#language/preview/export.js';
 import type { FileAccess } from '#language/project/project.js';
+import type { LayOut } from '#language/scene/index.js';
+import type { FileHistory } from '../host/pictures.js';
+import type { Scheduler } from '../host/scheduler.js';
 
 export interface WorkspaceFiles extends FileAccess {
   /** URIs of the `.arch` files in a folder and below it. */
@@ -16,27 +19,12 @@ export interface WorkspaceFiles extends FileAccess {
   refresh(): void;
 }
 
-export type Cancel = () => void;
-
-export interface Scheduler {
-  after(milliseconds: number, run: () => void): Cancel;
-  /** As soon as what has arrived meanwhile, such as a key stroke, has been dealt with. */
-  soon(run: () => void): Cancel;
-  /** Milliseconds from any fixed point; only differences are read. */
-  now(): number;
-}
-
-/** Earlier states of files, where the host has a repository. */
-export interface FileHistory {
-  has(uri: string): boolean;
-  /** The files of the last commit; the same object as long as it is the last. */
-  lastCommit(uri: string): FileAccess | undefined;
-}
-
 export interface ServerHost {
   files: WorkspaceFiles;
   scheduler: Scheduler;
   history?: FileHistory;
+  /** Lays pictures out in a thread of its own; undefined where there is but one. */
+  layOut?: LayOut;
   /** Makes files of pictures; undefined where there is no machine to make them on. */
   maker?: FileMaker;
   /** Of the project, where it has one: the pages of rules are found below it. */

@@ -3,7 +3,7 @@
  * slices, and only those that somebody asked for; whoever types is never kept waiting by them.
  */
 import { CancelledError, type Facts } from '#language/facts/query.js';
-import { AnalysisLoop } from './analysis-loop.js';
+import { AnalysisLoop } from '../host/analysis-loop.js';
 import type { Session } from './session.js';
 import { viewsOfRoot, type View } from './views.js';
 
@@ -24,7 +24,7 @@ export class IdleFigures {
     this.loop = new AnalysisLoop<void>(session.host.scheduler, {
       affected: (roots) => roots,
       analyse: (root, cancelled) => this.compute(root, cancelled),
-      progress: (root) => viewsOfRoot(session.workspace, root).reduce((sum, { facts }) => sum + facts.answered, 0),
+      progress: (root) => session.workspace.project.answered(root),
       done: () => undefined,
       failed: session.guard.task('figures', (root: string, thrown: unknown) => {
         this.wanted.delete(root);

@@ -7,20 +7,14 @@ import { dirname } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { fileMaker } from '../export/file-maker.js';
 import { History } from '../host/history.js';
+import { LayoutThread } from '../host/layout-thread.js';
+import { nodeScheduler } from '../host/node-scheduler.js';
 import { WorkspaceFiles } from '../host/workspace-files.js';
-import type { Scheduler } from './host.js';
 import { startServer } from './server.js';
 
-const scheduler: Scheduler = {
-  after(milliseconds, run) {
-    const timer = setTimeout(run, milliseconds);
-    return () => clearTimeout(timer);
-  },
-  soon(run) {
-    const timer = setImmediate(run);
-    return () => clearImmediate(timer);
-  },
-  now: () => performance.now(),
-};
+const folder = dirname(realpathSync(process.argv[1]!));
+const thread = new LayoutThread(folder);
 
-startServer(createConnection(ProposedFeatures.all), { files: new WorkspaceFiles(), scheduler, history: new History(), maker: fileMaker(dirname(realpathSync(process.argv[1]!))) });
+startServer(createConnection(ProposedFeatures.all), {
+  files: new WorkspaceFiles(), scheduler: nodeScheduler, history: new History(), maker: fileMaker(folder), layOut: (scene) => thread.layOut(scene),
+});

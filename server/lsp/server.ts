@@ -6,7 +6,7 @@ import {
   DidChangeWatchedFilesNotification, FileChangeType, TextDocuments, type Connection, type InitializeParams, type InitializeResult,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { AnalysisLoop } from './analysis-loop.js';
+import { AnalysisLoop } from '../host/analysis-loop.js';
 import { capabilitiesFor } from './capabilities.js';
 import { Diagnostics } from './features/diagnostics.js';
 import { Previews } from './features/preview.js';
@@ -17,9 +17,9 @@ import { Guard } from './guard.js';
 import type { ServerHost } from './host.js';
 import { IdleFigures } from './idle-figures.js';
 import { DEFAULT_PREFERENCES, followSettings, readOptions } from './preferences.js';
-import type { Checked, Session } from './session.js';
+import type { Checked } from '#language/project/project.js';
+import type { Session } from './session.js';
 import { normalise } from '#language/model/uri.js';
-import { viewsOfRoot } from './views.js';
 import { isLibrary, Workspace } from './workspace.js';
 
 const WATCHED = ['**/*.arch', '**/*.arch.layout.json', '**/lintel.json', '**/*.csv', '**/*.txt'];
@@ -41,8 +41,10 @@ class Server {
     const workspace = new Workspace(host.files);
     const loop = new AnalysisLoop<Checked>(host.scheduler, {
       affected: (changed) => this.affected(changed),
+      prepare: (root, cancelled) => this.previews.prepare(root, cancelled),
+      prepared: guard.task('preview', (root: string) => this.previews.prepared(root)),
       analyse: (root, cancelled) => workspace.project.check(root, cancelled),
-      progress: (root) => viewsOfRoot(workspace, root).reduce((sum, { facts }) => sum + facts.answered, 0),
+      progress: (root) => workspace.project.answered(root),
       done: guard.task('analysis', (root: string, checked: Checked) => this.analysed(root, checked)),
       failed: guard.task('analysis', (root: string, thrown: unknown) => this.failed(root, thrown)),
     });
@@ -136,6 +138,7 @@ class Server {
   private failed(root: string, thrown: unknown): void {
     this.session.guard.report('analysis', thrown);
     this.session.checked.delete(root);
+    this.previews.failed(root);
     this.diagnostics.fail(root, thrown instanceof Error ? thrown.message : String(thrown));
   }
 

@@ -1,21 +1,14 @@
 /** What every feature is given: the files, the analyses, and what the editor at the other end can do. */
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { Facts } from '#language/facts/query.js';
-import type { Finding } from '#language/model/finding.js';
 import type { Origin } from '#language/model/origin.js';
-import type { Analysis } from '#language/project/project.js';
-import type { AnalysisLoop } from './analysis-loop.js';
+import type { Checked } from '#language/project/project.js';
+import type { AnalysisLoop } from '../host/analysis-loop.js';
 import type { Guard } from './guard.js';
 import type { ServerHost } from './host.js';
 import type { IdleFigures } from './idle-figures.js';
 import type { Preferences } from './preferences.js';
 import type { Workspace } from './workspace.js';
-
-/** What was found in one architecture, all its variants included. */
-export interface Checked {
-  analyses: Analysis[];
-  findings: Finding[];
-}
 
 export interface Session {
   connection: Connection;

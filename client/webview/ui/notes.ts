@@ -47,13 +47,16 @@ export class Notes {
     this.about.show(model, id);
   }
 
-  setFindings(findings: readonly FindingMark[]): void {
+  /** @param checking they are those of an earlier text. */
+  setFindings(findings: readonly FindingMark[], checking: boolean): void {
     const rows = findings.map((finding) => {
       const what = word(text('preview.finding', { severity: word(text(`preview.severity-${finding.severity}`)), what: finding.what }));
       return this.row(`finding ${finding.severity}`, what, finding.subjects[0], `${finding.why}\n${finding.todo}\n${finding.rule}`, finding.origin);
     });
     this.findings.hidden = findings.length === 0;
-    this.findings.replaceChildren(make('summary', {}, word(text('preview.findings', { count: findings.length }))), make('ul', {}, ...rows));
+    this.findings.setAttribute('aria-busy', String(checking));
+    const busy = checking ? [make('span', { className: 'busy' }, word(text('preview.checking')))] : [];
+    this.findings.replaceChildren(make('summary', {}, word(text('preview.findings', { count: findings.length })), ...busy), make('ul', {}, ...rows));
   }
 
   /** Rewrites only what changed: screen readers announce every rewriting. */

@@ -130,6 +130,7 @@ export const preview = {
   'preview.lost-no-way': '{service}: {count, plural, one {a request was} other {# requests were}} lost, no working way leads to {at}.',
   'preview.lost-too-few': '{service}: {count, plural, one {a request was} other {# requests were}} lost, too few members of {at} work.',
   'preview.lost-list': 'Lost lately',
+  'preview.checking': 'checking…',
   'preview.findings': '{count, plural, one {One finding} other {# findings}}',
   'preview.finding': '{severity}: {what}',
   'preview.severity-error': 'Error',

@@ -7,7 +7,7 @@ import { EXIT, Fault } from '../fault.js';
 import { givenFile } from '../inputs.js';
 import { FilePictures } from '../file-pictures.js';
 import { say } from '../say.js';
-import { analyseOne, openProject } from '../session.js';
+import { openProject, requireDrawable } from '../session.js';
 import { wholeNumber } from '../whole-number.js';
 import { startPreviewServer, type PreviewServer } from '../../preview/server.js';
 
@@ -26,7 +26,7 @@ export const addPreview: AddCommand = (program, context) => {
 
 async function preview(file: string, { port, open, edit }: Options, { world, end }: Context): Promise<void> {
   const given = givenFile(file, world);
-  analyseOne(openProject([given]), given); // What is wrong with the question is said before a server stands.
+  requireDrawable(openProject([given]), given); // What is wrong with the question is said before a server stands.
   const page = join(world.assets, 'preview.js');
   if (!existsSync(page)) throw new Fault(text('cli.fault.not-built', { path: page }));
   const pictures = new FilePictures(given, world.assets, edit === true);

@@ -7,7 +7,8 @@ import { normalise } from '#language/model/uri.js';
 import type { Analysis } from '#language/project/project.js';
 import { textEdits } from '#language/syntax/edits/apply.js';
 import { toDiagnostic } from '../diagnostics/to-diagnostic.js';
-import type { Checked, Session } from '../session.js';
+import type { Checked } from '#language/project/project.js';
+import type { Session } from '../session.js';
 import { workspaceEdit, type FileEdit } from '../workspace-edit.js';
 import { isLibrary } from '../workspace.js';
 

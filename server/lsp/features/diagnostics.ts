@@ -5,7 +5,8 @@
 import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver';
 import { text, word } from '#language/messages/word.js';
 import { toDiagnostic, SOURCE } from '../diagnostics/to-diagnostic.js';
-import type { Checked, Session } from '../session.js';
+import type { Checked } from '#language/project/project.js';
+import type { Session } from '../session.js';
 import { isLibrary } from '../workspace.js';
 
 const TOP = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

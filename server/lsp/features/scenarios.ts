@@ -9,8 +9,9 @@ import type { Facts } from '#language/facts/query.js';
 import type { Finding } from '#language/model/finding.js';
 import type { Scenario } from '#language/model/model.js';
 import type { Origin } from '#language/model/origin.js';
-import type { Cancel } from '../host.js';
-import type { Checked, Session } from '../session.js';
+import type { Cancel } from '../../host/scheduler.js';
+import type { Checked } from '#language/project/project.js';
+import type { Session } from '../session.js';
 
 /** Milliseconds that a run may keep the editor's messages waiting. */
 const SLICE = 10;

@@ -29,8 +29,17 @@ describe('lintel preview', () => {
     return made;
   }
 
-  function scene(of: FilePictures, variant?: string): Promise<SceneAnswer> {
+  function ask(of: FilePictures, variant?: string): Promise<SceneAnswer> {
     return of.scene({ revision: 7, uri: of.uri, choice: { collapsed: [], expanded: [], ...(variant === undefined ? {} : { variant }) }, theme: 'light' });
+  }
+
+  /** The picture with what was found in this text. */
+  async function scene(of: FilePictures, variant?: string): Promise<SceneAnswer> {
+    const told = new Promise<void>((resolve) => { of.onChange(resolve); });
+    const answer = await ask(of, variant);
+    if (!answer.picture?.checking) return answer;
+    await told;
+    return scene(of, variant);
   }
 
   /** Resolves when the pictures say that they changed, after `change` was made. */
@@ -50,6 +59,19 @@ describe('lintel preview', () => {
     const after = await scene(shown);
     assert.ok(elements(after).includes('cache'));
     assert.ok(after.picture!.version > before.picture!.version);
+  });
+
+  it('draws before anything is found, and tells when it is', async () => {
+    machine.write('shop.arch', `${SHOP}expect web cannot reach world\nexpect world cannot reach web\n`);
+    const shown = pictures('shop.arch');
+    const told = new Promise<void>((resolve) => { shown.onChange(resolve); });
+    const first = (await ask(shown)).picture!;
+    assert.deepEqual([first.checking, first.findings], [true, []]);
+    await told;
+    const second = (await ask(shown)).picture!;
+    assert.ok(second.findings.length > 0 && second.scene.nodes.some(({ findings }) => findings.length > 0));
+    assert.deepEqual([second.checking, second.version], [undefined, first.version]);
+    assert.deepEqual(second.scene.nodes.map(({ id, x, y }) => [id, x, y]), first.scene.nodes.map(({ id, x, y }) => [id, x, y]));
   });
 
   it('tells when the text is broken, and draws what is left', async () => {

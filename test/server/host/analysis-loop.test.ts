@@ -1,8 +1,8 @@
 /** When analyses run: against a clock that only moves when told. */
 import assert from 'node:assert/strict';
 import { CancelledError } from '#language/facts/query.js';
-import { AnalysisLoop, type Analyst } from '../../../server/lsp/analysis-loop.js';
-import type { Scheduler } from '../../../server/lsp/host.js';
+import { AnalysisLoop, type Analyst } from '../../../server/host/analysis-loop.js';
+import type { Scheduler } from '../../../server/host/scheduler.js';
 
 class Clock implements Scheduler {
   time = 0;
@@ -84,7 +84,7 @@ class Work implements Analyst<string> {
   }
 }
 
-describe('language server: the analysis loop', () => {
+describe('the analysis loop', () => {
   it('waits for a pause in typing', () => {
     const clock = new Clock();
     const work = new Work(clock, { a: 1 });
@@ -184,5 +184,87 @@ describe('language server: the analysis loop', () => {
     loop.stop();
     assert.equal(await dropped, undefined);
     assert.equal(clock.pending, 0);
+  });
+});
+
+describe('the analysis loop, where somebody looks at a picture', () => {
+  /** Prepares in `first` questions of one millisecond, then analyses. */
+  class Drawn extends Work {
+    told: string[] = [];
+    looked = true;
+    private readonly drawn: Clock;
+
+    constructor(clock: Clock, private readonly first: number, work: Record<string, number>) {
+      super(clock, work);
+      this.drawn = clock;
+    }
+
+    prepare(root: string, cancelled: () => boolean): void {
+      for (let done = this.answered.get(root) ?? 0; this.looked && done < this.first; done++) {
+        if (cancelled()) throw new CancelledError();
+        this.drawn.time += 1;
+        this.answered.set(root, done + 1);
+      }
+      this.told.push(`${root} prepared`);
+    }
+
+    prepared(root: string): void {
+      this.told.push(`${root} told`);
+    }
+  }
+
+  it('prepares it before all findings are there, in slices, and then finds the rest', async () => {
+    const clock = new Clock();
+    const work = new Drawn(clock, 100, { a: 5000 });
+    const loop = new AnalysisLoop(clock, work);
+    loop.touch('a');
+    const prepared = loop.prepared('a');
+    while (work.told.length === 0) clock.next();
+    assert.equal(await prepared, true);
+    assert.deepEqual(work.results, []);
+    assert.ok(clock.time >= 100 && clock.time < 200);
+    assert.equal(loop.isSettled('a'), false);
+    clock.run();
+    assert.deepEqual(work.results, ['a done']);
+    assert.equal(loop.isSettled('a'), true);
+    assert.deepEqual(work.told, ['a prepared', 'a told']);
+  });
+
+  it('prepares it for who begins to look while the rest is being found', async () => {
+    const clock = new Clock();
+    const work = new Drawn(clock, 50, { a: 5000 });
+    work.looked = false;
+    const loop = new AnalysisLoop(clock, work);
+    loop.touch('a');
+    while (work.slices.length < 3) clock.next();
+    work.looked = true;
+    work.told = [];
+    const prepared = loop.prepared('a');
+    clock.next();
+    assert.equal(await prepared, true);
+    assert.deepEqual([work.told[0], work.results], ['a prepared', []]);
+    clock.run();
+    assert.deepEqual(work.results, ['a done']);
+  });
+
+  it('prepares anew after every edit, and leaves nobody waiting where that fails or is called off', async () => {
+    const clock = new Clock();
+    const work = new Drawn(clock, 1, { a: 2 });
+    const loop = new AnalysisLoop(clock, work);
+    loop.touch('a');
+    clock.run();
+    loop.touch('a');
+    assert.equal(loop.isSettled('a'), false);
+    clock.run();
+    assert.equal(work.told.filter((each) => each === 'a prepared').length, 2);
+    work.prepare = () => { throw new Error('no picture'); };
+    loop.touch('a');
+    const failing = loop.prepared('a');
+    clock.run();
+    assert.equal(await failing, undefined);
+    assert.equal(work.faults.length, 1);
+    const dropped = loop.prepared('a');
+    loop.stop();
+    assert.equal(await dropped, undefined);
   });
 });

@@ -1,10 +1,10 @@
 /**
  * When what is analysed. Analyses wait for a pause in typing, run in slices of a few milliseconds with the editor's
  * messages let in between, and are abandoned when the text changes under them; what was found out already is kept by
- * the facts, so that each slice gets further.
+ * the facts, so that each slice gets further. What a picture needs comes first: nobody waits for all findings to see it.
  */
 import { CancelledError } from '#language/facts/query.js';
-import type { Cancel, Scheduler } from './host.js';
+import type { Cancel, Scheduler } from './scheduler.js';
 
 /** Milliseconds without an edit before an analysis starts. */
 const PAUSE = 120;
@@ -20,6 +20,10 @@ interface Waiter<R> {
 export interface Analyst<R> {
   /** The architectures to analyse anew after these files changed; asked off the path of key strokes. */
   affected(changed: ReadonlySet<string>): Iterable<string>;
+  /** Works out what pictures need, where somebody looks at one. Throws `CancelledError` when told to stop. */
+  prepare?(root: string, cancelled: () => boolean): void;
+  /** A picture can be drawn, of a text that nothing is found in yet. */
+  prepared?(root: string): void;
   /** Throws `CancelledError` when told to stop. */
   analyse(root: string, cancelled: () => boolean): R;
   /** Grows while an analysis in slices gets further. */
@@ -33,6 +37,9 @@ export class AnalysisLoop<R> {
   private readonly changed = new Set<string>();
   private readonly waiting = new Set<string>();
   private readonly waiters = new Map<string, Waiter<R>[]>();
+  /** Of the text as it stands these are prepared. */
+  private readonly ready = new Set<string>();
+  private readonly early = new Map<string, Waiter<true>[]>();
   private timer: Cancel | undefined;
   private slice = SLICE;
   private progress = 0;
@@ -48,11 +55,39 @@ export class AnalysisLoop<R> {
 
   /** The result for the text as it stands, at the earliest. Undefined where the analysis failed or was called off. */
   settled(root: string): Promise<R | undefined> {
-    const found = new Promise<R | undefined>((resolve) => {
-      this.waiters.set(root, [...(this.waiters.get(root) ?? []), { resolve }]);
+    return this.first(root, this.waiters);
+  }
+
+  /** True as soon as a picture can be drawn of the text as it stands; undefined where that failed or was called off. */
+  prepared(root: string): Promise<true | undefined> {
+    return this.first(root, this.early);
+  }
+
+  /** Whether nothing is left to be found out. */
+  isSettled(root: string): boolean {
+    this.collect();
+    return !this.waiting.has(root);
+  }
+
+  drop(root: string): void {
+    this.waiting.delete(root);
+    this.ready.delete(root);
+    this.answer(root, undefined);
+  }
+
+  stop(): void {
+    this.timer?.();
+    for (const root of [...this.waiters.keys(), ...this.early.keys()]) this.drop(root);
+    this.waiting.clear();
+    this.changed.clear();
+  }
+
+  /** Whoever waits goes first. */
+  private first<V>(root: string, waiters: Map<string, Waiter<V>[]>): Promise<V | undefined> {
+    const found = new Promise<V | undefined>((resolve) => {
+      waiters.set(root, [...(waiters.get(root) ?? []), { resolve }]);
     });
     this.collect();
-    // Whoever waits goes first.
     const rest = [...this.waiting].filter((each) => each !== root);
     this.waiting.clear();
     for (const each of [root, ...rest]) this.waiting.add(each);
@@ -60,23 +95,14 @@ export class AnalysisLoop<R> {
     return found;
   }
 
-  drop(root: string): void {
-    this.waiting.delete(root);
-    this.answer(root, undefined);
-  }
-
-  stop(): void {
-    this.timer?.();
-    for (const root of [...this.waiters.keys()]) this.drop(root);
-    this.waiting.clear();
-    this.changed.clear();
-  }
-
   private collect(): void {
     if (this.changed.size === 0) return;
     const changed = new Set(this.changed);
     this.changed.clear();
-    for (const root of this.analyst.affected(changed)) this.waiting.add(root);
+    for (const root of this.analyst.affected(changed)) {
+      this.waiting.add(root);
+      this.ready.delete(root);
+    }
   }
 
   private start(pause: number): void {
@@ -90,11 +116,9 @@ export class AnalysisLoop<R> {
     const [root] = this.waiting;
     if (root === undefined) return;
     try {
-      const result = this.analyst.analyse(root, this.budget());
-      this.waiting.delete(root);
-      this.slice = SLICE;
-      this.analyst.done(root, result);
-      this.answer(root, result);
+      // Prepared for nobody, it may be to do now that somebody looks.
+      if (this.analyst.prepare && (!this.ready.has(root) || this.early.has(root))) this.prepare(root);
+      else this.analyse(root);
     } catch (thrown) {
       if (thrown instanceof CancelledError) this.lengthen(root);
       else {
@@ -104,6 +128,24 @@ export class AnalysisLoop<R> {
       }
     }
     if (this.waiting.size > 0 && this.timer === undefined) this.start(0);
+  }
+
+  private prepare(root: string): void {
+    this.analyst.prepare!(root, this.budget());
+    this.ready.add(root);
+    this.slice = SLICE;
+    const waiters = this.early.get(root) ?? [];
+    this.early.delete(root);
+    for (const each of waiters) each.resolve(true);
+    this.analyst.prepared?.(root);
+  }
+
+  private analyse(root: string): void {
+    const result = this.analyst.analyse(root, this.budget());
+    this.waiting.delete(root);
+    this.slice = SLICE;
+    this.analyst.done(root, result);
+    this.answer(root, result);
   }
 
   private lengthen(root: string): void {
@@ -132,7 +174,10 @@ export class AnalysisLoop<R> {
 
   private answer(root: string, result: R | undefined): void {
     const waiters = this.waiters.get(root) ?? [];
+    const early = this.early.get(root) ?? [];
     this.waiters.delete(root);
+    this.early.delete(root);
     for (const each of waiters) each.resolve(result);
+    for (const each of early) each.resolve(undefined);
   }
 }
