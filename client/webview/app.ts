@@ -14,6 +14,7 @@ import { Exporter } from './export/exporter.js';
 import { recall, type Memory } from './memory.js';
 import { Playback } from './playback.js';
 import { Editing } from './editing/editing.js';
+import { Undo } from './editing/undo.js';
 import { listenToRubberBand } from './editing/rubber-band.js';
 import { Reach } from './reach/reach.js';
 import { Index } from './search/find.js';
@@ -51,6 +52,7 @@ export class App {
   private readonly menu = new ActMenu();
   private readonly levels = new Levels((choice) => this.request(choice));
   private readonly placing = new Placing((boxes) => { if (this.picture) this.transport.post({ type: 'place', revision: this.revision, choice: this.picture.choice, boxes }); });
+  private readonly undo = new Undo((again) => this.transport.post({ type: 'undo', revision: this.revision, again }));
   private readonly exporter: Exporter;
   private readonly search = new SearchBox({
     find: (query, most) => (this.picture ? Index.of(this.picture.model).find(query, most) : []), isShown: (id) => this.isShown(id),
@@ -123,7 +125,7 @@ export class App {
       setSpeed: (factor) => (factor === undefined ? playback.setAuto() : playback.setSpeed(factor)), setScenario: (name) => this.play(name), recoverAll: () => playback.recoverAll(),
       setBreaking: (on) => { this.breaking = on; this.stage.root.classList.toggle('breaking', on); },
     });
-    this.toolbar.root.append(make('div', { className: 'group' }, this.keys.open, this.beside.chooser, this.charts.toggle));
+    this.toolbar.root.append(this.undo.root, make('div', { className: 'group' }, this.keys.open, this.beside.chooser, this.charts.toggle));
     this.notes = new Notes({ recover: (id) => this.playback.act(id, { action: 'recover' }), show: (id, origin) => this.show(id, origin), open: (href) => this.open(href) });
     this.runNotes = new RunNotes({ show: (id, origin) => this.show(id, origin), isLink: (id) => Object.hasOwn(this.picture?.model.links ?? {}, id) });
     this.reach = new Reach({
@@ -184,6 +186,7 @@ export class App {
       case 'scenario': return this.play(message.name);
       case 'save': return void this.exporter.save(message.format, message.scale);
       case 'file': return this.exporter.receive(message.format, message.content);
+      case 'history': return this.undo.setHistory(message);
       case 'note': return this.tell(message.text);
       case 'edited': return this.editing.answer(message.number, message.problem);
       case 'error': return this.sayThis(message.text, 'error');
@@ -196,9 +199,10 @@ export class App {
     else this.own.parentElement!.parentElement!.before(this.caption.root);
   }
 
-  private setSettings({ canExport, canEdit = false, canPlace = false, fixed = false, makes = [] }: PreviewSettings): void {
+  private setSettings({ canExport, canEdit = false, canPlace = false, canUndo = false, fixed = false, makes = [] }: PreviewSettings): void {
     this.editing.allowed = canEdit;
     this.placing.setCan(canPlace && !fixed);
+    this.undo.allowed = canUndo;
     this.exporter.setMakes(makes);
     this.toolbar.setCanExport(canExport);
     this.levels.fixed = fixed;
@@ -232,7 +236,8 @@ export class App {
     }
     if (broken) this.say('preview.broken', 'broken');
     else if (picture.scene.nodes.length === 0) this.say('preview.empty');
-    else this.hush();
+    // What was just said about the change that it shows, and what the next click means, stays.
+    else if (!this.banner.matches('.told, .asking')) this.hush();
   }
 
   private control(action: PlaybackAction, id: Id | undefined): void {
@@ -381,6 +386,7 @@ export class App {
   /** Keys that mean the same wherever the focus is, but in a control that needs them itself. */
   private key(event: KeyboardEvent): void {
     if (event.key === 'Escape' && !event.defaultPrevented && (this.editing.escape() || this.reach.escape())) return event.preventDefault();
+    if (!event.defaultPrevented && this.undo.key(event)) return event.preventDefault();
     const inControl = event.target instanceof HTMLElement && event.target.matches('button, input, select, summary');
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || inControl) return;
     const { playback } = this;

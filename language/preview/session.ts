@@ -7,7 +7,7 @@ import type { PictureEdit } from '../model/edit.js';
 import { text, word } from '../messages/word.js';
 import { isSceneAnswer, isToHost } from '../protocol/check-messages.js';
 import type { Choice, Picture, PictureTheme } from '../protocol/picture.js';
-import type { BoxPlacement, ExportFormat, PlaybackAction, PreviewSettings, ToHost, ToPreview } from '../protocol/preview.js';
+import type { BoxPlacement, EditHistoryNames, ExportFormat, PlaybackAction, PreviewSettings, ToHost, ToPreview } from '../protocol/preview.js';
 import type { PlaceRequest, SceneAnswer, SceneRequest } from '../protocol/server.js';
 import { setViewKey } from '../model/manual-layout.js';
 import { placesIn } from '../scene/arrange/steady.js';
@@ -30,6 +30,10 @@ export interface PreviewHost {
   open?(href: string): void;
   /** Makes an edit of the text. Undefined where it was made, else why not, worded. */
   edit?(edit: PictureEdit, picture: Picture): Promise<string | undefined>;
+  /** Takes back the last change that was made from the picture, or does it again. Says what became of it, worded, where that is to be told. */
+  undo?(again: boolean): Promise<string | undefined>;
+  /** What could be taken back now. */
+  history?(): EditHistoryNames;
   /** Boxes were set by hand. Says what went wrong, worded. */
   place?(request: PlaceRequest): Promise<string | undefined>;
 }
@@ -69,7 +73,7 @@ export class PreviewSession {
   receive(raw: unknown): void {
     if (!isToHost(raw)) return;
     // What the reader wants to see holds for whatever picture; everything else speaks of the one that was looked at.
-    const timeless = raw.type === 'ready' || raw.type === 'requestScene' || raw.type === 'requestBeside' || raw.type === 'seen' || raw.type === 'place';
+    const timeless = raw.type === 'ready' || raw.type === 'requestScene' || raw.type === 'requestBeside' || raw.type === 'seen' || raw.type === 'place' || raw.type === 'undo';
     if (!timeless && raw.revision !== this.revision) return this.tellStale(raw);
     this.obey(raw);
   }
@@ -84,6 +88,7 @@ export class PreviewSession {
       case 'place': return this.place(message.choice, message.boxes);
       case 'open': return this.host.open?.(message.href);
       case 'edit': return void this.edit(message.number, message.edit);
+      case 'undo': return void this.undo(message.again);
       case 'export': return this.picture && this.host.export?.(this.picture, message.format, message.content);
       case 'revealAt': return this.canShow(message.origin) ? this.host.reveal?.(message.origin, undefined) : undefined;
       case 'reveal': {
@@ -109,6 +114,22 @@ export class PreviewSession {
 
   private edited(number: number, problem: string | undefined): void {
     this.host.post({ type: 'edited', revision: this.revision, number, ...(problem === undefined ? {} : { problem }) });
+  }
+
+  private async undo(again: boolean): Promise<void> {
+    try {
+      const said = await this.host.undo?.(again);
+      if (said !== undefined) this.note(said);
+    } catch (thrown) {
+      this.note(word(text('undo.failed', { reason: thrown instanceof Error ? thrown.message : String(thrown) })));
+    }
+    this.tellHistory();
+  }
+
+  /** The page is to know what could be taken back, of a host that knows. */
+  tellHistory(): void {
+    const names = this.host.history?.();
+    if (this.ready && names) this.host.post({ type: 'history', revision: this.revision, ...names });
   }
 
   /** Counts from the container, whatever the text has become meanwhile: it holds for any picture. */
@@ -150,6 +171,7 @@ export class PreviewSession {
     this.beside = undefined;
     if (remembered) this.choice = remembered;
     this.host.post({ type: 'settings', revision: this.revision, settings: this.host.settings });
+    this.tellHistory();
     void this.refresh();
   }
 

@@ -30,13 +30,14 @@ const toHost = tagged({
   revealAt: shape({ revision, origin: anOrigin }),
   select: shape({ revision, id: optional(aShortText) }),
   edit: shape({ revision, number: aCount, edit: anEdit }),
+  undo: shape({ revision, again: aFlag }),
   export: shape({ revision, format, content: optional(aContent) }),
   open: shape({ revision, href: isWebAddress }),
   place: shape({ revision, choice: aChoice, boxes: somePlaces }),
 });
 
 const toPreview = tagged({
-  settings: shape({ revision, settings: shape({ canReveal: aFlag, canExport: aFlag, canEdit: optional(aFlag), canPlace: optional(aFlag), fixed: optional(aFlag), makes: optional(listOf(oneOf('pdf', 'html'))) }) }),
+  settings: shape({ revision, settings: shape({ canReveal: aFlag, canExport: aFlag, canEdit: optional(aFlag), canPlace: optional(aFlag), canUndo: optional(aFlag), fixed: optional(aFlag), makes: optional(listOf(oneOf('pdf', 'html'))) }) }),
   scene: shape({ revision, picture: aPicture, broken: aFlag }),
   beside: shape({ revision, picture: aPicture }),
   broken: shape({ revision, broken: aFlag }),
@@ -47,10 +48,11 @@ const toPreview = tagged({
   file: shape({ revision, format, content: aText }),
   note: shape({ revision, text: aText }),
   edited: shape({ revision, number: aCount, problem: optional(aText) }),
+  history: shape({ revision, undo: optional(aText), redo: optional(aText) }),
   error: shape({ revision, text: aText }),
 });
 
-const sceneRequest: Check = shape({ revision, uri: aText, choice: aChoice, theme: oneOf('light', 'dark', 'vscode'), hold: optional(tableOf(shape({ x: aNumber, y: aNumber }))) });
+const sceneRequest: Check = shape({ revision, uri: aText, choice: aChoice, theme: oneOf('light', 'dark', 'vscode'), hold: optional(tableOf(shape({ x: aNumber, y: aNumber, set: optional((value) => value === true) }))) });
 const sceneAnswer: Check = shape({ revision, picture: optional(aPicture), broken: aFlag, problem: optional(aText) });
 const exportRequest: Check = shape({ uri: aText, choice: aChoice, format: oneOf('pdf', 'html') });
 const exportAnswer: Check = shape({ content: optional(aText), missing: optional(aText), problem: optional(aText) });

@@ -25,6 +25,8 @@ export type ToHost =
   | { type: 'select'; revision: number; id?: Id }
   /** Change the text: rename, add, connect, delete. `number` comes back with the answer. */
   | { type: 'edit'; revision: number; number: number; edit: PictureEdit }
+  /** Take back the last change that was made from the picture, or do it again. */
+  | { type: 'undo'; revision: number; again: boolean }
   /** Save the picture: made by the page already (text, or base64 of a PNG), or to be made by the host. */
   | { type: 'export'; revision: number; format: ExportFormat; content?: string }
   /** Boxes that the reader set by hand in the view of this choice. */
@@ -40,6 +42,9 @@ export interface BoxPlacement {
   at?: { x: number; y: number };
 }
 
+/** What could be taken back and what done again, worded; left out where there is nothing. */
+export interface EditHistoryNames { undo?: string; redo?: string }
+
 export type ExportFormat = 'svg' | 'png' | 'pdf' | 'html' | 'json';
 
 export type PlaybackAction = 'play' | 'pause' | 'step' | 'fail' | 'recover' | 'recoverAll';
@@ -54,6 +59,8 @@ export interface PreviewSettings {
   makes?: ('pdf' | 'html')[];
   /** True where the host lets the page change the text. */
   canEdit?: boolean;
+  /** True where the host takes back what was changed from the picture. */
+  canUndo?: boolean;
   /** The pictures are given: no others can be asked for, and nothing opened or closed. */
   fixed?: boolean;
 }
@@ -78,5 +85,7 @@ export type ToPreview =
   | { type: 'note'; revision: number; text: string }
   /** What became of an edit; undefined: it was made, and the picture of the changed text follows. */
   | { type: 'edited'; revision: number; number: number; problem?: string }
+  /** What could be taken back from now on. A host that cannot tell sends none. */
+  | ({ type: 'history'; revision: number } & EditHistoryNames)
   /** No picture can be shown; worded by the host. */
   | { type: 'error'; revision: number; text: string };

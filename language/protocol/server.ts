@@ -18,7 +18,7 @@ export interface SceneRequest {
   choice: Choice;
   theme: PictureTheme;
   /** Where the boxes of the picture stand that is looked at: an edit moves as few as can be. */
-  hold?: Record<string, { x: number; y: number }>;
+  hold?: Record<string, { x: number; y: number; set?: true }>;
 }
 
 export interface SceneAnswer {

@@ -1,6 +1,6 @@
 /** Gives everything in a scene its place. The same scene always gets the same places. */
 import { arrange } from './arrange/arrange.js';
-import { hasMoved, isAsGood } from './arrange/steady.js';
+import { hasMoved, isAsGood, isGivenBack } from './arrange/steady.js';
 import type { Id } from '../model/model.js';
 import type { LaidOutScene } from './laid-out.js';
 import type { Scene } from './scene.js';
@@ -39,7 +39,7 @@ export function complete(scene: Scene, placed: Placed): LaidOutScene {
 /** As it stood before an edit, where that is about as good as anew. */
 export function steadily(scene: Scene): { placed: Placed; held: boolean } {
   const anew = settle({ ...scene, hold: {} }, true) ?? settle({ ...scene, hold: {} }, false)!;
-  if (!hasMoved(anew, scene.hold)) return { placed: anew, held: false };
+  if (isGivenBack(anew, scene) || !hasMoved(anew, scene.hold)) return { placed: anew, held: false };
   const held = settle(scene, true) ?? settle(scene, false);
   return held && isAsGood(held, anew) ? { placed: held, held: true } : { placed: anew, held: false };
 }

@@ -35,8 +35,8 @@ export interface Scene {
   ranks: { ids: Id[]; adjacent: boolean }[];
   /** Pairs of them: set together from the start. */
   near: { a: Id; b: Id }[];
-  /** Where boxes stood in the picture before an edit: they stay there unless that makes the picture worse. Counted as those set by hand. */
-  hold: Readonly<Record<Id, { x: number; y: number }>>;
+  /** Where boxes stood in the picture before an edit: they stay there unless that makes the picture worse. Counted as those set by hand; `set` where they were. */
+  hold: Readonly<Record<Id, { x: number; y: number; set?: true }>>;
   /** Boxes that somebody set by hand: their top left corner from that of the container that they are drawn in, else from the layout's origin. */
   set: Readonly<Record<Id, { x: number; y: number }>>;
 }

@@ -1,6 +1,7 @@
 /** Pictures of an architecture on disk: drawn when asked for, asked for again when one of its files is saved. */
 import type { PictureEdit } from '#language/model/edit.js';
 import type { Choice, Picture } from '#language/protocol/picture.js';
+import type { EditHistoryNames } from '#language/protocol/preview.js';
 import type { ExportAnswer, ExportRequest, SceneAnswer, SceneRequest } from '#language/protocol/server.js';
 import { layoutFileOf } from '#language/model/manual-layout.js';
 import { toPath } from '#language/model/uri.js';
@@ -16,6 +17,7 @@ import { Pictures } from '../host/pictures.js';
 import { FileWatch } from '../preview/watch.js';
 import { reasonOf } from './fault.js';
 import type { Given } from './inputs.js';
+import { EditHistory } from './edit-history.js';
 import { editFile } from './file-edits.js';
 import { keepPlaces } from './keep-places.js';
 import { openProject } from './session.js';
@@ -37,12 +39,18 @@ export class FilePictures implements PictureSource {
   /** Keeps boxes that were set by hand, where edits are allowed. */
   readonly place?: NonNullable<PictureSource['place']>;
 
+  /** Takes back what was changed from the picture, or does it again. */
+  readonly undo?: (again: boolean) => Promise<string>;
+
+  private readonly edits = new EditHistory();
+
   /** @param assets folder of the bundled page files; `editable`: what is done in the picture changes the file. */
   constructor(private readonly given: Given, assets: string, editable = false) {
-    if (editable) this.place = (request) => Promise.resolve(keepPlaces(this.uri, request));
+    if (editable) this.place = (request) => Promise.resolve(keepPlaces(this.uri, request, this.edits));
+    if (editable) this.undo = (again) => Promise.resolve(again ? this.edits.redo() : this.edits.undo());
     this.maker = fileMaker(assets);
     this.uri = given.uri;
-    if (editable) this.edit = async (edit, { choice }) => editFile(this.project, this.uri, choice.variant, edit);
+    if (editable) this.edit = async (edit, { choice }) => editFile(this.project, this.uri, choice.variant, edit, this.edits);
     this.project = openProject([given]);
     this.thread = new LayoutThread(assets);
     this.loop = this.analyses();
@@ -76,6 +84,10 @@ export class FilePictures implements PictureSource {
     } catch (thrown) {
       return { problem: reasonOf(thrown) };
     }
+  }
+
+  undoable(): EditHistoryNames {
+    return this.edits.names;
   }
 
   onChange(listener: () => void): () => void {

@@ -10,6 +10,7 @@ import type { PictureEdit } from '#language/model/edit.js';
 import { PreviewSession } from '#language/preview/session.js';
 import { text, word } from '#language/messages/word.js';
 import type { Choice, Picture } from '#language/protocol/picture.js';
+import type { EditHistoryNames } from '#language/protocol/preview.js';
 import type { ExportAnswer, ExportRequest, PlaceRequest, SceneAnswer, SceneRequest } from '#language/protocol/server.js';
 import { ADDRESS, newToken, pathOf, refusal, type Gate } from './access.js';
 import { answer, refused, type Reply } from './page.js';
@@ -25,6 +26,9 @@ export interface PictureSource {
   edit?(edit: PictureEdit, picture: Picture): Promise<string | undefined>;
   /** Keeps boxes that were set by hand; says what went wrong. Left out where the page may change nothing. */
   place?(request: PlaceRequest): Promise<string | undefined>;
+  /** Takes back what the page changed, or does it again; says what became of it, worded. Left out where the page may change nothing. */
+  undo?(again: boolean): Promise<string>;
+  undoable?(): EditHistoryNames;
   /** Tells when the picture would come out differently. Returns what ends it. */
   onChange(listener: () => void): () => void;
 }
@@ -90,14 +94,19 @@ function turnAway(socket: Duplex): void {
 /** One page, one session. */
 function serve(connection: WebSocket, source: PictureSource): void {
   const session = new PreviewSession(source.uri, {
-    settings: { canReveal: false, canExport: true, ...(source.edit ? { canEdit: true } : {}), canPlace: source.place !== undefined, makes: source.export ? ['pdf', 'html'] : [] },
+    settings: { canReveal: false, canExport: true, ...(source.edit ? { canEdit: true } : {}), canPlace: source.place !== undefined, ...(source.undo ? { canUndo: true } : {}), makes: source.export ? ['pdf', 'html'] : [] },
     ask: (request) => source.scene(request),
     export: ({ choice }, format) => { if (format === 'pdf' || format === 'html') void give(session, source, choice, format); },
     ...(source.edit ? { edit: (edit: PictureEdit, picture: Picture) => source.edit!(edit, picture) } : {}),
     ...(source.place ? { place: (request) => source.place!(request) } : {}),
+    ...(source.undo ? { undo: (again: boolean) => source.undo!(again) } : {}),
+    ...(source.undo && source.undoable ? { history: () => source.undoable!() } : {}),
     post: (message) => { if (connection.readyState === connection.OPEN) connection.send(JSON.stringify(message)); },
   });
-  const forget = source.onChange(() => { void session.refresh(); });
+  const forget = source.onChange(() => {
+    session.tellHistory();
+    void session.refresh();
+  });
   connection.on('message', (data, isBinary) => { if (!isBinary) session.receive(parsed(String(data))); });
   connection.on('close', forget);
   connection.on('error', () => connection.terminate());

@@ -8,7 +8,9 @@ import { EDIT_REQUEST, SCENE_REQUEST, type EditRequest, type SceneAnswer, type S
 import type { Choice, Picture, PictureTheme } from '#language/protocol/picture.js';
 import type { Id } from '#language/model/model.js';
 import type { Origin } from '#language/model/origin.js';
+import { isLayoutFile } from '#language/model/manual-layout.js';
 import { text, word } from '#language/messages/word.js';
+import { EditorUndo } from './editor-undo.js';
 import { previewPage } from './html.js';
 import { keepPlaces } from './place.js';
 import { savePicture } from './save-picture.js';
@@ -17,17 +19,20 @@ export class PreviewPanel implements Disposable {
   readonly session: PreviewSession;
   /** What the reader selected last; what "Reveal in Source" means. */
   selection: Id | undefined;
+  private readonly undo: EditorUndo;
 
   constructor(readonly document: Uri, readonly panel: WebviewPanel, extension: Uri, private readonly client: LanguageClient, choice?: Choice) {
+    this.undo = new EditorUndo(panel, document, (file) => columnFor(file, panel.viewColumn));
     this.session = new PreviewSession(document.toString(), {
-      settings: { canReveal: true, canExport: true, canEdit: true, canPlace: document.scheme === 'file', makes: ['pdf', 'html'] },
+      settings: { canReveal: true, canExport: true, canEdit: true, canPlace: document.scheme === 'file', canUndo: true, makes: ['pdf', 'html'] },
       ask: (request) => this.ask(request),
       post: (message) => { void panel.webview.postMessage(message); },
       reveal: (origin, id) => { this.selection = id ?? this.selection; void reveal(origin, this.panel.viewColumn); },
       selected: (id) => { this.selection = id; },
       export: ({ choice }, format, content) => { void savePicture({ document, client, choice, format, content }); },
       edit: (edit, picture) => this.edit(edit, picture),
-      place: (request) => keepPlaces(client, request),
+      place: (request) => keepPlaces(client, request, (change) => this.undo.remember(change)),
+      undo: (again) => this.undo.run(again),
       open: (href) => { void env.openExternal(Uri.parse(href, true)); },
     }, choice);
     this.session.setTheme(configuredTheme());
@@ -51,7 +56,10 @@ export class PreviewPanel implements Disposable {
     const change = await this.client.protocol2CodeConverter.asWorkspaceEdit(answer.edit as Parameters<typeof this.client.protocol2CodeConverter.asWorkspaceEdit>[0]);
     if (!change) return word(text('edit.stale'));
     for (const [file] of change.entries()) await bringToSight(file, this.panel.viewColumn);
-    return await workspace.applyEdit(change) ? undefined : word(text('edit.stale'));
+    if (!await workspace.applyEdit(change)) return word(text('edit.stale'));
+    const [changed] = change.entries().map(([file]) => file).filter((file) => !isLayoutFile(file.path));
+    if (changed) this.undo.remember({ file: changed });
+    return undefined;
   }
 
   dispose(): void {

@@ -19,7 +19,8 @@ import { scene } from './scene.js';
 import { simulation } from './simulation.js';
 import { storage } from './storage.js';
 import { preview } from './preview.js';
+import { undo } from './undo.js';
 
-export const english = { ...capacity, ...check, ...cli, ...diff, ...edit, ...editor, ...exporting, ...intent, ...jobs, ...markdown, ...model, ...network, ...playback, ...reach, ...redundancy, ...scene, ...security, ...simulation, ...storage, ...preview } as const;
+export const english = { ...capacity, ...check, ...cli, ...diff, ...edit, ...editor, ...exporting, ...intent, ...jobs, ...markdown, ...model, ...network, ...playback, ...reach, ...redundancy, ...scene, ...security, ...simulation, ...storage, ...preview, ...undo } as const;
 
 export type MessageId = keyof typeof english;

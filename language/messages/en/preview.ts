@@ -175,6 +175,8 @@ export const preview = {
   'keys.rename': 'rename everywhere',
   'keys.add': 'add an element',
   'keys.delete': 'delete',
+  'keys.undo': 'take back what was changed here',
+  'keys.redo': 'do it again',
   'keys.play': 'Play',
   'keys.play-pause': 'play, pause',
   'keys.step': 'to the next event, to the one before',

@@ -10,12 +10,17 @@ const ROOM = 1.25;
 const ONE_MORE = 192;
 
 /** As `SceneOptions.hold` takes it: the corner of each box from that of its container, else from the layout's origin. */
-export function placesIn({ nodes, zero }: LaidOutScene): Record<string, { x: number; y: number }> {
+export function placesIn({ nodes, zero }: LaidOutScene): Record<string, { x: number; y: number; set?: true }> {
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  return Object.fromEntries(nodes.map(({ id, parent, x, y }) => {
+  return Object.fromEntries(nodes.map(({ id, parent, x, y, set }) => {
     const corner = (parent === undefined ? undefined : byId.get(parent)) ?? zero ?? { x: 0, y: 0 };
-    return [id, { x: x - corner.x, y: y - corner.y }];
+    return [id, { x: x - corner.x, y: y - corner.y, ...(set ? { set } : {}) }];
   }));
+}
+
+/** A box was given back to the automatic layout: so are those that gave way to it. */
+export function isGivenBack({ nodes }: Placed, { hold, set }: Pick<Scene, 'hold' | 'set'>): boolean {
+  return nodes.some(({ id }) => Object.hasOwn(hold, id) && hold[id]!.set && !Object.hasOwn(set, id));
 }
 
 /** True where some box would stand elsewhere than it did. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { partAt } from '../../../language/preview/locate.js';
 import { PreviewSession } from '../../../language/preview/session.js';
 import type { ToPreview } from '../../../language/protocol/preview.js';
-import { isToHost } from '../../../language/protocol/check-messages.js';
+import { isToHost, isToPreview } from '../../../language/protocol/check-messages.js';
 import type { PlaceRequest, SceneAnswer, SceneRequest } from '../../../language/protocol/server.js';
 import { originAt, samplePicture } from '../../support/sample-picture.js';
 
@@ -233,6 +233,45 @@ describe('a preview session', () => {
     void session.refresh();
     await asked[6]!.answer({ picture: samplePicture(8) });
     assert.equal(asked.length, 7);
+  });
+});
+
+describe('taking back what was changed from the picture', () => {
+  async function session(undo: (again: boolean) => Promise<string | undefined>) {
+    const posted: ToPreview[] = [];
+    const names: { undo?: string } = { undo: 'rename lb' };
+    const made = new PreviewSession('file:///shop.arch', {
+      settings: { canReveal: false, canExport: false, canUndo: true }, post: (message) => posted.push(message), undo, history: () => names,
+      ask: ({ revision }) => Promise.resolve({ revision, broken: false, picture: samplePicture() }),
+    });
+    made.receive({ type: 'ready', revision: 0 });
+    await new Promise(setImmediate);
+    return { made, posted, names };
+  }
+
+  it('holds whichever picture came meanwhile, and what became of it is told with what is left', async () => {
+    const { made, posted, names } = await session((again) => {
+      delete names.undo;
+      return Promise.resolve(again ? 'done again' : 'taken back');
+    });
+    assert.deepEqual(posted.filter(({ type }) => type === 'history'), [{ type: 'history', revision: 0, undo: 'rename lb' }]);
+    for (const again of [false, true]) made.receive({ type: 'undo', revision: 0, again });
+    await new Promise(setImmediate);
+    assert.deepEqual(posted.slice(3), [
+      { type: 'note', revision: 1, text: 'taken back' }, { type: 'history', revision: 1 }, { type: 'note', revision: 1, text: 'done again' }, { type: 'history', revision: 1 },
+    ]);
+    assert.ok(posted.every((message) => isToPreview(message)));
+  });
+
+  it('says why it failed', async () => {
+    const { made, posted } = await session(() => Promise.reject(new Error('disk full')));
+    made.receive({ type: 'undo', revision: 1, again: false });
+    await new Promise(setImmediate);
+    assert.ok(posted.some((message) => message.type === 'note' && message.text.includes('disk full')));
+  });
+
+  it('is refused where it does not say which way', () => {
+    for (const again of [undefined, 1, 'true']) assert.ok(!isToHost({ type: 'undo', revision: 0, again }));
   });
 });
 

@@ -36,6 +36,17 @@ describe('a picture after an edit', () => {
     assert.deepEqual(layoutNow(toScene(fan('a', 'b'), { hold: placesIn(scene) })), scene);
   });
 
+  it('lets a box that was set by hand go back, and what gave way to it, once it is set no more', () => {
+    const automatic = layoutNow(toScene(fan('a', 'b', 'c')));
+    const { x, y } = placesIn(automatic)['c']!;
+    const set = layoutNow(toScene(fan('a', 'b', 'c'), { set: { a: { x, y } } }));
+    const hold = placesIn(set);
+    assert.deepEqual(hold['a'], { x, y, set: true });
+    assert.notDeepEqual(hold['c'], { x, y }, 'it gave way');
+    assert.deepEqual(layoutNow(toScene(fan('a', 'b', 'c'), { hold })), automatic);
+    assert.deepEqual(placesIn(layoutNow(toScene(fan('a', 'b', 'c', 'd'), { hold, set: { a: { x, y } } })))['a'], hold['a'], 'while it is set it stays');
+  });
+
   it('is laid out anew where standing still would cost too much', () => {
     const far = Object.fromEntries(['a', 'b', 'u'].map((id, index) => [id, { x: 24 + index * 2000, y: 24 }]));
     assert.deepEqual(layoutNow(toScene(fan('a', 'b'), { hold: far })), layoutNow(toScene(fan('a', 'b'))));

@@ -4,7 +4,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromPath } from '#language/model/uri.js';
-import { keepPlaces } from '../../../server/cli/keep-places.js';
+import { EditHistory } from '../../../server/cli/edit-history.js';
+import { keepPlaces as keep } from '../../../server/cli/keep-places.js';
+
+const keepPlaces = (root: string, request: Parameters<typeof keep>[1]): string | undefined => keep(root, request, new EditHistory());
 
 describe('keeping places', () => {
   let folder: string;

@@ -1,0 +1,20 @@
+/** Taking back what was changed from the picture. */
+export const undo = {
+  'undo.undo': 'Undo (Ctrl+Z)',
+  'undo.undo-what': 'Undo: {what} (Ctrl+Z)',
+  'undo.redo': 'Redo (Shift+Ctrl+Z)',
+  'undo.redo-what': 'Redo: {what} (Shift+Ctrl+Z)',
+  'undo.rename': 'rename {name} to {to}',
+  'undo.delete': 'delete {name}',
+  'undo.add-element': 'add {name}',
+  'undo.add-flow': 'flow from {from} to {to}',
+  'undo.add-link': 'cable between {from} and {to}',
+  'undo.place': 'boxes set by hand',
+  'undo.undone': 'Taken back: {what}.',
+  'undo.redone': 'Done again: {what}.',
+  'undo.nothing': 'There is nothing to take back: nothing was changed from the picture.',
+  'undo.nothing-ahead': 'There is nothing to do again.',
+  'undo.changed': 'Not taken back: {what}. {file} was saved by somebody else since, and their change would be lost. Change it back in your editor.',
+  'undo.changed-ahead': 'Not done again: {what}. {file} was saved by somebody else since, and their change would be lost. Make the change in your editor.',
+  'undo.failed': 'That could not be taken back: {reason}',
+};
