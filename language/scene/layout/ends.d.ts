@@ -1,2 +1,0 @@
-import type { Placed } from './graph-types.js';
-export declare function placeEnds(placed: Placed): void;
