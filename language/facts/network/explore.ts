@@ -11,6 +11,7 @@ import { deniesByDefault, routes } from './devices.js';
 import { filters, type Verdict } from './filters.js';
 import { answersItself, atTheEdge, decide } from './forwarding.js';
 import { frames } from './frames.js';
+import { hidesFromInternet } from './hidden.js';
 import type { Act, Blocked, Exploration, Journey, Move, State } from './journey.js';
 import { neighbours } from './neighbours.js';
 import { packetKey, partyText, portText, reversed, type Packet } from './packet.js';
@@ -219,7 +220,7 @@ class Walk {
 
   private forward(state: State, element: Element, packet: Packet, acts: Act[], restore: (Packet['from'] & { port?: number }) | undefined): void {
     const transit = state.index !== 0;
-    if (this.journey.unjudged && deniesByDefault(element)) return;
+    if (this.journey.unjudged && (deniesByDefault(element) || (transit && hidesFromInternet(this.facts, element, this.journey.packet.to)))) return;
     const decision = decide(this.facts, state.station, packet, state.arrived, this.journey.pin);
     if ('refused' in decision) {
       const { refused } = decision;

@@ -1,7 +1,8 @@
 /**
  * What the internet can put packets to without any firewall, waf or security group having judged them: any source, any
  * destination, any port, arriving at the edge. Rules of other devices, translation and a host's own `inbound` do not
- * count as a firewall, but what a device's rules deny does not get past it either.
+ * count as a firewall, but what a device's rules deny does not get past it either, nor does what is sent to the
+ * private address of somebody whom a device hides behind its own.
  *
  * A packet is tried for each address that leads to the element. Sources and ports are tried by class: rules tell
  * two of one class nothing apart, and whatever passes several rules begins at a boundary of one of them.

@@ -43,6 +43,31 @@ describe('exposure to the internet', () => {
     assert.equal(exposed(addressed({ rules: ['deny any -> any'] })).length, 0);
   });
 
+  it('does not count private addresses that a router hides behind its own, unless a translation leads in', () => {
+    const office = (nat: string[], ip = '10.0.1.5', subnet = '10.0.1.0/24', own = '10.0.1.1'): ModelBuilder => build().element('internet', 'world').element('zone', 'lan', { subnet })
+      .element('router', 'edge', { interface: ['world 203.0.113.10/29', `lan ${own}`], nat }).element('server', '서버', { in: 'lan', ip }).link('world', 'edge');
+    assert.deepEqual(exposed(office(['masquerade lan'])), []);
+    assert.deepEqual(exposed(office(['masquerade any'])), []);
+    assert.deepEqual(exposed(office(['masquerade lan -> world'])), []);
+    assert.deepEqual(exposed(office(['snat lan to 203.0.113.11'])), []);
+    assert.equal(exposed(office(['masquerade lan -> 10.9.0.0/16'])).length, 1, 'hidden from somebody else');
+    assert.equal(exposed(office(['masquerade 10.0.2.0/24'])).length, 1, 'others are hidden');
+    assert.equal(exposed(office(['masquerade any', 'dnat 203.0.113.10 over tcp/443 -> 서버'])).length, 1, 'published');
+    assert.equal(exposed(office(['masquerade any'], '198.51.100.5', '198.51.100.0/24', '198.51.100.1')).length, 1, 'a public address');
+    assert.deepEqual(exposed(office(['masquerade any'], 'fd00::5', 'fd00::/64', 'fd00::1')), [], 'unique local');
+  });
+
+  it('sees through a second, plain edge what the first one hides, and what stands between two', () => {
+    const inner = (): ModelBuilder => build().element('internet', 'world').element('zone', 'dmz', { subnet: '10.0.0.0/24' }).element('zone', 'lan', { subnet: '10.0.1.0/24' })
+      .element('server', 'front', { in: 'dmz', ip: '10.0.0.5' }).element('server', 'back', { in: 'lan', ip: '10.0.1.5' });
+    const twice = inner().element('router', 'edge', { interface: ['world 203.0.113.10/29', 'dmz 10.0.0.1'], route: ['10.0.1.0/24 via 10.0.0.2'] })
+      .element('router', 'home', { interface: ['dmz 10.0.0.2', 'lan 10.0.1.1'], route: ['default via 10.0.0.1'], nat: ['masquerade lan'] }).link('world', 'edge');
+    assert.deepEqual(exposed(twice).map((each) => each.element), ['front']);
+    const beside = inner().element('router', 'edge', { interface: ['world 203.0.113.10/29', 'lan 10.0.1.1'], nat: ['masquerade any'] })
+      .element('router', 'plain', { interface: ['world 203.0.113.18/29', 'lan 10.0.1.2'] }).link('world', 'edge').link('world', 'plain');
+    assert.deepEqual(exposed(beside).map((each) => each.element), ['back']);
+  });
+
   it('names no single cut where two links lead in', () => {
     const two = bare('l2switch').element('l2switch', 'other').link('world', 'other').link('other', 'lan');
     assert.equal(exposed(two)[0]!.cut, undefined);
