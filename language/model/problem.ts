@@ -9,12 +9,12 @@ import type { Id, ReferenceTarget } from './model.js';
 export const MOST_RECORDED = 100_000;
 
 export type Problem = { origin: Origin } & (
-  | { type: 'syntax'; /** the words that would have fitted */ expected: string[]; found: string; /** how it went wrong */ reason: SyntaxReason }
+  | { type: 'syntax'; /** the words that would have fitted */ expected: string[]; found: string; /** how it went wrong */ reason: SyntaxReason; /** what another tool's habit it looks like, and the line as it is written here */ habit?: SyntaxHabit; instead?: string }
   | { type: 'unknown-name'; name: string; target: ReferenceTarget | 'any'; candidates: string[] }
   | { type: 'ambiguous-name'; name: string; candidates: { id: Id; origin: Origin }[] }
   | { type: 'duplicate-name'; name: string; first: Origin }
   | { type: 'wrong-kind'; name: string; found: string; wanted: string; context: string }
-  | { type: 'unknown-word'; word: string; candidates: string[]; on: string; /** all there are, where only the language names them */ choices?: readonly string[]; /** the name after it, where the word is an attribute */ value?: string }
+  | { type: 'unknown-word'; word: string; candidates: string[]; on: string; /** all there are, where only the language names them */ choices?: readonly string[]; /** the name after it, where the word is an attribute or a product */ value?: string; /** the kind that the product is */ product?: string }
   | { type: 'bad-quantity'; text: string; wanted: string; units: string[]; candidate?: string }
   | { type: 'bad-address'; text: string; wanted: 'address' | 'prefix' | 'port' | 'vlan' }
   | { type: 'cycle'; what: 'containment' | 'import' | 'kind' | 'on' | 'software' | 'group' | 'stage'; path: { name: string; origin: Origin }[] }
@@ -30,3 +30,8 @@ export type Problem = { origin: Origin } & (
 );
 
 export type SyntaxReason = 'unfinished' | 'no-statement' | 'unexpected' | 'unclosed-string' | 'unclosed-brace' | 'stray-brace' | 'bad-character';
+
+/** Ways of writing that people know from other tools. */
+export type SyntaxHabit =
+  | 'anonymous-block' | 'assignment' | 'bare-flow' | 'bare-link' | 'brackets' | 'colon' | 'expectation' | 'flow-ends' | 'hash-comment' | 'link-ends' | 'quotes' | 'semicolon'
+  | 'several' | 'spaced-unit' | 'step' | 'title';

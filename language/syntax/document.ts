@@ -7,6 +7,7 @@ import type { ILexingError, IRecognitionException } from 'chevrotain';
 import type { Architecture } from './generated/ast.js';
 import type { Problem, SyntaxReason } from '../model/problem.js';
 import type { Range } from '../model/origin.js';
+import { habitOf } from './habits.js';
 import { archServices } from './services.js';
 import { LineIndex } from './lines.js';
 
@@ -58,7 +59,7 @@ export function parseDocument(uri: string, text: string): ArchDocument {
     attempt = repaired.attempt;
   }
   for (const error of attempt.parsing) problems.push(recoveredProblem(uri, lines, error, text));
-  return { uri, text, lines, ast: attempt.ast, problems: oncePerLine(problems), healthy: false };
+  return { uri, text, lines, ast: attempt.ast, problems: withHabits(lines, oncePerLine(problems)), healthy: false };
 }
 
 /** Blocks within blocks beyond this are no architecture; the parser, which goes down with them, would run out of stack. */
@@ -149,7 +150,7 @@ function bestBlank(text: string, lines: LineIndex, attempt: Attempt, suspects: r
   const error = attempt.parsing[0]!;
   let best: Repair | undefined;
   for (const line of suspects) {
-    for (const blanked of [blankMiddle(text, lines, line), blank(text, lines, line)]) {
+    for (const blanked of [blankMiddle(text, lines, line), opensAmiss(text, lines, line) ? blankWithClosing(text, lines, line) : undefined, blank(text, lines, line)]) {
       if (blanked === undefined || blanked === text) continue;
       const next = parse(blanked);
       if (next.parsing.length === 0) return { text: blanked, line, error, attempt: next };
@@ -173,6 +174,12 @@ function firstError({ parsing }: Attempt): number {
 /** True where the line by itself is a sound statement, so that the fault is more likely the next line's. */
 function standsAlone(text: string, lines: LineIndex, line: number): boolean {
   return errorAlone(text, lines, line) === undefined;
+}
+
+/** True where the line that opens a block would be wrong with any block. */
+function opensAmiss(text: string, lines: LineIndex, line: number): boolean {
+  const content = text.slice(lines.startOf(line), lines.endOf(line)).replace(/\s\/\/.*$/, '').trim();
+  return content.endsWith('{') && parse(`${content} }`).parsing.length > 0;
 }
 
 /** What is wrong with a line by itself, the braces of blocks around it and after it left out. */
@@ -208,6 +215,22 @@ function blank(text: string, lines: LineIndex, line: number): string {
   const start = lines.startOf(line);
   const end = lines.endOf(line);
   return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
+}
+
+/** Of a line that opens a block and cannot stand, blanks the brace that closes it, too: what the block holds is read, and that brace is no second fault. */
+function blankWithClosing(text: string, lines: LineIndex, line: number): string | undefined {
+  const [start, end] = [lines.startOf(line), lines.endOf(line)];
+  let [opened, depth] = [0, 0];
+  for (const { 0: sign, index } of text.slice(start).matchAll(LEXICAL)) {
+    const at = start + index;
+    if (at >= end && opened === 0) return undefined;
+    if (sign === '{') depth = at < end ? ++opened : depth + 1;
+    else if (sign === '}') {
+      if (at < end) depth = opened = Math.max(0, opened - 1);
+      else if (--depth === 0) return blank(text, lines, line).slice(0, at) + ' ' + text.slice(at + 1);
+    }
+  }
+  return undefined;
 }
 
 function lexicalProblems(uri: string, lines: LineIndex, attempt: Attempt): Problem[] {
@@ -277,6 +300,32 @@ function unmatchedBraces(text: string): number[] {
     else if (match[0] === '}') open.pop();
   }
   return open;
+}
+
+/** Says of each broken line which habit of another tool it shows, if any. */
+function withHabits(lines: LineIndex, problems: Problem[]): Problem[] {
+  return problems.map((each) => {
+    if (each.type !== 'syntax') return each;
+    const { line } = each.origin.range.start;
+    const code = lines.line(line).replace(/\s\/\/.*$/, '').trim();
+    return { ...each, ...habitOf(code, each.reason, each.found, /^(\p{L}+)/u.exec(headOfBlockAround(lines, line))?.[1]) };
+  });
+}
+
+/** How many lines before a line the one that opens its block is looked for. */
+const MOST_LINES_OF_A_BLOCK = 60;
+
+/** The line that opens the block around a line, trimmed; empty at the top of a file. */
+function headOfBlockAround(lines: LineIndex, line: number): string {
+  let depth = 0;
+  for (let index = line - 1; index >= Math.max(0, line - MOST_LINES_OF_A_BLOCK); index--) {
+    const code = lines.line(index);
+    for (const { 0: sign } of [...code.matchAll(LEXICAL)].reverse()) {
+      if (sign === '}') depth++;
+      else if (sign === '{' && depth-- === 0) return code.trim();
+    }
+  }
+  return '';
 }
 
 /** One error a line is enough to say what to mend; the rest are its consequences. */

@@ -10,7 +10,7 @@ export const rule = problemRule('model/syntax', false, ['syntax'], (problem) => 
   return {
     what: text(`model.syntax.what.${reason}`, { found }),
     why: text(reason === 'unclosed-string' ? 'model.syntax.why.string' : 'model.syntax.why'),
-    todo: expected.length > 0 && reason === 'unexpected'
+    todo: problem.habit ? text(`model.syntax.todo.habit.${problem.habit}` as MessageId, { instead: problem.instead ?? '' }) : expected.length > 0 && reason === 'unexpected'
       ? text('model.syntax.todo.expected', { expected: expected.map(spoken) })
       : text(`model.syntax.todo.${reason}` as MessageId),
     key: found,

@@ -9,7 +9,13 @@ export const rule = problemRule('model/unknown-word', true, ['unknown-word', 'mi
       todo: text('model.unknown-word.todo.misplaced', { word: problem.word, where: problem.where }), key: `${problem.where} ${problem.word}`,
     };
   }
-  const { word, on, candidates, choices, value } = problem;
+  const { word, on, candidates, choices, value, product } = problem;
+  if (product !== undefined) {
+    return {
+      what: text('model.unknown-word.what.product', { word }), why: text('model.unknown-word.why.product', { word }),
+      todo: text('model.unknown-word.todo.product', { word, value: value ?? '', product }), key: `${on} ${word}`,
+    };
+  }
   if (value !== undefined) {
     return {
       what: text('model.unknown-word.what.value', { word, value }), why: text('model.unknown-word.why'),

@@ -8,6 +8,7 @@ import { statementsOf, topLayer, type Draft } from './draft.js';
 import { named, one, roleOf } from './endpoints.js';
 import { metadataOf } from './metadata.js';
 import { nearest } from './nearest.js';
+import { otherWord } from './other-words.js';
 import { elementNetwork, vips } from './network.js';
 import { redundancy } from './redundancy.js';
 import { attributeValue, distribution, integer, portList } from './values.js';
@@ -75,14 +76,21 @@ const STATEMENT_WORDS = [
   'flow', 'group', 'expect', 'scenario', 'sequence', 'view', 'job', 'kind', 'stateless', 'transparent', 'backup', 'routing',
 ];
 
+/** What the word may have meant: what it is called here, else what is written nearly so. */
+function kindsLike(word: string, { model, elementAttributes }: Lowering): string[] {
+  const other = otherWord(word, model.kinds);
+  return other.length > 0 ? other : nearest(word, [...Object.keys(model.kinds), ...Object.keys(elementAttributes), ...STATEMENT_WORDS]);
+}
+
 export function element(lowering: Lowering, draft: Draft): Element {
   const model = lowering.model;
   const node = draft.node as ast.Element;
   const kind = Object.hasOwn(model.kinds, draft.kind!) ? model.kinds[draft.kind!] : undefined;
   if (!kind) {
     const attribute = Object.hasOwn(lowering.elementAttributes, draft.kind!);
-    const candidates = attribute ? [] : nearest(draft.kind!, [...Object.keys(model.kinds), ...Object.keys(lowering.elementAttributes), ...STATEMENT_WORDS]);
-    lowering.problemAt(draft.document, node, 'kind', { type: 'unknown-word', word: draft.kind!, on: 'kind', candidates, ...(attribute ? { value: draft.name } : {}) });
+    const product = Object.hasOwn(model.software, draft.kind!) ? model.software[draft.kind!]!.is.find((each) => Object.hasOwn(model.kinds, each)) : undefined;
+    const candidates = attribute || product ? [] : kindsLike(draft.kind!, lowering);
+    lowering.problemAt(draft.document, node, 'kind', { type: 'unknown-word', word: draft.kind!, on: 'kind', candidates, ...(attribute || product ? { value: draft.name } : {}), ...(product ? { product } : {}) });
   } else lowering.reference('kind', kind.name, draft.document, propertyRange(node, 'kind'));
 
   const software = softwareOf(lowering, draft);
