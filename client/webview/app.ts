@@ -27,6 +27,7 @@ import { CaptionLine } from './ui/caption.js';
 import { make } from './ui/dom.js';
 import { Changes } from './ui/changes.js';
 import { Figures } from './ui/figures.js';
+import { FollowToggle } from './ui/follow-toggle.js';
 import { Keys } from './ui/keys.js';
 import { nameOf, Notes } from './ui/notes.js';
 import { StepList } from './ui/step-list.js';
@@ -48,6 +49,11 @@ export class App {
   private readonly caption = new CaptionLine();
   private readonly steps = new StepList((seconds) => this.playback.seek(seconds));
   private readonly charts: ChartsPanel;
+  private readonly follow = new FollowToggle((on) => {
+    this.stage.setFollowing(on);
+    this.beside.setFollowing(on);
+    this.remember({ follow: on });
+  });
   private readonly beside: Beside;
   private readonly menu = new ActMenu();
   private readonly levels = new Levels((choice) => this.request(choice));
@@ -105,6 +111,7 @@ export class App {
       this.beside.follow(this.picture, state.run && status.scenario);
       this.charts.set(state.run, this.beside.show(status.time, state.run, !status.playing));
       this.figures.set(state, this.playback.playable);
+      this.follow.root.hidden = state.run === undefined;
       // On the way to a moment the player stands at another.
       const moment = status.computing ? {} : { time: status.time, speed: status.auto ? undefined : status.speed };
       this.remember({ ...moment, scenario: status.scenario, acts: this.playback.acts, beside: this.beside.state });
@@ -125,7 +132,7 @@ export class App {
       setSpeed: (factor) => (factor === undefined ? playback.setAuto() : playback.setSpeed(factor)), setScenario: (name) => this.play(name), recoverAll: () => playback.recoverAll(),
       setBreaking: (on) => { this.breaking = on; this.stage.root.classList.toggle('breaking', on); },
     });
-    this.toolbar.root.append(this.undo.root, make('div', { className: 'group' }, this.keys.open, this.beside.chooser, this.charts.toggle));
+    this.toolbar.root.append(this.undo.root, make('div', { className: 'group' }, this.keys.open, this.beside.chooser, this.follow.root, this.charts.toggle));
     this.notes = new Notes({ recover: (id) => this.playback.act(id, { action: 'recover' }), show: (id, origin) => this.show(id, origin), open: (href) => this.open(href) });
     this.runNotes = new RunNotes({ show: (id, origin) => this.show(id, origin), isLink: (id) => Object.hasOwn(this.picture?.model.links ?? {}, id) });
     this.reach = new Reach({
@@ -164,6 +171,7 @@ export class App {
     this.levels.restore(this.remembered.visited);
     if (this.remembered.view) this.stage.restore(this.remembered.view);
     if (this.remembered.charts !== undefined) this.charts.setOpen(this.remembered.charts);
+    if (this.remembered.follow !== undefined) this.follow.set(this.remembered.follow);
     if (this.remembered.speed !== undefined) this.playback.setSpeed(this.remembered.speed);
     this.transport.onMessage((message) => { if (isToPreview(message)) this.receive(message); });
     document.addEventListener('visibilitychange', () => this.transport.post({ type: 'seen', revision: this.revision, seen: document.visibilityState === 'visible' }));

@@ -25,6 +25,8 @@ export interface Memory {
   beside?: (BesideChoice & { acts: readonly Intervention[] }) | undefined;
   /** The charts are open. */
   charts?: boolean;
+  /** The view goes near what happens. */
+  follow?: boolean;
 }
 
 const someActs = listOf(shape({ at: aNumber, id: aShortText, action: oneOf('fail', 'kill', 'recover', 'slow'), factor: optional(aNumber) }));
@@ -32,7 +34,7 @@ const someActs = listOf(shape({ at: aNumber, id: aShortText, action: oneOf('fail
 const aMemory = shape({
   uri: optional(aShortText), choice: optional(aChoice), visited: optional(shape({ choices: listOf(aChoice, 100), at: aCount })), view: optional(shape({ scale: aNumber, x: aNumber, y: aNumber })),
   selected: optional(aShortText), time: optional(aNumber), speed: optional(aNumber), scenario: optional(aShortText),
-  acts: optional(someActs), beside: optional(shape({ scenario: aShortText, variant: optional(aShortText), acts: someActs })), charts: optional(aFlag),
+  acts: optional(someActs), beside: optional(shape({ scenario: aShortText, variant: optional(aShortText), acts: someActs })), charts: optional(aFlag), follow: optional(aFlag),
 });
 
 export function recall(state: unknown): Memory {

@@ -110,6 +110,10 @@ export class Beside {
     this.kept = acts;
   }
 
+  setFollowing(on: boolean): void {
+    this.stage.setFollowing(on);
+  }
+
   private choose(choice: BesideChoice | undefined): void {
     this.chosen = choice;
     this.before = undefined;

@@ -19,6 +19,8 @@ export interface Caption {
   said: readonly Text[];
   /** What becomes of requests. */
   requests?: Text;
+  /** Elements and groups that it speaks of, where something happens at this moment. */
+  about: readonly Id[];
 }
 
 export interface Told extends Names {
@@ -40,16 +42,16 @@ const MOST_SENTENCES = 2;
 
 export function captionOf(told: Told): Caption {
   const requests = requestsSaid(told);
-  const with_ = (kind: Caption['kind'], said: Text[]): Caption => ({ kind, said, ...(requests ? { requests } : {}) });
+  const with_ = (kind: Caption['kind'], said: Text[], about: readonly Id[] = []): Caption => ({ kind, said, ...(requests ? { requests } : {}), about });
   const takeover = takeoverSaid(told.run, told);
-  if (takeover) return with_('trouble', [...takeover.said, ...flowsSaid(told, takeover.group)]);
+  if (takeover) return with_('trouble', [...takeover.said, ...flowsSaid(told, takeover.group)], [takeover.group]);
   const news = newsOf(told);
   const checked = checkSaid(told.run, told);
   const said = [...news.map((entry) => newsSaid(told, entry)), ...(checked && !news.some(({ kind }) => BETTER.includes(kind)) ? [checked] : [])];
   const still = stillSaid(told);
   // What goes on as it should does not hide what is wrong.
   if (news.length > 0 && news.every(({ kind }) => PLAIN.includes(kind))) said.push(...still.slice(0, 1));
-  if (said.length > 0) return with_(kindOf(news, still.length > 0), said);
+  if (said.length > 0) return with_(kindOf(news, still.length > 0), said, aboutOf(told.run, news));
   return still.length > 0 ? with_('trouble', still) : with_('calm', [text('playback.calm')]);
 }
 
@@ -81,6 +83,12 @@ function newsSaid(told: Told, entry: LogEntry): Text {
   const beside = kind === 'recovered' ? servesBeside(told.run, subject) : undefined;
   if (beside) return text('playback.back-standby', { who: nameOf(subject), group: nameOf(beside.group), server: nameOf(beside.server) });
   return text('playback.sentence', { said: told.textOf(entry) });
+}
+
+/** What happened to whom, and the groups that these belong to. */
+function aboutOf({ plan }: Run, news: readonly LogEntry[]): Id[] {
+  const ids = news.filter(({ kind }) => !PLAIN.includes(kind)).flatMap(({ subject, other }) => (other === undefined ? [subject] : [subject, other]));
+  return [...new Set(ids.flatMap((id) => plan.groups.find(({ members }) => members.some((member) => member.id === id))?.id ?? id))];
 }
 
 /** Another member that serves for the group of this one. */
@@ -131,7 +139,7 @@ function requestsSaid({ run, lately: { served, failed, seconds, underWay, usuall
     return underWay > 0 || plan.loads.some(({ from, until }) => from <= now && now < until) ? undefined : text('playback.requests-quiet');
   }
   if (served === 0) return text('playback.requests-none', { failed });
-  if (failed > 0) return text('playback.requests-failing', { share: measureText(failed / (served + failed), 'share'), failed, all: served + failed });
+  if (failed > 0) return text('playback.requests-failing', { share: measureText(Number((failed / (served + failed)).toPrecision(2)), 'share'), all: served + failed });
   return text('playback.requests-well', { rate: rounded(Number((served / seconds).toPrecision(3))) });
 }
 

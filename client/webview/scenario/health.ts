@@ -37,12 +37,16 @@ export interface Lag {
   behind: number;
   /** Acknowledged writes that are not copied yet. */
   writes: number;
+  /** The member that serves while no other is up to take a copy. */
+  alone?: Id;
 }
 
 export function lagsOf({ plan, state, now }: Run): Lag[] {
-  return plan.groups.flatMap(({ id, lag }, index): Lag[] => {
+  return plan.groups.flatMap(({ id, lag, members: planned }, index): Lag[] => {
     if (lag === undefined || lag === 0 || lag === Infinity) return [];
-    const { writes, lostAt } = state.groups[index]!;
+    const { writes, lostAt, serving, members } = state.groups[index]!;
+    const alone = planned[serving]?.id;
+    if (lostAt < 0 && alone !== undefined && !members.some(({ up }, at) => up && at !== serving)) return [{ group: id, behind: Infinity, writes: 0, alone }];
     const since = (lostAt >= 0 ? lostAt : now) - lag;
     return [{ group: id, behind: lag, writes: writes.filter((at) => at > since).length }];
   });

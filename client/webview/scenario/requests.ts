@@ -51,10 +51,19 @@ export class Requests {
       const tokens: Token[] = [];
       for (let number = earliest; first + number * spacing <= Math.min(seconds, until); number++) {
         const journey = this.journey(index, number, first + number * spacing, seconds);
-        if (journey && journey.end + (journey.outcome === 'failed' ? LINGERS * pace : 0) > seconds) tokens.push(...tokensOf(journey, number * askings.length + index, seconds));
+        if (journey && this.isSeen(journey, seconds)) tokens.push(...tokensOf(journey, number * askings.length + index, seconds));
       }
       return tokens;
     });
+  }
+
+  /** One that is stuck is seen a while, unless what it was stuck on is over: played fast, its dot comes there long after the moment. */
+  private isSeen({ failure, end, legs }: Journey, seconds: number): boolean {
+    const stuck = legs.at(-1)?.end ?? end;
+    if (!failure || stuck > seconds) return end > seconds;
+    if (end + LINGERS * this.pace <= seconds) return false;
+    const isBroken = (at: number): boolean => this.run.brokenAt(this.run.changeAt(at)).has(failure.flow);
+    return isBroken(seconds) || ![legs.at(-1)?.start ?? stuck, stuck, Math.min(end, seconds)].some(isBroken);
   }
 
   private journey(index: number, number: number, start: number, now: number): Journey | undefined {

@@ -193,5 +193,5 @@ export class Judge {
 export function overCaption(expectations: RunView['expectations']): Caption {
   const missed = expectations.filter(({ judgement }) => judgement.holds === false).length;
   const said = expectations.length === 0 ? text('playback.over') : text('playback.over-expected', { missed, all: expectations.length });
-  return { kind: missed > 0 ? 'trouble' : 'calm', said: [said] };
+  return { kind: missed > 0 ? 'trouble' : 'calm', said: [said], about: [] };
 }

@@ -6,6 +6,7 @@ import type { MotionState } from '../motion/first-motion.js';
 import type { RunView } from '../scenario/run-view.js';
 import { make } from '../ui/dom.js';
 import { adoptSvg } from './adopt-svg.js';
+import { CloseUp } from './close-up.js';
 import { cull } from './cull.js';
 import { Focus } from './focus.js';
 import { listenToGestures } from './gestures.js';
@@ -52,6 +53,12 @@ export class Stage {
   private readonly overlay = new Overlay();
   private readonly still = matchMedia('(prefers-reduced-motion: reduce)');
   private readonly mover = new Mover((placement) => this.actions.place(placement));
+  private readonly closeUp = new CloseUp(
+    () => (this.scene && this.root.clientWidth > 0 ? { scene: this.scene, window: this.windowSize, boxOf: (id) => this.parts?.drawing(id)[0]?.node } : undefined),
+    (view) => this.move(view),
+  );
+  /** The view goes near what happens in a scenario. */
+  private following = true;
   private view: View = { scale: 1, x: 0, y: 0 };
   /** True until the reader pans or zooms: the picture then fits the window, whatever its size. */
   private fitted = true;
@@ -111,7 +118,7 @@ export class Stage {
     this.describe(drawing, scene);
     if (held) this.at.part?.group.focus({ preventScroll: true });
     const seen = this.view;
-    if (anew || !before) { if (this.fitted || before) this.fit(); }
+    if (anew || !before) { if (this.fitted || before) this.fitAgain(); }
     else this.keepInPlace(before, scene);
     if (before && !anew && !this.stands) glide(this.parts, before, (point) => toPicture(this.view, toScreen(seen, point)));
     this.remark();
@@ -132,7 +139,7 @@ export class Stage {
   /** What the reader selected stands still on the screen, else most of what is drawn; a fitted picture only if all of it is still seen then. */
   private keepInPlace(before: LaidOutScene, after: LaidOutScene): void {
     const view = steadyView(this.view, before, after, this.selected);
-    if (this.fitted && !isSeenWhole(view, after, this.windowSize)) this.fit();
+    if (this.fitted && (this.closeUp.wanted || !isSeenWhole(view, after, this.windowSize))) this.fitAgain();
     else this.move(view);
   }
 
@@ -143,12 +150,33 @@ export class Stage {
   }
 
   fit(): void {
+    this.closeUp.dismiss();
+    this.fitAgain();
+  }
+
+  /** The whole picture, or what the camera has gone near to. */
+  private fitAgain(): void {
+    this.closeUp.stop();
     this.fitted = true;
-    if (this.scene && this.root.clientWidth > 0) this.move(fit(this.scene, this.windowSize));
+    if (!this.scene || this.root.clientWidth === 0) return;
+    this.closeUp.aimAgain();
+    this.move(this.closeUp.wanted ?? fit(this.scene, this.windowSize));
+  }
+
+  /** Whether the view goes near what happens in a scenario, where the whole is too small to be read. */
+  setFollowing(following: boolean): void {
+    this.following = following;
+    this.followRun();
+  }
+
+  private followRun(): void {
+    if (!this.closeUp.aim(this.following && this.fitted ? this.motion?.run?.caption.about ?? [] : []) || !this.fitted || !this.scene) return;
+    this.closeUp.go(this.view, this.closeUp.wanted ?? fit(this.scene, this.windowSize), this.stands);
   }
 
   /** Where the reader wants to look. */
   private look(view: View): void {
+    this.closeUp.stop();
     this.fitted = false;
     this.move(view);
   }
@@ -172,7 +200,7 @@ export class Stage {
 
   private resize(): void {
     this.overlay.resize(this.root.clientWidth, this.root.clientHeight);
-    if (this.fitted) this.fit();
+    if (this.fitted) this.fitAgain();
     else this.move(this.view);
   }
 
@@ -196,7 +224,8 @@ export class Stage {
     const changed = this.motion?.fallout !== state.fallout || this.motion.run?.serving !== state.run?.serving;
     this.motion = state;
     if (changed) this.remark();
-    this.paint();
+    this.followRun();
+    if (!this.closeUp.isGliding) this.paint();
   }
 
   select(id: Id | undefined, bringIntoSight: boolean, also: readonly Id[] = []): void {

@@ -22,6 +22,26 @@ export function fit(picture: Size, window: Size): View {
   return { scale, x: (window.width - picture.width * scale) / 2, y: Math.max(MARGIN / 2, (window.height - picture.height * scale) / 2) };
 }
 
+/** Names are 13 px high at full size: below this they are hard to read, in a fitted picture. */
+const READABLE = 0.8;
+
+/** True where the whole picture in the window is too small to be read. */
+export function isSmall(picture: Size, window: Size): boolean {
+  return fit(picture, window).scale < READABLE;
+}
+
+/** The picture at its own size, smaller where what is looked at would not fit, with that in the middle and no more ground than must be. */
+export function closeView(picture: Size, target: Rectangle, window: Size): View {
+  const room = { width: Math.max(1, window.width - 4 * MARGIN), height: Math.max(1, window.height - 4 * MARGIN) };
+  const scale = clampScale(Math.max(fit(picture, window).scale, Math.min(1, room.width / Math.max(1, target.width), room.height / Math.max(1, target.height))));
+  const along = (length: number, available: number, middle: number): number => {
+    const over = length * scale + 2 * MARGIN - available;
+    if (over <= 0) return (available - length * scale) / 2;
+    return Math.min(MARGIN, Math.max(MARGIN - over, available / 2 - middle * scale));
+  };
+  return { scale, x: along(picture.width, window.width, target.x + target.width / 2), y: along(picture.height, window.height, target.y + target.height / 2) };
+}
+
 /** Zooms by a factor and keeps what is under `at` where it is. */
 export function zoomAt(view: View, factor: number, at: Point): View {
   const scale = clampScale(view.scale * factor);

@@ -32,6 +32,7 @@ export const ICONS = {
   restart: 'M2 2.5h2v11H2zM9 2.5v11L4.5 8zM14 2.5v11L9.5 8z',
   stepBack: 'M13 2.5v11L6 8zM3 2.5h2v11H3z',
   charts: 'M2 2h1.5v10.5H14V14H2zM5 10.5l3-4 2 2 3.2-4.6 1.2.9L10.2 10.7 8.1 8.6 6.2 11.3z',
+  follow: 'M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1zm0 1.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM8 5.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5z',
   fit: 'M2 2h4v1.5H3.5V6H2zM10 2h4v4h-1.5V3.5H10zM2 10h1.5v2.5H6V14H2zM12.5 10H14v4h-4v-1.5h2.5z',
   zoomIn: 'M7.25 3h1.5v4.25H13v1.5H8.75V13h-1.5V8.75H3v-1.5h4.25z',
   zoomOut: 'M3 7.25h10v1.5H3z',

@@ -97,7 +97,9 @@ export class RunNotes {
       if (address === undefined) return this.row(member === undefined ? 'nobody' : 'serves', say(member === undefined ? 'preview.run-nobody' : 'preview.run-serves', params), member ?? group);
       return this.row(member === undefined ? 'nobody' : 'serves', say(member === undefined ? 'playback.holds-nobody' : 'playback.holds', params), member ?? group);
     });
-    const lags = run.lags.map(({ group, behind, writes }) => this.row('lag', say('playback.lag', { group: run.nameOf(group), behind: word(measureText(behind, 'duration')), writes }), group));
+    const lags = run.lags.map(({ group, behind, writes, alone }) => this.row('lag', alone === undefined
+      ? say('playback.lag', { group: run.nameOf(group), behind: word(measureText(behind, 'duration')), writes })
+      : say('playback.no-copy', { group: run.nameOf(group), alone: run.nameOf(alone) }), group));
     const modes = [...run.modes].map(([id, mode]) => this.row('fallen', say(mode === 'up' ? 'preview.run-mode-silent' : `preview.run-mode-${mode}`, { name: run.nameOf(id) }), id));
     const rows = [...modes, ...serves, ...lags];
     return rows.length > 0 ? [make('ul', {}, ...rows)] : [];

@@ -175,6 +175,15 @@ describe('requests while a scenario is played', () => {
     assert.ok(!moments.map((moment) => moment - 15).some(stuck));
   });
 
+  it('are seen as failed no longer than what they failed of goes on, however fast it is played', () => {
+    const motion = motionOf();
+    const stuck = (moment: number): boolean => motion.stateAt(moment).tokens.some(({ state }) => state === 'failed');
+    motion.setPace(8);
+    // Played eight times as fast a dot takes its way in some twenty seconds of the run: those of the gap arrive after it.
+    assert.ok(Array.from({ length: 20 }, (_, index) => 30.5 + index / 2).some(stuck));
+    assert.ok(!Array.from({ length: 80 }, (_, index) => 41 + index / 2).some(stuck));
+  });
+
   it('come only while their load asks', () => {
     const facts = factsOf(SHOP.replace('load shop 40/s for 2m', 'load shop 40/s for 20s'));
     const motion = new ScenarioMotion(facts, { ...facts.read('scenarios')[0]!, duration: 120 });
