@@ -5,7 +5,8 @@ import type { Id } from '../model/model.js';
 import type { LaidOutScene } from './laid-out.js';
 import type { Scene } from './scene.js';
 import { placeBadges } from './layout/badges.js';
-import { crossings, isNoWider, isOutOfOrder } from './layout/crossings.js';
+import { clearTitles, missingMargins } from './layout/clear-titles.js';
+import { crossings, fitsPage, isNoWider, isOutOfOrder } from './layout/crossings.js';
 import { placeEnds } from './layout/ends.js';
 import { graphOf } from './layout/graph.js';
 import { isHorizontal, type Lesson, type Placed } from './layout/graph-types.js';
@@ -19,6 +20,8 @@ import { placeTitles } from './layout/titles.js';
 
 /** How often the layout is repeated with more room for titles that lines run through. */
 const REPEATS = 2;
+/** How much wider a picture may become so that a title stands at the left. */
+const WIDER_FOR_TITLES = 1.1;
 
 export async function layout(scene: Scene): Promise<LaidOutScene> {
   return layoutNow(scene);
@@ -46,7 +49,7 @@ export function steadily(scene: Scene): { placed: Placed; held: boolean } {
 
 /** Repeats until lines cross little and titles have room; undefined where parallel places could not stay side by side. */
 function settle(scene: Scene, sideBySide: boolean): Placed | undefined {
-  let lesson: Lesson = { titleRoom: new Map(), heading: new Map(), sideBySide, inOrder: false, variant: 0 };
+  let lesson: Lesson = { titleRoom: new Map(), margin: new Map(), heading: new Map(), sideBySide, inOrder: false, variant: 0 };
   let placed = attempt(scene, lesson)!;
   if (!placed.complete) return undefined;
   const learn = (change: Partial<Lesson>, isBetter: (again: Placed) => boolean): void => {
@@ -60,12 +63,25 @@ function settle(scene: Scene, sideBySide: boolean): Placed | undefined {
     if (lesson.variant === variant && placed.heading) learn({ heading: placed.heading }, fewerCrossings);
   }
   if (isOutOfOrder(scene, placed)) learn({ inOrder: true }, (again) => !isOutOfOrder(scene, again) && crossings(again.edges) <= crossings(placed.edges) + 1);
+  const entitled = withTitles(scene, lesson, placed);
+  const margin = entitled && missingMargins(entitled);
+  if (!entitled || !margin || margin.size === 0) return entitled;
+  const again = attempt(scene, { ...lesson, margin });
+  const roomier = again?.complete ? withTitles(scene, { ...lesson, margin }, again) : undefined;
+  const isBetter = roomier && missingMargins(roomier).size < margin.size && crossings(roomier.edges) <= crossings(entitled.edges) && (isNoWider(roomier, entitled, WIDER_FOR_TITLES) || fitsPage(roomier));
+  return isBetter ? roomier : entitled;
+}
+
+/** Repeats until titles have room. */
+function withTitles(scene: Scene, lesson: Lesson, first: Placed): Placed | undefined {
+  let placed = first;
   const titleRoom = new Map<Id, number>();
   for (let round = 0; round <= REPEATS; round += 1) {
     if (round > 0) placed = attempt(scene, { ...lesson, titleRoom }) ?? placed;
     if (!placed.complete) return undefined;
     stretchBands(placed, scene.direction);
     placed = rearranged(scene, placed);
+    clearTitles(placed);
     const crowded = placeTitles(placed, round === REPEATS);
     if (crowded.length === 0) break;
     for (const { id, room } of crowded) titleRoom.set(id, (titleRoom.get(id) ?? 0) + room);

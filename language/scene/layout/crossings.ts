@@ -18,10 +18,20 @@ export function crossings(edges: readonly Pick<LaidOutEdge, 'points'>[]): number
   return count;
 }
 
-/** A fifth more is the most that fewer crossings may cost. */
-export function isNoWider(again: Placed, placed: Placed): boolean {
-  const width = ({ nodes }: Placed): number => Math.max(0, ...nodes.map(right)) - Math.min(Infinity, ...nodes.map((node) => node.x));
-  return width(again) <= width(placed) * 1.2;
+/** A fifth more is the most that fewer crossings may cost, unless said otherwise. */
+export function isNoWider(again: Placed, placed: Placed, most = 1.2): boolean {
+  return width(again) <= width(placed) * most;
+}
+
+/** As wide as a page shows at its size: what is narrower gains nothing from being narrower still. */
+const PAGE = 1120;
+
+export function fitsPage(placed: Placed): boolean {
+  return width(placed) <= PAGE;
+}
+
+function width({ nodes }: Placed): number {
+  return Math.max(0, ...nodes.map(right)) - Math.min(Infinity, ...nodes.map((node) => node.x));
 }
 
 /** True where members of a group stand side by side in another order than their own. */

@@ -11,6 +11,8 @@ import type { Tree } from './orient.js';
 export interface Lesson {
   /** Containers whose title needs so much more room beside the lines. */
   titleRoom: ReadonlyMap<Id, number>;
+  /** Containers whose content stands so much further from their left border, so that lines come in beside the title. */
+  margin: ReadonlyMap<Id, number>;
   /** Where each end of a line came from or went to, across the direction of reading: `edge id` and `before` or `after`. */
   heading: ReadonlyMap<string, number>;
   /** True where lines between parallel places are left for afterwards. */

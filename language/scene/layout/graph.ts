@@ -243,7 +243,7 @@ class GraphBuilder {
   #addContainer(node: SceneNode, elk: ElkNode): void {
     elk.children = [];
     const side = INSET + (this.#lesson.titleRoom.get(node.id) ?? 0);
-    elk.layoutOptions = { 'elk.padding': `[top=${TITLE_BAND + 8},left=${side},bottom=${INSET},right=${side + (this.#sideRoom.get(node.id) ?? 0)}]` };
+    elk.layoutOptions = { 'elk.padding': `[top=${TITLE_BAND + 8},left=${side + (this.#lesson.margin.get(node.id) ?? 0)},bottom=${INSET},right=${side + (this.#sideRoom.get(node.id) ?? 0)}]` };
     if (node.form === 'frame' && this.#lesson.inOrder) this.#ordered.add(node.id);
     this.#addSiblings(node.children, elk);
   }

@@ -3,7 +3,7 @@
  * title that finds no room is reported, and the layout is repeated with room for it.
  */
 import type { Id } from '../../model/model.js';
-import type { LaidOutNode, PlacedLabel } from '../laid-out.js';
+import type { LaidOutNode, PlacedLabel, Rectangle } from '../laid-out.js';
 import { cutTo } from '../wrap.js';
 import { passagesOf, shiftTexts } from './bands.js';
 import { TITLE_BAND } from './graph-types.js';
@@ -30,6 +30,12 @@ export function placeTitles(placed: Placed, anyhow: boolean): { id: Id; room: nu
   }
   if (crowded.length > 0) return crowded;
   return [];
+}
+
+/** Where the title of an open place stands when no line is in its way, with the room that it keeps from lines. */
+export function titleRoom({ x, y, width, name }: LaidOutNode): Rectangle {
+  const whole = ICON + 6 + widthOf(name, 'place');
+  return { x, y, width: Math.min(INSET + whole + EDGE_CLEAR, width), height: TITLE_BAND + 4 };
 }
 
 function placeTitle(node: LaidOutNode, placed: Placed, anyhow: boolean): number {
