@@ -24,7 +24,7 @@ export function isNoWider(again: Placed, placed: Placed, most = 1.2): boolean {
 }
 
 /** As wide as a page shows at its size: what is narrower gains nothing from being narrower still. */
-const PAGE = 1120;
+export const PAGE = 1120;
 
 export function fitsPage(placed: Placed): boolean {
   return width(placed) <= PAGE;

@@ -75,7 +75,13 @@ class World {
     if ((a.y !== box.y && a.y !== bottom(box)) || c.x < box.x + corner || c.x > right(box) - corner) return undefined;
     const straight = simplify([{ x: c.x, y: a.y }, ...points.slice(3)]);
     const upright = { a: { x: c.x, y: a.y }, b: d };
+    if (!this.#keepsTexts(edge, [{ a, b }, { a: b, b: c }, { a: c, b: d }], upright)) return undefined;
     return this.#isFree(edge, upright) && this.#crossed(edge, [upright]) <= this.#crossed(edge, [{ a, b }, { a: b, b: c }, { a: c, b: d }]) ? straight : undefined;
+  }
+
+  /** A text that the line ran through is still on it. */
+  #keepsTexts(edge: LaidOutEdge, before: readonly { a: Point; b: Point }[], after: { a: Point; b: Point }): boolean {
+    return this.#texts.every(({ box, owner }) => owner !== edge.id || !before.some(({ a, b }) => crosses(a, b, box)) || crosses(after.a, after.b, narrowed(box)));
   }
 
   #isFree(edge: LaidOutEdge, { a, b }: { a: Point; b: Point }): boolean {
@@ -114,6 +120,11 @@ class World {
 
 function touch(a: Rectangle, b: Rectangle): boolean {
   return a.x <= right(b) && b.x <= right(a) && a.y <= bottom(b) && b.y <= bottom(a);
+}
+
+/** Where a line runs well within a text. */
+function narrowed({ x, y, width, height }: Rectangle): Rectangle {
+  return { x: x + width / 4, y, width: width / 2, height };
 }
 
 function widened(box: Rectangle): Rectangle {

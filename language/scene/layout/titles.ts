@@ -33,8 +33,8 @@ export function placeTitles(placed: Placed, anyhow: boolean): { id: Id; room: nu
 }
 
 /** Where the title of an open place stands when no line is in its way, with the room that it keeps from lines. */
-export function titleRoom({ x, y, width, name }: LaidOutNode): Rectangle {
-  const whole = ICON + 6 + widthOf(name, 'place');
+export function titleRoom({ x, y, width, name, group }: LaidOutNode): Rectangle {
+  const whole = ICON + 6 + widthOf(name, 'place') + (group ? 10 + badgeOf(group.badge).width : 0);
   return { x, y, width: Math.min(INSET + whole + EDGE_CLEAR, width), height: TITLE_BAND + 4 };
 }
 
@@ -65,7 +65,7 @@ function placeTitle(node: LaidOutNode, placed: Placed, anyhow: boolean): number 
   }
   const words = [...(node.group ? [node.group.badge] : []), ...(node.standby ? [node.standby.word] : []), ...node.membership.map((each) => each.text), ...(node.guards ? [node.guards.text] : [])];
   for (const word of words) {
-    const label = labelOf(word, 'badge', { height: 16, padding: 6, step: 2, most: 120 });
+    const label = badgeOf(word);
     const at = put(label.width);
     if (at !== undefined) node.marks.push(moveLabel(label, at, middle - 8));
   }
@@ -75,6 +75,10 @@ function placeTitle(node: LaidOutNode, placed: Placed, anyhow: boolean): number 
     if (at !== undefined) node.vipAt.push(moveLabel(label, at, middle - 10));
   }
   return 0;
+}
+
+function badgeOf(word: string): PlacedLabel {
+  return labelOf(word, 'badge', { height: 16, padding: 6, step: 2, most: 120 });
 }
 
 /** Stretches of the title band that no line runs through and where no finding sits. */
