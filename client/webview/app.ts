@@ -357,6 +357,7 @@ export class App {
     const { model } = this.picture ?? {};
     if (!this.editing.allowed || !model || !partOf(model, id)) return false;
     if (key === 'F2') this.editing.rename(id);
+    else if (key === 'Shift+F2') this.editing.label(id);
     else if (key === 'Delete') this.editing.remove(id);
     else if (key === 'Insert' && !Object.hasOwn(model.links, id) && !Object.hasOwn(model.flows, id)) this.editing.add(isPlace(model.elements[id]) ? id : partOf(model, id)?.parent, id);
     else return false;

@@ -13,6 +13,8 @@ export type EditIntent =
   | { type: 'add'; into?: Id; block?: 'inbound'; inside?: Origin; statements: Statement[]; /** insert before this statement of the block instead of at its end */ before?: Origin }
   /** Set or replace an attribute-like statement: `gateway 10.0.0.1`. */
   | { type: 'set'; on: Id; word: string; value: string }
+  /** Give an element, group, link or flow this label; none where it is empty. */
+  | { type: 'label'; on: Id; label: string }
   /** Give an element a count and mode. */
   | { type: 'count'; on: Id; count: number; mode?: string }
   /** Insert a statement behind this one, on a line of its own; behind a part of a statement, such as an end of a link, the text as it is. */
@@ -30,6 +32,8 @@ export type Addition =
 /** What somebody does in a picture. */
 export type PictureEdit = Addition
   | { type: 'rename'; id: Id; name: string }
+  /** Empty: no label any more. */
+  | { type: 'label'; id: Id; label: string }
   | { type: 'delete'; id: Id };
 
 /** An end of a cable: an element or place, and the jack that it is plugged into. */

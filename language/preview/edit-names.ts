@@ -8,6 +8,7 @@ export function nameOfEdit(model: Model, edit: PictureEdit): string {
   const name = (id: Id): string => nameOf(model, id);
   switch (edit.type) {
     case 'rename': return word(text('undo.rename', { name: name(edit.id), to: edit.name }));
+    case 'label': return word(text('undo.label', { name: name(edit.id) }));
     case 'delete': return word(text('undo.delete', { name: name(edit.id) }));
     case 'add-element': return word(text('undo.add-element', { name: edit.label ?? edit.name }));
     case 'add-flow': return word(text('undo.add-flow', { from: name(edit.from), to: name(edit.to) }));

@@ -10,7 +10,7 @@ import { textEdits, type TextEdit } from '../syntax/edits/apply.js';
 import { applyEdits } from '../syntax/edits/text-edit.js';
 import { parseDocument } from '../syntax/document.js';
 import { Project } from './project.js';
-import { refusal } from './refusal.js';
+import { refusal, type Refusal } from './refusal.js';
 import { isName, renameEdits, type Surroundings } from './rename/rename.js';
 import type { View } from './view.js';
 
@@ -18,6 +18,7 @@ import type { View } from './view.js';
 export function pictureEdits(around: Surroundings, view: View, edit: PictureEdit): TextEdit[] {
   switch (edit.type) {
     case 'rename': return renamed(around, view, edit.id, edit.name);
+    case 'label': return labelled(around, view, edit.id, edit.label);
     case 'delete': return deleted(around, view, edit.id);
     default: {
       refuseUnreadable(view.model, edit);
@@ -38,6 +39,49 @@ function renamed(around: Surroundings, { model }: View, id: Id, name: string): T
   const declared = model.references.find((reference) => PARTS.has(reference.target) && reference.declares && reference.id === written);
   if (!declared) throw refusal('edit.nameless');
   return renameEdits(around, declared.uri, declared.range.start, name);
+}
+
+/** What is called by its label elsewhere, as in `load "Portal"`, keeps its meaning or the label stays. */
+function labelled(around: Surroundings, { model }: View, id: Id, label: string): TextEdit[] {
+  const written = model.elements[id]?.instance?.group ?? id;
+  const wanted = label.trim() === '' ? undefined : label.trim().replaceAll(/\s+/gu, ' ');
+  const was = labelOf(model, written);
+  const flow = model.flows[written];
+  if (!part(model, written) || (flow && flow.chain.index > 0)) throw refusal('edit.no-label');
+  if (was === wanted) return [];
+  const edits = textEdits([{ type: 'label', on: written, label: wanted ?? '' }], model, (uri) => around.project.document(uri));
+  if (edits.length === 0) throw refusal('edit.no-place');
+  let elsewhere = false;
+  prove(around, edits, (before, after) => {
+    if (!part(before, written)) return meaningOf(before) === meaningOf(after) && sameLabels(before, after, written);
+    const now = labelOf(after, written);
+    // A variant may have a label of its own for it, but not the one that was looked at.
+    if (now !== wanted && !(now === labelOf(before, written) && now !== was)) elsewhere = true;
+    return !elsewhere && meaningOf(before) === meaningOf(after) && sameLabels(before, after, written);
+  }, () => (elsewhere ? refusal('edit.label-elsewhere') : refusal('edit.breaks')));
+  return edits;
+}
+
+function labelOf(model: Model, id: Id): string | undefined {
+  return (part(model, id) as { label?: string } | undefined)?.label;
+}
+
+/** All others have the label that they had. */
+function sameLabels(before: Model, after: Model, id: Id): boolean {
+  return (['elements', 'groups', 'securityGroups', 'links', 'flows'] as const).every((slice) => Object.values(before[slice]).every((each: { id: Id; label?: string }) =>
+    each.id === id || before.elements[each.id]?.instance?.group === id || labelOf(after, each.id) === each.label));
+}
+
+/** Everything that the model says but labels, the titles made of them, and places in the text. */
+function meaningOf(model: Model): string {
+  return JSON.stringify({ ...model, references: names(model) }, (key, value: unknown) => {
+    if (key === 'label' || key === 'title' || isPlace(value)) return undefined;
+    return typeof value === 'bigint' ? String(value) : value;
+  });
+}
+
+function isPlace(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'uri' in value && 'range' in value;
 }
 
 /** A statement that nothing else speaks of. */
@@ -70,7 +114,7 @@ function isPartOf(model: Model, id: Id, { uri, extent }: Origin): boolean {
   return origin !== undefined && origin.uri === uri && contains(extent, origin.extent.start) && contains(extent, origin.extent.end);
 }
 
-function refuseUnreadable(model: Model, edit: Exclude<PictureEdit, { type: 'rename' | 'delete' }>): void {
+function refuseUnreadable(model: Model, edit: Exclude<PictureEdit, { type: 'rename' | 'label' | 'delete' }>): void {
   if (edit.type === 'add-element') {
     const { into, kind, name } = edit;
     if (!isName(name)) throw refusal('editor.rename.not-a-name', { name });
@@ -91,7 +135,7 @@ function reads(text: string, type: string): boolean {
 }
 
 /** Reads every architecture that has one of the edited files as it would be. */
-function prove({ project, inWorkspace, all }: Surroundings, edits: readonly TextEdit[], holds: (before: Model, after: Model) => boolean): void {
+function prove({ project, inWorkspace, all }: Surroundings, edits: readonly TextEdit[], holds: (before: Model, after: Model) => boolean, why = (): Refusal => refusal('edit.breaks')): void {
   const files = new Set(edits.map(({ uri }) => uri));
   const texts = new Map([...files].map((uri) => {
     const { text, lines } = project.document(uri)!;
@@ -102,7 +146,7 @@ function prove({ project, inWorkspace, all }: Surroundings, edits: readonly Text
   for (const { root, variant, model } of all()) {
     if (!model.files.some((uri) => files.has(uri))) continue;
     const after = edited.model(root, variant);
-    if (!after || !isAmong(faults(after.model), faults(model)) || !holds(model, after.model)) throw refusal('edit.breaks');
+    if (!after || !isAmong(faults(after.model), faults(model)) || !holds(model, after.model)) throw why();
   }
 }
 

@@ -8,6 +8,7 @@ const anEnd = shape({ element: aShortText, jack: optional(aName) });
 
 const edit = tagged({
   rename: shape({ id: aShortText, name: aName }),
+  label: shape({ id: aShortText, label: aName }),
   delete: shape({ id: aShortText }),
   'add-element': shape({ into: optional(aShortText), kind: aName, name: aName, label: optional(aName) }),
   'add-flow': shape({ from: aShortText, to: aShortText, over: optional(aName) }),

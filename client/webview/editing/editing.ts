@@ -50,6 +50,7 @@ export class Editing {
       : item('edit.connect-to', () => this.connect(from, id), { from: nameOf(model, from) });
     return [
       ...(hasName(model, id) ? [item('edit.rename', () => this.rename(id))] : []),
+      item('edit.label-item', () => this.label(id)),
       ...(isElement || model.groups[id]?.counted ? [item('edit.add-inside', () => this.add(id, id))] : []),
       ...(isElement || isGroup ? [item('edit.add-beside', () => this.add(part(model, id)?.parent, id)), connect] : []),
       item('edit.delete', () => this.remove(id)),
@@ -71,6 +72,17 @@ export class Editing {
       const parent = part(model, written)?.parent;
       return { edit: { type: 'rename', id, name: wanted! }, shows: parent === undefined || !(written in model.elements || written in model.groups) ? wanted! : `${parent}.${wanted}` };
     });
+  }
+
+  /** What is read in the picture in place of the name. */
+  label(id: Id): void {
+    const model = this.host.model();
+    if (!this.allowed || !model || !part(model, id)) return;
+    const written = model.elements[id]?.instance?.group ?? id;
+    const { label, name } = part(model, written)! as { label?: string; name?: string };
+    this.open(word(text('edit.label-title', { name: name ?? nameOf(model, written) })), word(text('edit.do-label')), [{ name: 'label', label: word(text('edit.label')), value: label ?? '', optional: true }], id, ({ label: wanted }) => ({
+      edit: { type: 'label', id, label: wanted! }, shows: id,
+    }));
   }
 
   /** @param into undefined: at the top. */

@@ -30,7 +30,7 @@ export interface StageActions {
   escape(): void;
   /** P was pressed: a way begins or ends here. */
   path(part: Part): void;
-  /** F2, Insert or Delete was pressed on a part; false where none of them means anything. */
+  /** F2, Shift+F2, Insert or Delete was pressed on a part; false where none of them means anything. */
   edit(part: Part, key: string): boolean;
   /** What can be done where nothing is drawn is asked for; false where nothing can. */
   menuOfGround(at: Point): boolean;
@@ -335,7 +335,7 @@ export class Stage {
     else if (event.key === 'Escape') {
       this.actions.escape();
       if (part?.edge && this.at.box !== undefined) this.focus(this.at.box);
-    } else if (part && this.actions.edit(part, event.key)) event.stopPropagation();
+    } else if (part && this.actions.edit(part, event.shiftKey && event.key === 'F2' ? 'Shift+F2' : event.key)) event.stopPropagation();
     else return;
     event.preventDefault();
   }

@@ -9,7 +9,7 @@ const GROUPS = [
   ['keys.walk', [['Tab', 'keys.tab'], ['← ↑ → ↓', 'keys.arrows'], ['L Shift+L', 'keys.lines'], ['Home', 'keys.home'], ['Enter', 'keys.enter'], ['Esc', 'keys.escape'], ['/', 'keys.search']]],
   ['keys.see', [['C', 'keys.toggle'], ['Shift+Enter', 'keys.inside'], ['Alt+← Alt+→', 'keys.history'], ['0', 'keys.fit'], ['+ −', 'keys.zoom'], ['Shift+← ↑ → ↓', 'keys.move'], ['E', 'keys.export']]],
   ['keys.ask', [['M', 'keys.menu'], ['P', 'keys.path'], ['[ ]', 'keys.cut-sets']]],
-  ['keys.change', [['F2', 'keys.rename'], ['Insert', 'keys.add'], ['Del', 'keys.delete'], ['Ctrl+Z', 'keys.undo'], ['Shift+Ctrl+Z', 'keys.redo']]],
+  ['keys.change', [['F2', 'keys.rename'], ['Shift+F2', 'keys.label'], ['Insert', 'keys.add'], ['Del', 'keys.delete'], ['Ctrl+Z', 'keys.undo'], ['Shift+Ctrl+Z', 'keys.redo']]],
   ['keys.play', [['Space', 'keys.play-pause'], ['. ,', 'keys.step'], ['F', 'keys.fail']]],
 ] as const;
 

@@ -2,6 +2,8 @@
 export const edit = {
   'edit.no-place': 'There is no place in the text for that: it belongs to the standard library, or the text has a syntax error. Mend that first.',
   'edit.nameless': 'It has no name in the text that could be changed.',
+  'edit.no-label': 'It can have no label in the text: of a chain of flows only the first has one.',
+  'edit.label-elsewhere': 'Its label comes from elsewhere: from a refinement, a variant, or the kind that it is made by. Change it there.',
   'edit.no-kind': 'There is no kind “{kind}”.',
   'edit.taken': '“{name}” is taken here. Choose another name.',
   'edit.no-port': '“{port}” is no port: write a name such as https, or a protocol and a number such as tcp/8080.',
@@ -18,6 +20,9 @@ export const edit = {
   'edit.do-rename': 'Rename',
   'edit.name': 'Name',
   'edit.label': 'Label (may stay empty)',
+  'edit.do-label': 'Set label',
+  'edit.label-item': 'Label … (Shift+F2)',
+  'edit.label-title': 'Label of {name}',
   'edit.kind': 'Kind',
   'edit.add-inside': 'Add inside …',
   'edit.add-beside': 'Add beside …',

@@ -173,6 +173,7 @@ export const preview = {
   'keys.cut-sets': 'the cut set before, the next one',
   'keys.change': 'Change the text',
   'keys.rename': 'rename everywhere',
+  'keys.label': 'change the label',
   'keys.add': 'add an element',
   'keys.delete': 'delete',
   'keys.undo': 'take back what was changed here',

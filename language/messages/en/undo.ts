@@ -5,6 +5,7 @@ export const undo = {
   'undo.redo': 'Redo (Shift+Ctrl+Z)',
   'undo.redo-what': 'Redo: {what} (Shift+Ctrl+Z)',
   'undo.rename': 'rename {name} to {to}',
+  'undo.label': 'label of {name}',
   'undo.delete': 'delete {name}',
   'undo.add-element': 'add {name}',
   'undo.add-flow': 'flow from {from} to {to}',

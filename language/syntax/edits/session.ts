@@ -14,6 +14,7 @@ import { statementAt } from '../statements.js';
 import { placed, type Placed } from './additions.js';
 import { addBeside, addToBlock, standsAlone, startWithComment, type Bearer } from './blocks.js';
 import { tidied } from './tidy.js';
+import { setLabel } from './label.js';
 import { removeItem, removeStatement } from './remove.js';
 import { replaceWord, setCount } from './set.js';
 import { inOrder, type OffsetEdit } from './text-edit.js';
@@ -47,6 +48,10 @@ export class EditSession {
       case 'move': return this.move(intent.at, intent.before);
       case 'add': return this.add(intent);
       case 'set': return this.set(intent.on, intent.word, intent.value);
+      case 'label': return this.onPart(intent.on, (document, node) => {
+        const edit = setLabel(document.text, node, intent.label);
+        return edit !== undefined && this.push(document, edit);
+      });
       case 'count': return this.onPart(intent.on, (document, node) => this.push(document, setCount(node, intent.count, intent.mode)));
       case 'insert-after': return this.insertAfter(intent.at, intent.text);
       case 'add-element': case 'add-flow': case 'add-link': return this.addTo(placed(intent, this.model, this.documents));

@@ -2,6 +2,7 @@
 import type { LinkPoint, Statement } from '../../model/edit.js';
 import type { Id } from '../../model/model.js';
 import type { NamesInScope } from '../names-in-scope.js';
+import { quoted } from './label.js';
 
 /** A statement to be written: its head, and its block where it has one. */
 export interface Written {
@@ -29,11 +30,6 @@ export function write(statement: Statement, names: NamesInScope, scope: Id | und
         ...(statement.statements.length > 0 ? { body: statement.statements.map((each) => write(each, names, scope)) } : {}),
       };
   }
-}
-
-/** As a text of the language: a quote and a backslash are escaped, line breaks are none. */
-function quoted(label: string): string {
-  return `"${label.replaceAll(/[\\"]/g, '\\$&').replaceAll(/\s+/g, ' ')}"`;
 }
 
 function words(...parts: string[]): Written {

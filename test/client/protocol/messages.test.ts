@@ -8,6 +8,7 @@ import { samplePicture } from '../../support/sample-picture.js';
 const choice = { collapsed: ['lan'], expanded: [] };
 const toHost: ToHost[] = [
   { type: 'ready', revision: 0 }, { type: 'ready', revision: 0, choice }, { type: 'requestScene', revision: 3, choice: { ...choice, view: '배선', show: 'links' } },
+  { type: 'edit', revision: 2, number: 2, edit: { type: 'label', id: 'web', label: '' } }, { type: 'undo', revision: 2, again: true },
   { type: 'edit', revision: 2, number: 1, edit: { type: 'add-link', a: { element: 'sw', jack: 'g1/0/1' }, b: { element: 'web' } } },
   { type: 'reveal', revision: 3, id: 'idc.data.db#1' }, { type: 'select', revision: 3 }, { type: 'select', revision: 3, id: 'a -- b' },
   { type: 'export', revision: 1, format: 'png', content: 'iVBORw0KGgo=' }, { type: 'export', revision: 1, format: 'pdf' }, { type: 'open', revision: 1, href: 'https://example.org/doc?x=1#y' },

@@ -63,6 +63,26 @@ describe('undo in the page', function () {
     await node('lan.db').waitFor();
   });
 
+  it('takes back a label that was changed with Shift+F2, of a box and of a line', async () => {
+    await node('lan.db').focus();
+    await page.keyboard.press('Shift+F2');
+    await page.locator('form.edit-form input').first().fill('주문 DB');
+    await page.keyboard.press('Enter');
+    await node('lan.db').filter({ hasText: '주문 DB' }).waitFor();
+    assert.equal(readFileSync(file, 'utf8'), SHOP.replace('database db', 'database db "주문 DB"'));
+    await page.keyboard.press('l');
+    await page.keyboard.press('Shift+F2');
+    await page.locator('form.edit-form input').first().fill('Order lookup');
+    await page.keyboard.press('Enter');
+    await page.locator('g.edge', { hasText: 'Order lookup' }).waitFor();
+    await photograph(page, 'label');
+    await page.keyboard.press('Control+z');
+    await page.locator('g.edge', { hasText: 'Order lookup' }).waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+z');
+    await node('lan.db').filter({ hasText: '주문' }).waitFor({ state: 'detached' });
+    assert.equal(readFileSync(file, 'utf8'), SHOP);
+  });
+
   it('takes back where a box was set', async () => {
     const before = (await node('lan.db').boundingBox())!;
     await node('lan.db').focus();

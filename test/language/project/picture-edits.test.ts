@@ -39,6 +39,43 @@ describe('edits from the picture', () => {
     refused(SHOP, { type: 'rename', id: 'gone', name: 'x' }, /no name in the text/);
   });
 
+  it('change a label, add one behind the name, take it away', () => {
+    const label = (text: string, id: string, wanted: string): string => edited(text, { type: 'label', id, label: wanted });
+    assert.equal(label(SHOP, 'lan.db', '고객 DB'), SHOP.replace('database db', 'database db "고객 DB"'));
+    assert.equal(label('server web "Old one" count 2\n', 'web#2', 'New'), 'server web "New" count 2\n');
+    assert.equal(label('server web count 2 "Old"\n', 'web', ''), 'server web count 2\n');
+    assert.equal(label('zone z { vlan web 10 { server a } }\n', 'z.web', 'Web'), 'zone z { vlan web 10 "Web" { server a } }\n');
+    assert.equal(label('server a\r\nserver b\r\nlink a:eth0 -- b:1 as up { bandwidth 1Gbps }\r\n', 'up', 'Uplink'), 'server a\r\nserver b\r\nlink a:eth0 -- b:1 as up "Uplink" { bandwidth 1Gbps }\r\n');
+    assert.equal(label('l2switch a\nl2switch b\nlink a trunk 10, 20 native 10 -- b trunk 10\nvlan x 10\nvlan y 20\n', 'a -- b', 'Trunk').split('\n')[2], 'link a trunk 10, 20 native 10 -- b trunk 10 "Trunk"');
+    assert.equal(label(SHOP, 'shop', 'Shop front'), SHOP.replace('as shop', 'as shop "Shop front"'));
+    assert.equal(label(SHOP, 'lan.web -> lan.db', 'Lookup'), SHOP.replace('over mysql\n', 'over mysql "Lookup"\n'));
+    assert.equal(label('server a\nserver b\nflow a -> b over http "x" timeout 2s\n', 'a -> b', ''), 'server a\nserver b\nflow a -> b over http timeout 2s\n');
+    assert.equal(label('server a count 2\ngroup g "G" active-active { members a#1, a#2 }\n', 'g', 'Both'), 'server a count 2\ngroup g "Both" active-active { members a#1, a#2 }\n');
+    assert.equal(label('server a "A"\n', 'a', ' A '), 'server a "A"\n');
+  });
+
+  it('write whatever a label says as one text', () => {
+    assert.equal(edited('server a\n', { type: 'label', id: 'a', label: 'say "hi" \\ }\nserver evil' }), 'server a "say \\"hi\\" \\\\ } server evil"\n');
+  });
+
+  it('refuse a label where something is called by it, or would be', () => {
+    const text = 'server a\nserver b "Portal"\nflow a -> b over http as shop "Shop"\nscenario "s" {\n  load "Shop" 10/s for 1m\n}\nexpect availability of "Portal" >= 1%\n';
+    refused(text, { type: 'label', id: 'shop', label: 'Other' }, /change what something else means/);
+    refused(text, { type: 'label', id: 'b', label: '' }, /change what something else means/);
+    // The expectation would turn from the server to the flow.
+    refused(text, { type: 'label', id: 'shop', label: 'Portal' }, /change what something else means/);
+    assert.equal(edited(text, { type: 'label', id: 'a', label: 'Client' }), text.replace('server a\n', 'server a "Client"\n'));
+  });
+
+  it('refuse a label that comes from elsewhere, and one of what has none', () => {
+    refused('server a "A"\nvariant one { refine a "B" { } }\nvariant two { server c }\n', { type: 'label', id: 'a', label: 'C' }, /comes from elsewhere/);
+    assert.equal(edited('server a "A"\nvariant two { server c }\nvariant one { refine a "B" { } }\n', { type: 'label', id: 'a', label: 'C' }), 'server a "C"\nvariant two { server c }\nvariant one { refine a "B" { } }\n');
+    refused('kind stack { server inner }\nstack one\nstack two\n', { type: 'label', id: 'one.inner', label: 'X' }, /change what|elsewhere/);
+    refused('server a\nserver b\nserver c\nflow a -> b over http -> c over http as way\n', { type: 'label', id: 'b -> c', label: 'X' }, /only the first/);
+    refused(SHOP, { type: 'label', id: 'gone', label: 'X' }, /can have no label/);
+    refused(`${SHOP}flow {{{\n`, { type: 'label', id: 'lan.db', label: 'X' }, /syntax error/);
+  });
+
   it('add what was asked for', () => {
     assert.equal(edited(SHOP, { type: 'add-element', into: 'lan', kind: 'cache', name: 'session' }), SHOP.replace('mysql }\n', 'mysql }\n  cache session\n'));
     assert.equal(edited(SHOP, { type: 'add-flow', from: '손님', to: 'lan.db', over: 'mysql' }), `${SHOP}flow 손님 -> db over mysql\n`);
