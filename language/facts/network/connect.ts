@@ -7,7 +7,7 @@ import type { Family } from '../../model/ip.js';
 import { text } from '../../messages/word.js';
 import type { Facts } from '../query.js';
 import { attempt, type Attempt } from './attempt.js';
-import { candidatesOf, commonFamilies, sourceParties, type ConnectSettings } from './candidates.js';
+import { candidatesOf, commonFamilies, sourceParties, type Candidates, type ConnectSettings } from './candidates.js';
 import { overFabric, prefersFabric } from './fabric.js';
 import { oneSidedFilters } from './one-sided.js';
 import { interfaces } from './interfaces.js';
@@ -132,16 +132,19 @@ function overFamilies(facts: Facts, dial: Dial, port: DialledPort, settings: Con
   };
   const families = commonFamilies(sources, targets);
   if (families === 'none') return stopped(facts, dial.from, 'no-common-family', { towards: dial.to, dial });
-  const carried: Connection[] = [];
-  const refused: Connection[] = [];
-  for (const family of families) {
+  const over = (family: Family | undefined): Connection => {
     const { all, to } = parties(family);
     // Of several own addresses one that works is enough; of a set of addresses each kind counts unless one is enough.
-    const outcome = sources === 'anywhere' && settings.addresses === 'any'
+    return sources === 'anywhere' && settings.addresses === 'any'
       ? someSource(facts, dial, all, to, port, family, settings)
       : combined(all.map((alternatives) => () => firstCarried(facts, dial, alternatives, to, port, family, settings).made), settings.addresses);
+  };
+  const carried: Connection[] = [];
+  const refused: Connection[] = [];
+  for (const [at, family] of families.entries()) {
+    const outcome = over(family);
     if (!outcome.trace.reachable) {
-      if (settings.families === 'all') return outcome;
+      if (settings.families === 'all') return ofFamily(outcome, { sources, targets }, family, () => carried.length > 0 || families.slice(at + 1).some((each) => over(each).trace.reachable));
       refused.push(outcome);
     } else {
       if (settings.families === 'any') return outcome;
@@ -149,6 +152,14 @@ function overFamilies(facts: Facts, dial: Dial, port: DialledPort, settings: Con
     }
   }
   return carried.length === 0 ? refused[0]! : carried.length === 1 ? carried[0]! : inSeries(carried);
+}
+
+/** Where an end has addresses of both families, which of them stopped, and whether the other one gets through. */
+function ofFamily(made: Connection, { sources, targets }: Candidates, family: Family | undefined, otherCarried: () => boolean): Connection {
+  const both = [sources, targets].some((each) => typeof each !== 'string' && each.size > 1);
+  const { stop } = made.trace;
+  if (!both || family === undefined || !stop) return made;
+  return { ...made, trace: { ...made.trace, stop: { ...stop, family, ...(otherCarried() ? { otherFamilyCarried: true as const } : {}) } } };
 }
 
 /** The first that fails where all must be carried, the first that is carried where one is enough. */

@@ -37,8 +37,13 @@ export function prefixAround(facts: Facts, address: string): string {
   return `${address}/${ip.family === 4 ? 32 : 128}`;
 }
 
+/** Where both families are in play, the default route of one of them. */
+function defaultOf(family: Family | undefined): string {
+  return family === undefined ? 'default' : family === 4 ? '0.0.0.0/0' : '::/0';
+}
+
 /** Breadth first over what routes, named tunnels included, from the device to the wire where the address is at home; the first step is the next hop. */
-export function missingRoute(facts: Facts, device: Id, address: string): MissingRoute | undefined {
+export function missingRoute(facts: Facts, device: Id, address: string, family?: Family): MissingRoute | undefined {
   const ip = parseAddress(address);
   const outside = facts.elements[address];
   if (!ip && !(outside && isOnInternet(facts, outside))) return undefined;
@@ -46,7 +51,8 @@ export function missingRoute(facts: Facts, device: Id, address: string): Missing
   const wires = facts.ask(domains);
   const goals = new Set(ip ? facts.ask(addressOwners).ofIp(ip).map((owner) => owner.station) : facts.ask(segments).internets);
   if (goals.size === 0) return undefined;
-  const prefix = ip ? prefixAround(facts, address) : 'default';
+  const prefix = ip ? prefixAround(facts, address) : defaultOf(family);
+  const spoken = ip?.family ?? family;
   const byId = facts.ask(stations);
   const tunnels = Object.values(facts.links).filter((link) => link.tunnel !== undefined && link.name !== undefined);
   const seen = new Set<Id>([device]);
@@ -67,7 +73,7 @@ export function missingRoute(facts: Facts, device: Id, address: string): Missing
             if (seen.has(member.station)) continue;
             if (goals.has(member.station) && first !== undefined) return found(first, passed);
             const element = facts.elements[member.station]!;
-            if (!routes(element) || isInternet(element) || (ip && !speaks(member.addresses, ip.family))) continue;
+            if (!routes(element) || isInternet(element) || (spoken !== undefined && !speaks(member.addresses, spoken))) continue;
             seen.add(member.station);
             next.push({ station: member.station, first: first ?? member.station, passed: [...passed, member.station] });
           }
@@ -92,10 +98,10 @@ export function missingRoute(facts: Facts, device: Id, address: string): Missing
  * route for, so that a private address is refused by the internet while the route is missing before it.
  */
 export function routeForStop(facts: Facts, hops: readonly { element: Id }[], stop: Stop): MissingRoute | undefined {
-  if (stop.reason === 'no-route') return missingRoute(facts, stop.element, stop.packet.to);
+  if (stop.reason === 'no-route') return missingRoute(facts, stop.element, stop.packet.to, stop.family);
   if (stop.reason !== 'not-on-the-internet') return undefined;
   const last = hops.map((hop) => hop.element).filter((id) => id !== stop.element).at(-1);
-  return last !== undefined && routes(facts.elements[last]!) ? missingRoute(facts, last, stop.packet.to) : undefined;
+  return last !== undefined && routes(facts.elements[last]!) ? missingRoute(facts, last, stop.packet.to, stop.family) : undefined;
 }
 
 /** @param passed the routers on a way, the one that lacks a route first. */

@@ -3,7 +3,7 @@
  * may take in the healthy model. The redundancy facts read the path graphs, the rules and traces read the hops.
  */
 import type { Text } from '../../model/finding.js';
-import type { Address } from '../../model/ip.js';
+import type { Address, Family } from '../../model/ip.js';
 import type { Id, PortMatch } from '../../model/model.js';
 import type { Origin } from '../../model/origin.js';
 
@@ -68,6 +68,10 @@ export interface Stop {
   about?: string;
   /** The gateways, the devices of a loop, the ports that are open. */
   others?: string[];
+  /** The address family of the packet, where one of the connection's ends has addresses of both. */
+  family?: Family;
+  /** The same connection comes about over the other family. */
+  otherFamilyCarried?: true;
 }
 
 /**

@@ -49,6 +49,7 @@ export const network = {
   'network.stop.tunnel-down': 'The tunnel {about} is down: its ends do not reach each other without it.',
   'network.stop.does-not-forward': '{element} gets a packet for {about} and does not forward.',
 
+  'network.flow.over-family': '{what} {carried, select, yes {This is so over {family}; over {other} the flow gets through.} other {This is so over {family}.}}',
   'network.flow.hop': '{element} (layer {layer}): {detail}',
 
   'network.flow-denied.title': 'A filter stops a flow',

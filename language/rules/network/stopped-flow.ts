@@ -3,7 +3,7 @@
  * place is the line that stopped the packet.
  */
 import type { Facts } from '../../facts/query.js';
-import { shortName, troubles, type Hop, type Trouble, type TroubleKind } from '../../facts/network/index.js';
+import { shortName, troubles, type Hop, type Stop, type Trouble, type TroubleKind } from '../../facts/network/index.js';
 import { text } from '../../messages/word.js';
 import type { Finding, Fix, RelatedPlace, Text } from '../../model/finding.js';
 import type { Id } from '../../model/model.js';
@@ -58,7 +58,7 @@ export function flowFinding(rule: Pick<Rule, 'id' | 'severity'>, facts: Facts, t
   const hops = [...found.trace.hops, ...(stop.reply ? found.trace.back : [])];
   return finding(rule, {
     origin: flow.origin,
-    what: words.what,
+    what: overFamily(words.what, stop),
     why: words.why,
     todo: words.todo,
     related: [{ text: stop.text, origin: stop.origin }, ...(words.related ?? [])],
@@ -67,6 +67,12 @@ export function flowFinding(rule: Pick<Rule, 'id' | 'severity'>, facts: Facts, t
     subjects: [flow.id, stop.element, ...(words.subjects ?? [])],
     key: [flow.id, found.dial.from, found.dial.to, stop.element].join(' '),
   });
+}
+
+/** Where both address families are in play, the one that is meant, and whether the other is any better. */
+function overFamily(what: Text, { family, otherFamilyCarried }: Stop): Text {
+  if (family === undefined) return what;
+  return text('network.flow.over-family', { what, family: `IPv${family}`, other: `IPv${family === 4 ? 6 : 4}`, carried: otherFamilyCarried ? 'yes' : 'no' });
 }
 
 function hopPlace(facts: Facts, hop: Hop): RelatedPlace[] {
