@@ -44,7 +44,7 @@ export function steadily(scene: Scene): { placed: Placed; held: boolean } {
   const anew = settle({ ...scene, hold: {} }, true) ?? settle({ ...scene, hold: {} }, false)!;
   if (isGivenBack(anew, scene) || !hasMoved(anew, scene.hold)) return { placed: anew, held: false };
   const held = settle(scene, true) ?? settle(scene, false);
-  return held && isAsGood(held, anew) ? { placed: held, held: true } : { placed: anew, held: false };
+  return held && isAsGood(held, anew, scene.direction) ? { placed: held, held: true } : { placed: anew, held: false };
 }
 
 /** Repeats until lines cross little and titles have room; undefined where parallel places could not stay side by side. */

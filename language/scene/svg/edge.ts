@@ -22,16 +22,19 @@ export function edgeMarkup(edge: LaidOutEdge, drawing: { prefix: string; index: 
 }
 
 function lineMarkup(edge: LaidOutEdge): string {
-  if (!edge.arrow) {
-    const path = roundedPath(edge.points);
-    if (edge.cable?.trunk) return `<path class="line trunk" d="${path}"/><path class="core" d="${path}"/>`;
-    return `<path class="line${strokeOf(edge)}" d="${path}"/>`;
-  }
-  const tip = edge.points.at(-1)!;
-  const before = edge.points.at(-2)!;
+  const { line, head } = strokes(edge.points, edge.arrow);
+  if (head !== '') return `<path class="line" d="${line}"/><path class="head" d="${head}"/>`;
+  if (edge.cable?.trunk) return `<path class="line trunk" d="${line}"/><path class="core" d="${line}"/>`;
+  return `<path class="line${strokeOf(edge)}" d="${line}"/>`;
+}
+
+/** What a line is drawn with, as path data: all of it, what is stroked, and its head, empty where there is none. Equally many points give equally many commands. */
+export function strokes(points: readonly Point[], arrow: boolean): { whole: string; line: string; head: string } {
+  const whole = roundedPath(points);
+  const [tip, before] = [points.at(-1), points.at(-2)];
+  if (!arrow || !tip || !before) return { whole, line: whole, head: '' };
   const size = Math.min(HEAD_LENGTH, distance(before, tip));
-  const neck = towards(tip, before, size);
-  return `<path class="line" d="${roundedPath([...edge.points.slice(0, -1), towards(tip, before, size - 1)])}"/>${head(tip, neck)}`;
+  return { whole, line: roundedPath([...points.slice(0, -1), towards(tip, before, size - 1)]), head: headOf(tip, towards(tip, before, size)) };
 }
 
 function strokeOf({ cable }: LaidOutEdge): string {
@@ -42,9 +45,9 @@ function strokeOf({ cable }: LaidOutEdge): string {
   return STORAGE.has(cable.medium) ? ' storage' : '';
 }
 
-function head(tip: Point, neck: Point): string {
+function headOf(tip: Point, neck: Point): string {
   const [dx, dy] = [tip.x - neck.x, tip.y - neck.y];
   const length = Math.hypot(dx, dy) || 1;
   const [nx, ny] = [(-dy / length) * (HEAD_WIDTH / 2), (dx / length) * (HEAD_WIDTH / 2)];
-  return `<path class="head" d="M${number(tip.x)} ${number(tip.y)}L${number(neck.x + nx)} ${number(neck.y + ny)}L${number(neck.x - nx)} ${number(neck.y - ny)}Z"/>`;
+  return `M${number(tip.x)} ${number(tip.y)}L${number(neck.x + nx)} ${number(neck.y + ny)}L${number(neck.x - nx)} ${number(neck.y - ny)}Z`;
 }

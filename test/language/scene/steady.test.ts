@@ -52,6 +52,18 @@ describe('a picture after an edit', () => {
     assert.deepEqual(layoutNow(toScene(fan('a', 'b'), { hold: far })), layoutNow(toScene(fan('a', 'b'))));
   });
 
+  it('is laid out anew where a request would run back up the page', () => {
+    const chain = (withMore: boolean): Model => {
+      const b = new ModelBuilder();
+      b.flow(b.element('server', 'web'), b.element('database', 'db'), 'mysql');
+      if (withMore) b.flow('web', b.element('server', 'more'), 'http');
+      if (withMore) b.flow('more', 'db', 'mysql');
+      return b.model;
+    };
+    const held = layoutNow(toScene(chain(true), { hold: placesIn(layoutNow(toScene(chain(false)))) }));
+    for (const { id, points } of held.edges) assert.ok(points.at(-1)!.y > points[0]!.y, id);
+  });
+
   it('moves less than laid out anew, and has no fault, whatever is deleted', () => {
     let [anew, held, count] = [0, 0, 0];
     for (let seed = 0; seed < 12; seed += 1) {
