@@ -1,5 +1,6 @@
 // What is bundled, from which entry, for whom. The build makes these; the third-party notices name what they carry.
 import { fileURLToPath } from 'node:url';
+import { pageMessages } from './page-messages.mjs';
 
 const common = {
   absWorkingDir: fileURLToPath(new URL('..', import.meta.url)), bundle: true, minify: true, legalComments: 'none', logLevel: 'warning',
@@ -18,7 +19,7 @@ export const bundles = [
   { ...forNode, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] },
   { ...forNode, entryPoints: ['server/lsp/main.ts'], outfile: 'dist/language-server.cjs' },
   { ...forBrowser, entryPoints: ['server/lsp/browser.ts'], outfile: 'dist/language-server.worker.js' },
-  { ...forBrowser, entryPoints: ['client/webview/main.ts'], outfile: 'dist/preview.js' },
+  { ...forBrowser, entryPoints: ['client/webview/main.ts'], outfile: 'dist/preview.js', plugins: [pageMessages] },
   { ...forBrowser, entryPoints: ['client/webview/preview.css'], outfile: 'dist/preview.css' },
   { ...forNode, entryPoints: ['server/cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } },
   { ...forNode, entryPoints: ['server/markdown/plugin.ts'], outfile: 'dist/markdown-it-lintel.cjs', footer: { js: 'module.exports = Object.assign(module.exports.default, module.exports);' } },

@@ -12,7 +12,7 @@ import type { FindingMark, Named, Picture } from '../protocol/picture.js';
 import type { SceneAnswer, SceneRequest } from '../protocol/server.js';
 import { basesOf, LAST_COMMIT } from './bases.js';
 import { changeRows } from './changes.js';
-import { automaticViews, drawing, isViewOf, passesOf, toSvg, type LayOut } from '../scene/index.js';
+import { automaticViews, drawing, iconsIn, isViewOf, passesOf, toSvg, type LayOut } from '../scene/index.js';
 
 export interface Drawable {
   model: Model;
@@ -49,7 +49,7 @@ async function pictureOf({ uri, choice, theme, hold }: SceneRequest, { model, fa
     ...(view === undefined ? {} : { view }), ...(show === undefined ? {} : { show }), collapsed, expanded, findings, passes: { ...(base && found ? passesOf(base.facts) : {}), ...passesOf(facts) }, ...(found ? { changes: marksOf(found) } : {}), ...(hold ? { hold } : {}),
   }, layOut);
   return {
-    uri, version, choice: { ...rest, ...(view === undefined ? {} : { view }), ...(found ? { against: against! } : {}) }, scene, svg: toSvg(scene, { theme, background: false }),
+    uri, version, choice: { ...rest, ...(view === undefined ? {} : { view }), ...(found ? { against: against! } : {}) }, scene, svg: toSvg(scene, { theme, background: false }), icons: iconsIn(scene),
     views: model.views.map(({ name, label }) => (label === undefined ? { name } : { name, label })),
     automatic: automaticViews(model),
     variants: [...variants],

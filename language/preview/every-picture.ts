@@ -4,6 +4,7 @@
  */
 import type { Embedded } from '../protocol/embedded.js';
 import type { Choice, Picture } from '../protocol/picture.js';
+import { iconsIn } from '../scene/index.js';
 import { answerScene, type Drawable } from './answer.js';
 
 const SHOWS = ['flows', 'links', 'all'] as const;
@@ -12,7 +13,7 @@ const MOST_AUTOMATIC = 24;
 
 /** @param drawables one for each variant, or the only one. @param first what is shown first; of several variants the first one unless given. */
 export async function everyPicture(uri: string, drawables: readonly { variant?: string; drawable: Drawable }[], first: Pick<Choice, 'view' | 'variant'> = {}): Promise<Embedded> {
-  const embedded: Embedded = { version: 1, uri, variants: [...drawables[0]?.drawable.variants ?? []], states: [], pictures: [] };
+  const embedded: Embedded = { version: 1, uri, variants: [...drawables[0]?.drawable.variants ?? []], states: [], icons: {}, pictures: [] };
   for (const [state, { variant, drawable }] of drawables.entries()) {
     const draw = async (choice: Partial<Choice>): Promise<Picture> => {
       const whole: Choice = { collapsed: [], expanded: [], ...choice, ...(variant === undefined ? {} : { variant }) };
@@ -31,5 +32,6 @@ export async function everyPicture(uri: string, drawables: readonly { variant?: 
   }
   const shown = embedded.pictures.findIndex(({ choice }) => choice.view === first.view && choice.show === undefined && (first.variant === undefined || choice.variant === first.variant));
   if (shown > 0) embedded.pictures.unshift(...embedded.pictures.splice(shown, 1));
+  embedded.icons = iconsIn(...embedded.pictures.map(({ scene }) => scene));
   return embedded;
 }

@@ -45,7 +45,9 @@ export const aModel: Check = (value) => isPlain(value) && aText(value['root'])
 export const aNamed = shape({ name: aText, label: optional(aText) });
 export const anOffered = shape({ name: aText, label: aText, depth: aCount });
 
+export const someIcons: Check = tableOf(shape({ size: aNumber, body: aText }));
+
 export const aPicture: Check = shape({
-  uri: aText, version: aCount, choice: aChoice, views: listOf(aNamed), automatic: listOf(anOffered), variants: listOf(aNamed), bases: listOf(aNamed), changes: optional(listOf(aChange)), scene: aScene, svg: aText,
+  uri: aText, version: aCount, choice: aChoice, views: listOf(aNamed), automatic: listOf(anOffered), variants: listOf(aNamed), bases: listOf(aNamed), changes: optional(listOf(aChange)), scene: aScene, svg: aText, icons: someIcons,
   findings: listOf(aFinding), origins: tableOf(anOrigin), model: aModel,
 });

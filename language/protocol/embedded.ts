@@ -4,6 +4,7 @@
  */
 import type { Id, Model } from '../model/model.js';
 import type { Origin } from '../model/origin.js';
+import type { Icons } from '../scene/draw-svg.js';
 import type { LaidOutScene } from '../scene/laid-out.js';
 import type { Choice, FindingMark, Named, Offered } from './picture.js';
 
@@ -24,6 +25,8 @@ export interface Embedded {
   variants: Named[];
   /** The architecture, once for each variant. */
   states: EmbeddedState[];
+  /** Of all pictures. */
+  icons: Icons;
   /** The first is shown first. */
   pictures: { choice: Choice; /** Place in `states`. */ state: number; scene: LaidOutScene }[];
 }

@@ -5,6 +5,7 @@
 import type { Severity } from '../model/finding.js';
 import type { Id, Model } from '../model/model.js';
 import type { Origin } from '../model/origin.js';
+import type { Icons } from '../scene/draw-svg.js';
 import type { LaidOutScene } from '../scene/laid-out.js';
 
 export type PictureTheme = 'light' | 'dark' | 'vscode';
@@ -75,6 +76,8 @@ export interface Picture {
   changes?: ChangeRow[];
   scene: LaidOutScene;
   svg: string;
+  /** What the scene shows of the icons, for a page that draws it anew, as for a file. */
+  icons: Icons;
   findings: FindingMark[];
   /** The findings are those of an earlier text, or none: a picture of the same version with those of this text follows. */
   checking?: true;

@@ -8,6 +8,7 @@ export { toScene } from './to-scene.js';
 export { layout, layoutNow } from './layout.js';
 export { sceneAsJson } from './as-json.js';
 export { toSvg } from './to-svg.js';
+export { iconsIn } from './icons-in.js';
 export { stylesheet } from './svg/stylesheet.js';
 export { variables } from './svg/palette.js';
 export { drawing, drawingNow, type LayOut } from './drawing.js';

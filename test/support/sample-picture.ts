@@ -54,7 +54,7 @@ export function emptyModel(): Model {
 export function samplePicture(version = 1): Picture {
   return {
     uri: 'file:///shop.arch', version, choice: { collapsed: [], expanded: [] }, views: [{ name: 'wiring', label: '배선' }], automatic: [], variants: [], bases: [], scene: sampleScene(),
-    svg: '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    icons: {}, svg: '<svg xmlns="http://www.w3.org/2000/svg"/>',
     findings: [{ rule: 'redundancy/single-point-of-failure', severity: 'warning', what: 'w', why: 'y', todo: 't', subjects: ['lb'], origin: originAt(3) }],
     origins: { users: originAt(0), lan: originAt(2, 4), lb: originAt(3), shop: originAt(7) }, model: emptyModel(),
   };

@@ -79,8 +79,8 @@ export class Exporter {
     }
   }
 
-  private svg({ scene }: Picture): string {
-    return stillSvg(scene, this.actions.drawing(), this.colours);
+  private svg(picture: Picture): string {
+    return stillSvg(picture, this.actions.drawing(), this.colours);
   }
 
   private async keep(format: ExportFormat, made: string | Blob): Promise<void> {

@@ -3,7 +3,7 @@ import { isEmbedded } from '#language/protocol/check-embedded.js';
 import { EMBEDDED, type Embedded } from '#language/protocol/embedded.js';
 import type { Choice, Picture } from '#language/protocol/picture.js';
 import type { ToHost, ToPreview } from '#language/protocol/preview.js';
-import { toSvg } from '#language/scene/to-svg.js';
+import { drawSvg } from '#language/scene/draw-svg.js';
 import type { Transport } from './transport.js';
 
 /** What this page carries, unpacked; undefined where it has a host. */
@@ -46,9 +46,9 @@ export function embeddedTransport(embedded: Embedded): Transport {
 }
 
 /** The picture that was chosen, else the nearest that is here: the view as it is, else the first. */
-export function pictureFor({ uri, variants, states, pictures }: Embedded, choice: Choice | undefined): Picture {
+export function pictureFor({ uri, variants, states, icons, pictures }: Embedded, choice: Choice | undefined): Picture {
   const inVariant = pictures.filter((each) => choice?.variant === undefined || each.choice.variant === choice.variant);
   const ofView = inVariant.filter((each) => each.choice.view === choice?.view);
   const found = choice === undefined ? pictures[0]! : ofView.find((each) => each.choice.show === choice.show) ?? ofView.find((each) => each.choice.show === undefined) ?? inVariant[0] ?? pictures[0]!;
-  return { uri, version: 0, choice: found.choice, variants, bases: [], scene: found.scene, svg: toSvg(found.scene, { theme: 'vscode', background: false }), ...states[found.state]! };
+  return { uri, version: 0, choice: found.choice, variants, bases: [], scene: found.scene, icons, svg: drawSvg(found.scene, icons, { theme: 'vscode', background: false }), ...states[found.state]! };
 }

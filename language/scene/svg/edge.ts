@@ -1,4 +1,5 @@
 /** One edge as markup: its line by medium and form, its head, its texts. */
+import type { Icon } from '../icons.generated.js';
 import type { LaidOutEdge, Point } from '../laid-out.js';
 import type { PartState } from '../theme.js';
 import { badgeMarkup } from './badge.js';
@@ -9,14 +10,14 @@ const HEAD_WIDTH = 8;
 const WIRELESS = new Set(['wifi', 'bluetooth', 'zigbee']);
 const STORAGE = new Set(['sas', 'sata', 'scsi']);
 
-export function edgeMarkup(edge: LaidOutEdge, drawing: { prefix: string; index: number; states: readonly PartState[]; interactive: boolean }): string {
+export function edgeMarkup(edge: LaidOutEdge, drawing: { prefix: string; index: number; states: readonly PartState[]; interactive: boolean; icons: Readonly<Record<string, Icon>> }): string {
   if (edge.points.length < 2) return '';
   const classes = ['part', 'edge', edge.form, ...(edge.dashed && edge.form !== 'link' ? ['dashed'] : []), ...(edge.pale ? ['pale'] : []),
     ...(edge.emphasis === 'highlighted' ? ['highlighted'] : edge.emphasis === 'muted' ? ['is-muted'] : []), ...(edge.change ? [edge.change.change] : []), ...drawing.states.map((state) => `is-${state}`)];
   const parts = JSON.stringify(edge.parts.map((part) => part.id));
   return `<g class="${classes.join(' ')}" id="${drawing.prefix}edge-${drawing.index}" data-id="${escape(edge.id)}" data-parts="${escape(parts)}" role="graphics-object" aria-label="${escape(edge.label)}" tabindex="-1">`
     + `<title>${escape(edge.title)}</title>${drawing.interactive ? `<path class="reach" d="${roundedPath(edge.points)}"/>` : ''}${lineMarkup(edge)}`
-    + `${edge.labelAt ? labelMarkup(edge.labelAt, 'pill') : ''}${edge.tagsAt.map((tag) => labelMarkup(tag, `tag${tag.hue !== undefined && tag.hue >= 0 ? ` hue-${tag.hue}` : ''}`, 3)).join('')}`
+    + `${edge.labelAt ? labelMarkup(edge.labelAt, 'pill', edge.labelAt.height / 2, drawing.icons) : ''}${edge.tagsAt.map((tag) => labelMarkup(tag, `tag${tag.hue !== undefined && tag.hue >= 0 ? ` hue-${tag.hue}` : ''}`, 3)).join('')}`
     + `${edge.endsAt.map((end) => `<g class="end"><text x="${number(end.text.x)}" y="${number(end.text.y)}" text-anchor="middle">${escape(end.text.text)}</text></g>`).join('')}`
     + `${edge.badgesAt.map((at, index) => badgeMarkup(edge.findings[index]!, at)).join('')}</g>`;
 }

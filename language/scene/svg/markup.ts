@@ -1,5 +1,5 @@
 /** Escaping and the few shapes that everything is made of. Labels are users' text: they only ever become text. */
-import { icons, type IconName } from '../icons.generated.js';
+import type { Icon } from '../icons.generated.js';
 import type { PlacedLabel, PlacedText, Point, Rectangle } from '../laid-out.js';
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -18,13 +18,14 @@ export function textOf(text: PlacedText, className: string): string {
   return `<text class="${className}" x="${number(text.x)}" y="${number(text.y)}"${anchor}>${escape(text.text)}</text>`;
 }
 
-export function labelMarkup(label: PlacedLabel, className: string, radius = label.height / 2): string {
+export function labelMarkup(label: PlacedLabel, className: string, radius = label.height / 2, icons: Readonly<Record<string, Icon>> = {}): string {
   const title = label.title === undefined ? '' : `<title>${escape(label.title)}</title>`;
-  return `<g class="${className}">${title}<rect x="${number(label.x)}" y="${number(label.y)}" width="${number(label.width)}" height="${number(label.height)}" rx="${number(radius)}"/>${label.icon ? iconMarkup(label.icon.name, label.icon.at) : ''}${textOf(label.text, label.text.style)}</g>`;
+  return `<g class="${className}">${title}<rect x="${number(label.x)}" y="${number(label.y)}" width="${number(label.width)}" height="${number(label.height)}" rx="${number(radius)}"/>${label.icon ? iconMarkup(icons[label.icon.name], label.icon.at) : ''}${textOf(label.text, label.text.style)}</g>`;
 }
 
-export function iconMarkup(name: IconName, { x, y, width, height }: Rectangle): string {
-  const { size, body } = icons[name];
+export function iconMarkup(icon: Icon | undefined, { x, y, width, height }: Rectangle): string {
+  if (!icon) return '';
+  const { size, body } = icon;
   return `<svg class="icon" x="${number(x)}" y="${number(y)}" width="${number(width)}" height="${number(height)}" viewBox="0 0 ${size} ${size}" aria-hidden="true">${body}</svg>`;
 }
 

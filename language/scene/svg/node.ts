@@ -1,4 +1,5 @@
 /** One node as markup: a group that can be focused, named for screen readers, with its id for whoever listens. */
+import type { Icon } from '../icons.generated.js';
 import type { LaidOutEdge, LaidOutNode, Rectangle } from '../laid-out.js';
 import type { PartState } from '../theme.js';
 import { widthOf } from '../layout/labels.js';
@@ -17,6 +18,7 @@ export interface NodeDrawing {
   edges: readonly LaidOutEdge[];
   states: readonly PartState[];
   interactive: boolean;
+  icons: Readonly<Record<string, Icon>>;
 }
 
 export function nodeMarkup(node: LaidOutNode, drawing: NodeDrawing): string {
@@ -24,7 +26,7 @@ export function nodeMarkup(node: LaidOutNode, drawing: NodeDrawing): string {
     ...(node.standby ? ['standby'] : []), ...(node.collapsed ? ['collapsed'] : []), ...(node.emphasis === 'highlighted' ? ['highlighted'] : node.emphasis === 'muted' ? ['is-muted'] : []),
     ...(node.change ? [node.change.change] : []), ...drawing.states.map((state) => `is-${state}`)];
   return `<g class="${classes.join(' ')}" id="${drawing.prefix}node-${drawing.index}" data-id="${escape(node.id)}" role="graphics-object" aria-label="${escape(node.label)}" tabindex="${drawing.index === 0 ? 0 : -1}">`
-    + `<title>${escape(node.title)}</title>${outline(node, drawing)}${node.iconAt ? iconMarkup(node.icon, node.iconAt) : ''}${node.texts.map((text) => textOf(text, CLASS_OF_STYLE[text.style]!)).join('')}`
+    + `<title>${escape(node.title)}</title>${outline(node, drawing)}${node.iconAt ? iconMarkup(drawing.icons[node.icon], node.iconAt) : ''}${node.texts.map((text) => textOf(text, CLASS_OF_STYLE[text.style]!)).join('')}`
     + `${node.marks.map((mark) => labelMarkup(mark, 'mark', 4)).join('')}${node.vipAt.map((vip) => labelMarkup(vip, 'vip')).join('')}`
     + `${hatch(node, drawing)}${node.change ? changeMarkup(node.change, { x: node.x + 8, y: node.y }) : ''}${node.badgesAt.map((at, index) => badgeMarkup(node.findings[index]!, at)).join('')}</g>`;
 }
