@@ -32,6 +32,7 @@ import { Keys } from './ui/keys.js';
 import { nameOf, Notes } from './ui/notes.js';
 import { StepList } from './ui/step-list.js';
 import { RunNotes } from './ui/run-notes.js';
+import { PlayOffers } from './ui/play-offers.js';
 import { Placing } from './placing/placing.js';
 import { Toolbar } from './ui/toolbar.js';
 
@@ -48,6 +49,7 @@ export class App {
   private readonly figures = new Figures();
   private readonly caption = new CaptionLine();
   private readonly steps = new StepList((seconds) => this.playback.seek(seconds));
+  private readonly offers = new PlayOffers((name) => this.play(name));
   private readonly charts: ChartsPanel;
   private readonly follow = new FollowToggle((on) => {
     this.stage.setFollowing(on);
@@ -112,6 +114,7 @@ export class App {
       this.charts.set(state.run, this.beside.show(status.time, state.run, !status.playing));
       this.figures.set(state, this.playback.playable);
       this.follow.root.hidden = state.run === undefined;
+      this.offers.setPlaying(status.scenario !== undefined);
       // On the way to a moment the player stands at another.
       const moment = status.computing ? {} : { time: status.time, speed: status.auto ? undefined : status.speed };
       this.remember({ ...moment, scenario: status.scenario, acts: this.playback.acts, beside: this.beside.state });
@@ -158,7 +161,7 @@ export class App {
     listenToRubberBand(this.stage.root, {
       allowed: () => this.editing.allowed, boxAt: (target) => this.stage.boxAt(target), connect: (from, to, at) => this.editing.connect(from, to, at),
     });
-    this.notes.root.prepend(this.steps.root, this.beside.table.root, this.reach.root, this.runNotes.root, this.changes.root);
+    this.notes.root.prepend(this.offers.root, this.steps.root, this.beside.table.root, this.reach.root, this.runNotes.root, this.changes.root);
     this.own.append(this.beside.heading, this.stage.root);
     root.append(make('header', {}, this.heading, this.toolbar.root), this.levels.root, this.banner, this.caption.root, make('div', { className: 'middle' }, make('div', { className: 'pictures' }, this.own, this.beside.root), this.notes.root), this.charts.root, this.figures.root, this.keys.root);
     root.addEventListener('keydown', (event) => { if (!event.defaultPrevented && this.levels.key(event)) event.preventDefault(); });
@@ -226,6 +229,7 @@ export class App {
     this.stage.show(picture.svg, picture.scene, anew);
     this.heading.textContent = document.title = picture.scene.title;
     this.toolbar.setPicture(picture);
+    this.offers.setPicture(picture);
     this.levels.setPicture(picture);
     this.stage.setMovable(this.placing.isPossible(picture));
     this.notes.setFindings(picture.findings, picture.checking === true);

@@ -7,7 +7,7 @@ import type { Text } from '../model/finding.js';
 import { resolve } from '../model/uri.js';
 import { findScenario, nameOfScenario } from '../model/scenario-names.js';
 import { Project, type Analysis, type FileAccess } from '../project/project.js';
-import { drawingNow, isViewOf, passesOf, type LaidOutScene, type PartState } from '../scene/index.js';
+import { automaticViews, drawingNow, isViewOf, passesOf, type LaidOutScene, type PartState } from '../scene/index.js';
 import { readInfo, type BlockInfo } from './info.js';
 import { momentOf, type Moment } from './moment.js';
 import { servedAt, statesAt } from './show-moment.js';
@@ -85,7 +85,7 @@ function drawnFrom(block: Block, info: BlockInfo, files: FileAccess): DrawnBlock
   const errors = findings.filter(({ rule, severity }) => severity === 'error' && rule.startsWith('model/')).map(({ what, origin }): Remark => ({ ...(origin.uri === root ? { line: origin.range.start.line + 1 } : {}), said: word(what) }));
   if (model.problems.some(({ type }) => type === 'syntax')) return refuse(...errors.slice(0, MOST_REMARKS));
   if (info.view !== undefined && !isViewOf(model, info.view)) {
-    const views = model.views.map(({ name }) => name);
+    const views = [...model.views, ...automaticViews(model)].map(({ name }) => (/\s/.test(name) ? `"${name}"` : name));
     return refuse(text('markdown.unknown-view', { view: info.view, views, count: views.length }));
   }
   const scenario = info.scenario === undefined ? undefined : findScenario(model.scenarios, info.scenario);

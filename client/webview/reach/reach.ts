@@ -184,7 +184,21 @@ export class Reach {
   }
 
   key(key: string): boolean {
-    return this.mode?.key?.(key) ?? false;
+    if (this.mode?.key) return this.mode.key(key);
+    if (this.mode || (key !== '[' && key !== ']')) return false;
+    const service = this.serviceNear();
+    if (service !== undefined) this.walkCutSets(service);
+    return service !== undefined;
+  }
+
+  /** The service that the selected arrow or box is an end of, else the first of all. */
+  private serviceNear(): Id | undefined {
+    const facts = this.host.facts();
+    if (!facts) return undefined;
+    const all = facts.ask(services).map(({ id }) => id);
+    const { selected } = this;
+    if (selected === undefined || all.includes(selected)) return selected ?? all[0];
+    return this.servicesAt(facts, selected)[0] ?? all[0];
   }
 
   /** True where there was something to leave. */

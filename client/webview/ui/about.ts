@@ -27,6 +27,7 @@ export class About {
     const rows: [string, string | Node | undefined][] = [
       [word(text('preview.about-name')), id],
       [word(text('preview.about-kind')), kindOf(model, id)],
+      ...groupRows(model, id),
       [word(text('preview.about-software')), model.elements[id]?.software.map((use) => model.software[use.name]?.label ?? use.name).join(', ')],
       [word(text('preview.about-address')), addressesOf(model, id)],
       [word(text('preview.about-technology')), metadata.technology],
@@ -45,6 +46,19 @@ export class About {
     line.addEventListener('click', () => this.open(href));
     return line;
   }
+}
+
+/** Of a group, or an element of which there are several: how it stands together, and who they are. */
+function groupRows(model: Model, id: Id): [string, string][] {
+  const group = model.groups[id];
+  if (!group) return [];
+  const size = group.members.length;
+  const named = (member: Id): string => { const it = part(model, member); return it?.label ?? it?.name ?? member; };
+  return [
+    [word(text('preview.about-mode')), word(text(`scene.mode.${group.mode}.long`, { size, need: group.need }))],
+    [word(text('preview.about-members')), group.members.map((member) => named(member.id)).join(', ')],
+    [word(text('preview.about-vip')), group.vips.map(({ address }) => address).join(', ')],
+  ];
 }
 
 function kindOf(model: Model, id: Id): string | undefined {

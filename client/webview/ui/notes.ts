@@ -15,6 +15,13 @@ export interface NotesActions {
   show(id: Id | undefined, origin?: Origin): void;
 }
 
+/** The worst first. */
+const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
+
+function countOf(findings: readonly FindingMark[], severity: FindingMark['severity']): number {
+  return findings.filter((finding) => finding.severity === severity).length;
+}
+
 /** The label, else the name without what contains it: the picture shows where it stands. */
 export function nameOf(model: Model, id: Id): string {
   const named = part(model, id);
@@ -49,14 +56,15 @@ export class Notes {
 
   /** @param checking they are those of an earlier text. */
   setFindings(findings: readonly FindingMark[], checking: boolean): void {
-    const rows = findings.map((finding) => {
+    const sorted = SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+    const rows = sorted.map((finding) => {
       const what = word(text('preview.finding', { severity: word(text(`preview.severity-${finding.severity}`)), what: finding.what }));
       return this.row(`finding ${finding.severity}`, what, finding.subjects[0], `${finding.why}\n${finding.todo}\n${finding.rule}`, finding.origin);
     });
     this.findings.hidden = findings.length === 0;
     this.findings.setAttribute('aria-busy', String(checking));
     const busy = checking ? [make('span', { className: 'busy' }, word(text('preview.checking')))] : [];
-    this.findings.replaceChildren(make('summary', {}, word(text('preview.findings', { count: findings.length })), ...busy), make('ul', {}, ...rows));
+    this.findings.replaceChildren(make('summary', {}, word(text('preview.findings', { count: findings.length, errors: countOf(findings, 'error'), warnings: countOf(findings, 'warning') })), ...busy), make('ul', {}, ...rows));
   }
 
   /** Rewrites only what changed: screen readers announce every rewriting. */

@@ -5,12 +5,13 @@
 import type { Text } from '../../model/finding.js';
 import type { Comparator, Expectation, Id, Subject } from '../../model/model.js';
 import type { Origin } from '../../model/origin.js';
-import { hasRole, isA, isInternet, isPlace } from '../../model/queries.js';
+import { hasRole, isInternet, isPlace } from '../../model/queries.js';
 import { text } from '../../messages/word.js';
 import { tree } from '../network/tree.js';
 import type { Facts } from '../query.js';
 import { DEFAULT_BUDGET } from './budget.js';
 import { searchCutSets } from './cut-search.js';
+import { countsAs } from './counted-kind.js';
 import { failable } from './failable.js';
 import { costsOf, doubledGain } from './costs.js';
 import { figures, MINUTES_PER_YEAR, type Figures } from './figures.js';
@@ -121,7 +122,7 @@ function ofKind(facts: Facts, kind: string): Id[] {
   if (kind === 'link') return Object.keys(facts.links);
   const { kinds, software } = facts.model;
   if ((kind === 'host' || kind === 'power') && !Object.hasOwn(kinds, kind) && !Object.hasOwn(software, kind)) return supportingOthers(facts, kind);
-  const elements = Object.values(facts.elements).filter((element) => isA(element, kind) && !isInternet(element));
+  const elements = Object.values(facts.elements).filter((element) => countsAs(facts.model, element, kind) && !isInternet(element));
   return elements.filter((element) => kind !== 'element' || facts.ask(failable).has(element.id)).map((element) => element.id);
 }
 

@@ -1,10 +1,11 @@
 /** What the subject of an expectation stands for: flows, elements, groups and links by id, in source order. */
 import type { Endpoint, Expectation, Flow, Group, Id, Element, Link, Subject } from '../../model/model.js';
-import { isA, isPlace, isWithin } from '../../model/queries.js';
+import { isPlace, isWithin } from '../../model/queries.js';
 import { endpointElements } from '../network/flow-dials.js';
 import { shortName } from '../network/short-name.js';
 import { tree } from '../network/tree.js';
 import { query, type Facts } from '../query.js';
+import { countsAs } from './counted-kind.js';
 import { services } from './services.js';
 import { statesFailure } from './stated.js';
 
@@ -50,7 +51,7 @@ function everyOf(facts: Facts, subject: Subject & { type: 'every' }): (Flow | El
     case 'flow': return Object.values(facts.flows);
     case 'group': return Object.values(facts.groups);
     case 'link': return Object.values(facts.links);
-    default: return Object.values(facts.elements).filter((element) => isA(element, subject.kind));
+    default: return Object.values(facts.elements).filter((element) => countsAs(facts.model, element, subject.kind));
   }
 }
 

@@ -1,7 +1,7 @@
 /** Pictures in pages of Markdown, and what is said in their place. */
 export const markdown = {
   'markdown.unknown-word': '“{word}” behind the fence means nothing here; view=NAME, show=flows|links|all, scenario="TITLE", at=TIME, variant=NAME, file=PATH, theme=light|dark and title="TEXT" do',
-  'markdown.unknown-view': 'This architecture has no view {view}{count, plural, =0 {, and no others; leave view= out for the overview} other {; it has {views}}}.',
+  'markdown.unknown-view': 'This architecture has no view {view}{count, plural, =0 {, and no others} other {; it has {views}}}. Leave view= out for the overview.',
   'markdown.unknown-scenario': 'This architecture has no scenario “{scenario}”{count, plural, =0 {, and no others} other {; it has {scenarios}}}.',
   'markdown.unknown-variant': 'This architecture has no variant {variant}{count, plural, =0 {, and no others} other {; it has {variants}}}.',
   'markdown.no-file': '{file} cannot be read: it is not there, or lies outside the folder of these pages.',

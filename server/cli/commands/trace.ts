@@ -1,8 +1,9 @@
 /** `lintel trace`: can one end open a connection to another, and by which lines is that so. */
 import type { Carriage, Hop, Trace } from '#language/facts/network/index.js';
-import { traceBetween } from '#language/facts/network/index.js';
+import { endpointElements, flowDials, traceBetween } from '#language/facts/network/index.js';
+import type { Facts } from '#language/facts/query.js';
 import { text, word } from '#language/messages/word.js';
-import type { Model, PortMatch } from '#language/model/model.js';
+import type { Endpoint, Model, PortMatch } from '#language/model/model.js';
 import type { Origin } from '#language/model/origin.js';
 import { fromPath } from '#language/model/uri.js';
 import type { AddCommand, Context } from '../context.js';
@@ -50,7 +51,21 @@ function trace(file: string, fromName: string, toName: string, options: Options,
   const question = { from: from.name, to: to.name, over };
   const paper: Paper = { model, place: (origin) => places.near(origin, given.uri) };
   world.stdout.write(options.format === 'json' ? traceJson(question, carriage.trace, places) : traceText(question, carriage, paper));
+  const ports = options.over === undefined ? portsOf(facts, to.endpoint) : [];
+  if (ports.length > 0) world.stderr.write(`${say('cli.note.ping', { to: to.name, allowed: ports, first: ports[0]! })}\n`);
   end(EXIT.clean);
+}
+
+/** Ports named in a note. */
+const MOST_PORTS = 3;
+
+/** Over which ports flows ask for the target, else those that it listens on, as they are written. */
+function portsOf(facts: Facts, to: Endpoint): string[] {
+  const meant = new Set(endpointElements(facts, to).map(({ element }) => element));
+  const asked = Object.keys(facts.flows).flatMap((flow) => facts.ask(flowDials, flow)).flatMap((dial) => (dial.port && meant.has(dial.to) ? [dial.port] : []));
+  const heard = [...meant].flatMap((id) => facts.elements[id]?.ports ?? facts.elements[id]?.defaultPorts ?? []);
+  const ports = (asked.length > 0 ? asked : heard).filter(({ protocol }) => protocol !== 'icmp');
+  return [...new Set(ports.map(({ text: written }) => written))].slice(0, MOST_PORTS);
 }
 
 function traceJson({ from, to, over }: Question, { reachable, disposition, hops, back, failing }: Trace, places: Places): string {

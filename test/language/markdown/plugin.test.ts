@@ -46,10 +46,10 @@ describe('a page of Markdown', () => {
   it('says which views, scenarios and variants there are where one is asked for that is not', () => {
     const { render } = page();
     const missing = render(fence(SHOP, 'view=nothing'));
-    assert.match(missing, /no view nothing; it has wires\./);
+    assert.match(missing, /no view nothing; it has wires and (&quot;|")@inside lan(&quot;|")\. Leave view= out for the overview\./);
     assert.match(missing, /<pre><code class="language-arch">internet world/);
     assert.equal(pictures(missing).length, 0);
-    assert.match(render(fence('server a', 'view=x')), /no view x, and no others/);
+    assert.match(render(fence('server a', 'view=x')), /no view x, and no others\. Leave view= out/);
     assert.match(render(fence(HA, 'scenario=x')), /no scenario “x”; it has “마스터가 죽는다 The master dies”/);
     assert.match(render(fence('server a\nvariant one { server b }\nvariant two { server c }', 'variant=three')), /no variant three; it has one and two/);
     assert.match(render(fence('server a', 'veiw=x')), /“veiw=x” behind the fence means nothing here/);

@@ -189,7 +189,8 @@ describe('the command line', () => {
     it('uses icmp without a port, and says where it ends', async () => {
       const found = await trace('world', 'db');
       assert.deepEqual([found.reachable, found.disposition, found.over.protocol, found.over.port], [false, 'denied-by-default', 'icmp', null]);
-      const { stdout } = await machine.run('trace', 'shop.arch', 'world', 'db');
+      const { stdout, stderr } = await machine.run('trace', 'shop.arch', 'world', 'db');
+      assert.match(stderr, /^lintel: without --over a ping \(icmp\) is traced; \S+ is asked over [^:]+: --over \S+\n$/);
       assert.match(stdout, /^world → lan\.db over icmp: denied by default\n/);
       assert.match(stdout, /It ends at line 2: /);
     });
@@ -225,7 +226,7 @@ router r3 { interface w 10.1.0.3 }
       machine.write('part.arch', `${SHOP}server x { ip 10.0.0.999 }\n`);
       const { code, stderr } = await machine.run('trace', 'part.arch', 'world', 'db');
       assert.equal(code, 0);
-      assert.match(stderr, /^lintel: part\.arch has errors [^\n]*\n$/);
+      assert.match(stderr, /^lintel: part\.arch has errors [^\n]*\n/);
     });
   });
 

@@ -98,6 +98,12 @@ flow u -> g as s
     // Software is a sort, too, in the singular and the plural.
     assert.equal(judged('s survives loss of any 1 nginx', powered), 'true survives');
     assert.equal(judged('s survives loss of any 2 web-servers', powered), 'false s is out when a and b are lost');
+    // A balancer that runs nginx is no web server; a machine that does, is one.
+    const fronted = 'users u\nloadbalancer lb { software nginx }\nvm w count 2 { software nginx }\nflow u -> lb as s\nflow lb -> w\n';
+    assert.equal(judged('s survives loss of any 1 web-server', fronted), 'true survives');
+    assert.equal(judged('s survives loss of any 2 web-servers', fronted), 'false s is out when w#1 and w#2 are lost');
+    assert.equal(judged('s survives loss of any 1 nginx', fronted), 'false s is out when lb is lost');
+    assert.equal(judged('s survives loss of any 1 loadbalancer', fronted), 'false s is out when lb is lost');
     assert.equal(judged('s survives loss of any 1 router', powered), 'undefined There is no router in this architecture that could be lost');
     assert.equal(judged('s survives loss of any 1 redis', powered), 'undefined There is no redis in this architecture that could be lost');
     assert.equal(judged('s survives loss of any 1 power', 'users u\nserver a\nflow u -> a as s\n'), 'undefined There is no supply of power in this architecture that could be lost');
