@@ -6,14 +6,22 @@ import { crossings, PAGE } from './layout/crossings.js';
 import { treeOf } from './layout/orient.js';
 import { sideEdgesOf } from './layout/side-edges.js';
 import type { SceneOptions } from './options.js';
-import type { Scene } from './scene.js';
+import type { Scene, SceneNode } from './scene.js';
 import { toScene } from './to-scene.js';
 
 /** Beyond this nobody reads a picture. */
 const MOST_WIDTH = 2400;
 const MOST_HEIGHT = 9600;
-const ROUNDS = 4;
-const SHARE_KEPT = 0.6;
+/** Layouts that are tried for it, each way. */
+const ROUNDS = 3;
+/** Nearer to what does not fit nothing more is looked for. */
+const NEARLY = 0.75;
+/** Of what did not fit at most this share is tried next. */
+const SHARE_KEPT = 0.9;
+/** Boxes beyond which nothing is laid out only to see whether it fits. */
+const MOST_GATHERED = 60;
+/** So many times as many boxes are worth that the others of their kind are only counted. */
+const MUCH_MORE = 1.3;
 
 /** What is so many times as wide as high, and wider than a page, cannot be read on one. */
 const FLAT = 3;
@@ -46,12 +54,57 @@ function* fit(model: Model, options: SceneOptions): Generator<Scene, LaidOutScen
     const across = yield toScene(model, { ...options, direction: 'right' });
     if (across.width <= NARROWER * best.width && across.width >= across.height / FLAT && !isFlat(across) && crossings(across.edges) <= crossings(best.edges)) return across;
   }
-  for (let round = 0; round < ROUNDS && (best.width > MOST_WIDTH || best.height > MOST_HEIGHT); round += 1) {
-    const next = yield toScene(model, { ...options, limit: Math.floor(best.nodes.length * SHARE_KEPT) });
-    if (next.nodes.length >= best.nodes.length) break;
-    best = next;
+  return fits(best) ? best : yield* narrowed(model, options, best);
+}
+
+/** As much as fits, by closing places; or with siblings of one kind taken together, where that shows much more of the others. */
+function* narrowed(model: Model, options: SceneOptions, whole: LaidOutScene): Generator<Scene, LaidOutScene, LaidOutScene> {
+  const gathered = yield* largest(model, { ...options, gatherFirst: true, limit: Math.min(options.limit ?? Infinity, MOST_GATHERED) }, whole, 0);
+  const enough = gathered && Math.floor(gathered.nodes.length / MUCH_MORE);
+  return (yield* largest(model, options, whole, enough ?? 0)) ?? gathered ?? (yield* narrowest(model, options, whole));
+}
+
+/** Looks for the most boxes that fit, and more than some: by the width of what was too wide, then between what fits and what does not. */
+function* largest(model: Model, options: SceneOptions, whole: LaidOutScene, enough: number): Generator<Scene, LaidOutScene | undefined, LaidOutScene> {
+  let best: LaidOutScene | undefined;
+  let [low, high] = [enough, whole.nodes.length];
+  let limit = options.limit ?? guess(whole);
+  for (let round = 0; round < ROUNDS && limit > low && limit < high && (!best || low < NEARLY * high); round += 1) {
+    const scene = toScene(model, { ...options, limit });
+    const count = countOf(scene.nodes);
+    // No more to close, or no more than what is known to fit already.
+    if (count >= high) break;
+    if (count <= low) { low = limit; limit = Math.ceil((low + high) / 2); continue; }
+    const next = yield scene;
+    if (fits(next)) [best, low] = [next, limit];
+    else high = count;
+    limit = best ? Math.ceil((low + high) / 2) : guess(next);
   }
   return best;
+}
+
+/** Where nothing that fits shows more: closed as far as it goes. */
+function* narrowest(model: Model, options: SceneOptions, whole: LaidOutScene): Generator<Scene, LaidOutScene, LaidOutScene> {
+  let best = whole;
+  for (let round = 0; round < ROUNDS && !fits(best); round += 1) {
+    const scene = toScene(model, { ...options, limit: Math.floor(guess(best) * SHARE_KEPT) });
+    if (countOf(scene.nodes) >= best.nodes.length) break;
+    best = yield scene;
+  }
+  return best;
+}
+
+function fits({ width, height }: LaidOutScene): boolean {
+  return width <= MOST_WIDTH && height <= MOST_HEIGHT;
+}
+
+/** How many boxes would be narrow enough, if each took as much room. */
+function guess({ nodes, width, height }: LaidOutScene): number {
+  return Math.floor(nodes.length * Math.min(MOST_WIDTH / width, MOST_HEIGHT / height, SHARE_KEPT));
+}
+
+function countOf(nodes: readonly SceneNode[]): number {
+  return nodes.reduce((sum, node) => sum + 1 + countOf(node.children), 0);
 }
 
 function isFlat(scene: LaidOutScene): boolean {

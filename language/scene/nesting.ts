@@ -32,11 +32,14 @@ export function nest(model: Model, homes: ReadonlyMap<Id, Id | undefined>, visib
   }
   for (const id of grouping.frames.keys()) parentOf.set(id, grouping.frameOf.get(id) ?? inPicture(grouping.homeOf.get(id)));
   const childrenOf = childrenInOrder(parentOf, grouping);
-  const collapsed = collapsedIds(model, childrenOf, parentOf, view, options);
+  const limit = options.limit ?? VISIBLE_LIMIT;
+  const opened = new Set(options.expanded ?? []);
+  const collapsed = collapsedIds(model, childrenOf, view, options);
   const all = new Map(childrenOf);
-  const { families, representative } = gatherBeyond(options.limit ?? VISIBLE_LIMIT, {
-    model, childrenOf, collapsed, opened: new Set(options.expanded ?? []), count: (id) => countIn(childrenOf, collapsed, id),
-  });
+  const close = (): void => collapseBeyond(limit, model, childrenOf, parentOf, opened, collapsed);
+  if (!options.gatherFirst) close();
+  const { families, representative } = gatherBeyond(limit, { model, childrenOf, collapsed, opened, count: (id) => countIn(childrenOf, collapsed, id) });
+  if (options.gatherFirst) close();
   const inside = (id: Id): Id[] => [...inOrder(all, id), ...(families.get(id) ?? []).flatMap((other) => [other, ...inOrder(all, other)])];
   return {
     ids: inOrder(childrenOf, undefined), parentOf, childrenOf, collapsed, families,
@@ -88,9 +91,8 @@ function standIn(parentOf: ReadonlyMap<Id, Id | undefined>, collapsed: ReadonlyS
   return stands;
 }
 
-function collapsedIds(
-  model: Model, childrenOf: ReadonlyMap<Id | undefined, readonly Id[]>, parentOf: ReadonlyMap<Id, Id | undefined>, view: View | undefined, options: SceneOptions,
-): Set<Id> {
+/** What is closed whatever the picture's size. */
+function collapsedIds(model: Model, childrenOf: ReadonlyMap<Id | undefined, readonly Id[]>, view: View | undefined, options: SceneOptions): Set<Id> {
   const opened = new Set(options.expanded ?? []);
   const collapsed = new Set<Id>();
   const add = (id: Id): void => {
@@ -100,7 +102,6 @@ function collapsedIds(
   options.collapsed?.forEach(add);
   const instances = view && view.show.some((each) => each.of.length > 0) ? INSTANCES_IN_DETAIL : INSTANCES_IN_OVERVIEW;
   for (const group of Object.values(model.groups)) if (group.counted && (childrenOf.get(group.id)?.length ?? 0) > instances) add(group.id);
-  collapseBeyond(options.limit ?? VISIBLE_LIMIT, model, childrenOf, parentOf, opened, collapsed);
   return collapsed;
 }
 
@@ -120,7 +121,8 @@ function collapseBeyond(
   const count = (id: Id | undefined): number => countIn(childrenOf, collapsed, id);
   let visible = count(undefined);
   if (visible <= limit) return;
-  const candidates = [...childrenOf.keys()].filter((id): id is Id => id !== undefined && !opened.has(id) && !collapsed.has(id) && !isInternet(model.elements[id]))
+  const shown = new Set(inOrder(new Map([...childrenOf].filter(([id]) => id === undefined || !collapsed.has(id))), undefined));
+  const candidates = [...childrenOf.keys()].filter((id): id is Id => id !== undefined && shown.has(id) && !opened.has(id) && !collapsed.has(id) && !isInternet(model.elements[id]))
     .map((id) => ({ id, depth: depth(id), place: isPlace(model.elements[id]) }));
   const deepest = Math.max(0, ...candidates.map((each) => each.depth));
   for (let level = deepest; level >= 0 && visible > limit; level -= 1) {

@@ -38,4 +38,6 @@ export interface SceneOptions {
   set?: Scene['set'];
   /** Above so many visible nodes, the innermost places are collapsed; 150 unless said otherwise. */
   limit?: number;
+  /** Above the limit, siblings of one kind are taken together first, and places are closed after: the first few are then seen from inside. */
+  gatherFirst?: boolean;
 }
