@@ -405,7 +405,7 @@ export interface Failover { automatic: boolean; /** seconds */ within?: number; 
 export interface Replication { from: Id; to: Id; mode: 'sync' | 'async'; /** seconds */ lag?: number; origin: Origin }
 export interface Backup { from: Id; to: Id; /** seconds */ every?: number; origin: Origin }
 
-export type BalanceAlgorithm = 'round-robin' | 'ip-hash' | 'least-connections' | 'least-response-time' | 'random';
+export type BalanceAlgorithm = 'round-robin' | 'static-round-robin' | 'ip-hash' | 'consistent-hash' | 'least-connections' | 'least-response-time' | 'random';
 
 export interface Balance {
   target: Id;

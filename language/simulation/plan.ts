@@ -181,6 +181,8 @@ export interface BalancerPlan {
   algorithm: BalanceAlgorithm;
   /** Whose ways it has where programs differ. */
   program: 'nginx' | 'haproxy' | 'other';
+  /** Of each member where it matters, as a configuration names it: `ADDRESS:PORT`. */
+  servers?: string[];
   /** Of each member; 0: it gets nothing. */
   weights: number[];
   /** Active checks; seconds. Without `ports` they go the way that the requests go. */

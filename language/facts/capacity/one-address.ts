@@ -58,12 +58,14 @@ export const oneAddressClients = query('capacity.one-address-clients', (facts): 
   const single = sources.length === 1 && (first!.because.type !== 'client' || isSingle(first!));
   if (!single && network === undefined) return [];
   const seen = single ? addressOf(first!) : network;
-  return picking.map((balance) => ({ by: pool.by, balance, members: pool.members, as: single ? 'address' : 'network', ...(seen === undefined ? {} : { seen }), because: first!.because, flows: coming.flows }));
+  // A consistent hash is one of the whole address.
+  const fooled = single ? picking : picking.filter((balance) => balance.algorithm !== 'consistent-hash');
+  return fooled.map((balance) => ({ by: pool.by, balance, members: pool.members, as: single ? 'address' : 'network', ...(seen === undefined ? {} : { seen }), because: first!.because, flows: coming.flows }));
 }));
 
-/** `ip-hash`, and stickiness where nothing but the address can be looked at: at layer 4. */
+/** Hashes of the address, and stickiness where nothing but the address can be looked at: at layer 4. */
 function picksByAddress(facts: Facts, balance: Balance, engines: readonly Id[]): boolean {
-  if (balance.algorithm === 'ip-hash') return true;
+  if (balance.algorithm === 'ip-hash' || balance.algorithm === 'consistent-hash') return true;
   return balance.sticky && engines.every((id) => layerOf(facts.elements[id]!) <= 4);
 }
 

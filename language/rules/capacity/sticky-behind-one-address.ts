@@ -16,7 +16,7 @@ function* run(facts: Facts): Generator<Finding> {
     const cause = because.type === 'translated' ? because.device : because.id;
     const params = {
       balancer: spokenName(facts, by), target: spokenName(facts, balance.target), count: members.length, as: found.as, seen: found.seen ?? 'unknown',
-      name: spokenName(facts, cause), rule: because.type === 'translated' ? because.rule : '', algorithm: balance.algorithm === 'ip-hash' ? 'least-connections' : 'round-robin',
+      name: spokenName(facts, cause), rule: because.type === 'translated' ? because.rule : '', algorithm: balance.algorithm === 'ip-hash' || balance.algorithm === 'consistent-hash' ? 'least-connections' : 'round-robin',
     };
     yield finding(about, {
       origin: balance.origin,

@@ -1,4 +1,4 @@
-/** Whose address a balancer sees: what `ip-hash` goes by. */
+/** Whose address a balancer sees: what `ip-hash` and `consistent-hash` go by. */
 import type { Core } from '../core.js';
 import type { BalancerPlan } from '../plan.js';
 import type { Visit } from '../run-state.js';

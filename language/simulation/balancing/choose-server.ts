@@ -5,6 +5,7 @@ import type { Visit } from '../run-state.js';
 import { addressOf, asNumber } from './addresses.js';
 import type { BalancerState } from './balancer-state.js';
 import { count, heldFor, hold } from './clients.js';
+import { haproxyConsistent, nginxConsistent, ringOf } from './consistent-hash.js';
 import * as haproxy from './haproxy.js';
 import * as nginx from './nginx.js';
 import type { Usable } from './peer.js';
@@ -77,6 +78,7 @@ function byAlgorithm(run: Core, plan: BalancerPlan, state: BalancerState, visit:
   const passive = plan.passive ?? UNCOUNTED;
   switch (plan.algorithm) {
     case 'round-robin': return plan.program === 'haproxy' ? haproxy.roundRobin(peers, turn, usable) : nginx.smooth(peers, usable, passive, now);
+    case 'static-round-robin': return plan.program === 'nginx' ? nginx.smooth(peers, usable, passive, now) : haproxy.staticRoundRobin(peers, turn, usable);
     case 'least-connections': return plan.program === 'haproxy' ? haproxy.leastConnections(peers, usable) : nginx.leastConnections(peers, usable, passive, now);
     case 'least-response-time': return leastResponseTime(peers, usable, now);
     case 'random': return randomDraws(peers, usable, state.stream, plan.draws);
@@ -84,6 +86,11 @@ function byAlgorithm(run: Core, plan: BalancerPlan, state: BalancerState, visit:
       const address = addressOf(run, plan, visit);
       if (plan.program === 'nginx') return nginx.ipHash(peers, usable, passive, now, address.length === 4 ? address.slice(0, 3) : address);
       return haproxy.source(peers, usable, asNumber(address));
+    }
+    case 'consistent-hash': {
+      const address = addressOf(run, plan, visit);
+      if (plan.program === 'haproxy') return haproxyConsistent(ringOf(plan), peers, usable, asNumber(address));
+      return nginx.probed(peers, usable, passive, now, nginxConsistent(ringOf(plan), usable, address));
     }
   }
 }

@@ -16,11 +16,13 @@ export interface Turn {
   position: number;
   /** The next number for `since`. */
   clock: number;
+  /** The next place of the map that `static-rr` walks. */
+  place: number;
 }
 
 export function turnOf(peers: readonly Peer[]): Turn {
   const weight = total(peers);
-  return { weight, position: weight, clock: peers.length };
+  return { weight, position: weight, clock: peers.length, place: 0 };
 }
 
 /** Its weight in small steps; a server that is new has at least one of them. */
@@ -152,6 +154,19 @@ export function mapOf(peers: readonly Peer[]): number[] {
 
 function gcd(a: number, b: number): number {
   return b === 0 ? a : gcd(b, a % b);
+}
+
+/** `static-rr`: the map is walked round and round; whoever may not be asked is passed over. Weights do not grow slowly here. */
+export function staticRoundRobin(peers: readonly Peer[], turn: Turn, usable: Usable): number {
+  const map = mapOf(peers);
+  const from = turn.place < map.length ? turn.place : 0;
+  for (let step = 0; step < map.length; step++) {
+    const at = (from + step) % map.length;
+    if (!usable(map[at]!)) continue;
+    turn.place = at + 1;
+    return map[at]!;
+  }
+  return -1;
 }
 
 /** `balance source`: the client's address as an unsigned number, modulo the total weight of the peers that are up. Where it falls to one that may not be asked, the next place of the map is taken. */

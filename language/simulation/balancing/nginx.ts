@@ -74,6 +74,13 @@ export function ipHash(peers: readonly Peer[], usable: Usable, checks: PassiveCh
   return smooth(peers, usable, checks, now);
 }
 
+/** What a hash has chosen, else, where it found nobody, the next in turn. */
+export function probed(peers: readonly Peer[], usable: Usable, checks: PassiveChecks, now: number, chosen: number): number {
+  if (chosen < 0) return smooth(peers, usable, checks, now);
+  probe(peers[chosen]!, checks, now);
+  return chosen;
+}
+
 /** Once the timeout is over, one request goes to the peer as a probe, and the window starts anew. */
 function probe(peer: Peer, checks: PassiveChecks, now: number): void {
   if (seconds(now) - peer.checked > checks.failTimeout) peer.checked = seconds(now);

@@ -1,6 +1,9 @@
 /** Who spreads requests over whom, and how: by what is written, by the program's defaults, and evenly where nothing is said. */
 import { layerOfBalancing } from '../../facts/network/index.js';
+import { ownAddresses } from '../../facts/network/parties.js';
+import { stations as networkStations } from '../../facts/network/stations.js';
 import { tree } from '../../facts/network/tree.js';
+import type { Facts } from '../../facts/query.js';
 import { recoveryOf } from '../../facts/redundancy/takeover.js';
 import type { Balance, Flow, Id } from '../../model/model.js';
 import { NGINX_PASSIVE } from '../balancing/nginx.js';
@@ -41,7 +44,7 @@ export function balancersOf(planner: Planner): BalancerPlan[] {
   });
   makeExclusive(planner, byCall);
   const carriages = new FlowCarriages(planner.facts);
-  for (const plan of plans) if (plan.algorithm === 'ip-hash') plan.clients = clientsOf(planner, carriages, plan);
+  for (const plan of plans) if (plan.algorithm === 'ip-hash' || plan.algorithm === 'consistent-hash') plan.clients = clientsOf(planner, carriages, plan);
   return plans;
 }
 
@@ -77,6 +80,7 @@ function balancerPlan(planner: Planner, { statement, inOrder, call, flow, target
   return {
     station: planner.calls[call]!.from, target: target.id!, members: target.members, algorithm: balance?.algorithm ?? 'round-robin', program,
     weights: members.map((id) => (balance ? weightOf(planner, balance, id) : 1)),
+    ...given('servers', balance?.algorithm === 'consistent-hash' ? members.map((id) => serverName(facts, id, flow)) : undefined),
     ...given('check', checkOf(balance, balance !== undefined && !statement!.ofTarget && checksUnasked(facts, element))),
     ...given('passive', passiveOf(balance, program, members.length)),
     retry: balance?.retry ?? (program === 'nginx' ? members.length - 1 : program === 'haproxy' ? HAPROXY_RETRIES : 0),
@@ -84,6 +88,14 @@ function balancerPlan(planner: Planner, { statement, inOrder, call, flow, target
     sticky: balance?.sticky ?? false, layer: statement?.ofTarget ? 7 : layerOfBalancing(facts, element, flow.ports?.[0]),
     ...given('slowStart', balance?.slowStart), assumed: !balance, inOrder, call,
   };
+}
+
+/** As nginx's configuration would name it: by its address, else by its name, and by the port that is dialled. */
+function serverName(facts: Facts, id: Id, flow: Flow): string {
+  const [own] = ownAddresses(facts, facts.ask(networkStations).of(id));
+  const host = own ? (own.ip.family === 6 ? `[${own.text}]` : own.text) : facts.elements[id]!.name;
+  const port = (flow.ports ?? facts.elements[id]!.ports ?? facts.elements[id]!.defaultPorts)?.find((each) => each.protocol !== 'icmp')?.low;
+  return port === undefined ? host : `${host}:${port}`;
 }
 
 /** The last word on the member, or on a group that it is in. */

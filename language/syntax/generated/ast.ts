@@ -64,6 +64,7 @@ export type ArchKeywordNames =
     | "check"
     | "collapse"
     | "connections"
+    | "consistent-hash"
     | "count"
     | "crews"
     | "cut"
@@ -188,6 +189,7 @@ export type ArchKeywordNames =
     | "spread"
     | "stage"
     | "stateless"
+    | "static-round-robin"
     | "steady"
     | "sticky"
     | "stop"
@@ -441,7 +443,7 @@ export function isBalanceSlowStart(item: unknown): item is BalanceSlowStart {
 export interface BalanceStatement extends langium.AstNode {
     readonly $container: Architecture | Block | GroupBlock | InstanceBlock | KindBlock | RefineBlock | VariantBlock;
     readonly $type: 'BalanceStatement';
-    algorithm?: 'ip-hash' | 'least-connections' | 'least-response-time' | 'random' | 'round-robin';
+    algorithm?: 'consistent-hash' | 'ip-hash' | 'least-connections' | 'least-response-time' | 'random' | 'round-robin' | 'static-round-robin';
     body?: BalanceBlock;
     target: Path;
 }

@@ -52,7 +52,7 @@ const SNIPPETS: Record<string, readonly (readonly [text: string, label: string])
   InboundStatement: [['inbound {\n\tallow ${1:from} over ${2:tcp/22}\n}', 'inbound { allow … }']],
   RouteStatement: [['route ${1:default} via ${2:router}', 'route … via …']],
   DnatStatement: [['dnat ${1:address} over ${2:tcp/443} -> ${3:target}', 'dnat … -> …']],
-  BalanceStatement: [['balance ${1:target} ${2|round-robin,least-connections,ip-hash,least-response-time,random|} {\n\tcheck ${3:tcp/80} every ${4:2s} fall ${5:3} rise ${6:2}\n}', 'balance … { check … }']],
+  BalanceStatement: [['balance ${1:target} ${2|round-robin,least-connections,ip-hash,consistent-hash,static-round-robin,least-response-time,random|} {\n\tcheck ${3:tcp/80} every ${4:2s} fall ${5:3} rise ${6:2}\n}', 'balance … { check … }']],
   ReplicateStatement: [['replicate ${1:from} -> ${2:to} ${3|async,sync|}', 'replicate … -> …']],
   FailoverStatement: [['failover automatic within ${1:30s}', 'failover automatic within …']],
   VrrpStatement: [['vrrp ${1:51} every ${2:1s}', 'vrrp … every …']],
