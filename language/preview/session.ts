@@ -43,6 +43,9 @@ export const OVERVIEW: Choice = { collapsed: [], expanded: [] };
 export class PreviewSession {
   /** Counts the pictures that were sent. */
   private revision = 0;
+  /** From which on all pictures were of the text that is shown: with other lines, or with what was found meanwhile. */
+  private sameSince = 0;
+  private version: number | undefined;
   /** Counts the reasons to ask: an answer to an earlier question is followed by another question. */
   private asked = 0;
   private asking = false;
@@ -72,9 +75,9 @@ export class PreviewSession {
   /** A message of the page, of unknown shape. */
   receive(raw: unknown): void {
     if (!isToHost(raw)) return;
-    // What the reader wants to see holds for whatever picture; everything else speaks of the one that was looked at.
+    // What the reader wants to see holds for whatever picture; everything else speaks of the text that was looked at.
     const timeless = raw.type === 'ready' || raw.type === 'requestScene' || raw.type === 'requestBeside' || raw.type === 'seen' || raw.type === 'place' || raw.type === 'undo';
-    if (!timeless && raw.revision !== this.revision) return this.tellStale(raw);
+    if (!timeless && (raw.revision < this.sameSince || raw.revision > this.revision)) return this.tellStale(raw);
     this.obey(raw);
   }
 
@@ -104,7 +107,9 @@ export class PreviewSession {
   }
 
   private async edit(number: number, edit: PictureEdit): Promise<void> {
-    if (!this.host.edit || !this.picture) return;
+    if (!this.host.edit) return;
+    // Between two pictures: the one that it speaks of is gone.
+    if (!this.picture) return this.edited(number, word(text('edit.stale')));
     try {
       this.edited(number, await this.host.edit(edit, this.picture));
     } catch (thrown) {
@@ -227,6 +232,7 @@ export class PreviewSession {
     this.root = answer.picture.model.root;
     this.broken = answer.broken;
     this.revision += 1;
+    if (answer.picture.version !== this.version) [this.version, this.sameSince] = [answer.picture.version, this.revision];
     this.host.post({ type: 'scene', revision: this.revision, picture: answer.picture, broken: answer.broken });
     if (this.scenario !== undefined) this.play(this.scenario);
     void this.refreshBeside();

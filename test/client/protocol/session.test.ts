@@ -117,6 +117,20 @@ describe('a preview session', () => {
     assert.equal(scenes().length, 2);
   });
 
+  it('heeds what the page says about an earlier picture of the same text: with other lines, or with what was found meanwhile', async () => {
+    const { session, asked, seen } = await shown();
+    void session.refresh();
+    await asked[1]!.answer({ picture: samplePicture(1) });
+    session.receive({ type: 'reveal', revision: 1, id: 'lb' });
+    assert.deepEqual(seen, ['reveal lb 3']);
+    void session.refresh();
+    await asked[2]!.answer({ picture: samplePicture(2) });
+    for (const revision of [1, 2, 4]) session.receive({ type: 'reveal', revision, id: 'lb' });
+    assert.deepEqual(seen, ['reveal lb 3'], 'that was another text');
+    session.receive({ type: 'reveal', revision: 3, id: 'lb' });
+    assert.equal(seen.length, 2);
+  });
+
   it('drops what the page says about an earlier picture, but for what it wants to see', async () => {
     const { session, asked, seen } = await shown();
     session.receive({ type: 'reveal', revision: 0, id: 'lb' });
