@@ -39,7 +39,8 @@ export class ChartsPanel {
   private other: { run: RunView; names: readonly [string, string] } | undefined;
   private selected: Id | undefined;
   private reading: number | undefined;
-  private open = true;
+  /** Where there is little room, the picture has it until the reader asks. */
+  private open = !matchMedia('(max-width: 640px), (max-height: 600px)').matches;
   private told = 0;
   private waiting = 0;
   private data: ChartData[] = [];

@@ -8,8 +8,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { ChildProcess } from 'node:child_process';
 import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { launchBrowser, openPage } from '../../../scripts/vscode/workbench.mjs';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { openPage } from '../../../scripts/vscode/workbench.mjs';
+import { theBrowser } from './shared.js';
 import { photograph, project, startPreview } from './support.js';
 
 const FILE = join(project, 'examples/s28-clinical-study/clinical-study.arch');
@@ -20,22 +21,20 @@ interface Opened { page: Page; close(): Promise<void> }
 
 describe('the preview for everybody', function () {
   this.timeout(240_000);
-  let browser: Browser;
   let preview: { child: ChildProcess; url: string };
   let compared: { child: ChildProcess; url: string };
 
   before(async () => {
-    [browser, preview, compared] = await Promise.all([launchBrowser(), startPreview(FILE), startPreview(VARIANTS)]);
+    [preview, compared] = await Promise.all([startPreview(FILE), startPreview(VARIANTS)]);
   });
 
   after(async () => {
-    await browser?.close();
     preview?.child.kill();
     compared?.child.kill();
   });
 
   async function opened(options: BrowserContextOptions = {}, url = preview.url): Promise<Opened> {
-    const { page, context } = await openPage(browser, { colorScheme: 'light', ...options });
+    const { page, context } = await openPage(await theBrowser(), { colorScheme: 'light', ...options });
     await page.goto(url);
     await page.locator('g.node').first().waitFor();
     return { page, close: () => context.close() };

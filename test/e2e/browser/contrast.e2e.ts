@@ -1,17 +1,14 @@
 /** What a reader asks of colours: more contrast, forced colours, and VS Code's high-contrast themes. */
 import assert from 'node:assert/strict';
-import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, openPage } from '../../../scripts/vscode/workbench.mjs';
-import { photograph, project, startPreview } from './support.js';
+import type { Page } from 'playwright-core';
+import { openPreview, photograph, project, type OpenPreview } from './support.js';
 
 interface Inks { text: string; box: string; line: number; severity: string }
 
 describe('contrast', function () {
   this.timeout(90_000);
-  let preview: { child: ChildProcess; url: string };
-  let browser: Browser;
+  let preview: OpenPreview;
   let page: Page;
 
   const inks = async (): Promise<Inks> => {
@@ -24,16 +21,12 @@ describe('contrast', function () {
   };
 
   before(async () => {
-    preview = await startPreview(join(project, 'examples/s28-clinical-study/clinical-study.arch'));
-    browser = await launchBrowser();
-    ({ page } = await openPage(browser, { colorScheme: 'light' }));
-    await page.goto(preview.url);
-    await page.locator('g.node[data-id="idc.data.db1"]').waitFor();
+    preview = await openPreview(join(project, 'examples/s28-clinical-study/clinical-study.arch'), 'idc.data.db1');
+    ({ page } = preview);
   });
 
   after(async () => {
-    await browser?.close();
-    preview?.child.kill();
+    await preview?.close();
   });
 
   it('thickens lines and blackens texts where more contrast is asked for', async () => {

@@ -5,13 +5,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { eachRestsOnTheOneBefore } from './stations.js';
 import { openPreview, photograph, project, type OpenPreview } from './support.js';
 
 const SHOP = readFileSync(join(project, 'examples/s01-traditional-and-improved/web-shop.arch'), 'utf8');
 
 describe('a difference in the preview', function () {
   this.timeout(180_000);
-  this.bail(true);
+  eachRestsOnTheOneBefore();
   const folder = mkdtempSync(join(tmpdir(), 'lintel-difference-'));
   const file = join(folder, 'web-shop.arch');
   let preview: OpenPreview;

@@ -3,11 +3,12 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { eachRestsOnTheOneBefore } from './stations.js';
 import { copyWorkspace, openPreview, photograph, type OpenPreview } from './support.js';
 
 describe('saving and searching', function () {
   this.timeout(90_000);
-  this.bail(true);
+  eachRestsOnTheOneBefore();
   let folder: string;
   let preview: OpenPreview;
   let page: Page;

@@ -4,11 +4,12 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { eachRestsOnTheOneBefore } from './stations.js';
 import { openPreview, photograph, project, type OpenPreview } from './support.js';
 
 describe('levels of detail', function () {
   this.timeout(90_000);
-  this.bail(true);
+  eachRestsOnTheOneBefore();
   let folder: string;
   let preview: OpenPreview;
   let page: Page;

@@ -5,15 +5,17 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, openPage } from '../../../scripts/vscode/workbench.mjs';
+import type { BrowserContext, Page } from 'playwright-core';
+import { openPage } from '../../../scripts/vscode/workbench.mjs';
+import { theBrowser } from './shared.js';
+import { eachRestsOnTheOneBefore } from './stations.js';
 import { photograph, project } from './support.js';
 
 describe('the offline page', function () {
   this.timeout(90_000);
-  this.bail(true);
+  eachRestsOnTheOneBefore();
   let folder: string;
-  let browser: Browser;
+  let context: BrowserContext;
   let page: Page;
   const asked: string[] = [];
   const complaints: string[] = [];
@@ -23,8 +25,7 @@ describe('the offline page', function () {
     folder = mkdtempSync(join(tmpdir(), 'lintel-offline-'));
     const file = join(folder, 'page.html');
     execFileSync(process.execPath, [join(project, 'dist/cli.cjs'), 'render', join(project, 'examples/s23-haproxy-keepalived/haproxy-keepalived.arch'), '--output', file]);
-    browser = await launchBrowser();
-    ({ page } = await openPage(browser, { colorScheme: 'light' }));
+    ({ page, context } = await openPage(await theBrowser(), { colorScheme: 'light' }));
     await page.context().setOffline(true);
     page.on('request', (request) => asked.push(request.url()));
     page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()); });
@@ -34,7 +35,7 @@ describe('the offline page', function () {
   });
 
   after(async () => {
-    await browser?.close();
+    await context?.close();
     if (folder) rmSync(folder, { recursive: true, force: true });
   });
 

@@ -5,11 +5,12 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { eachRestsOnTheOneBefore } from './stations.js';
 import { openPreview, photograph, project, type OpenPreview } from './support.js';
 
 describe('boxes set by hand', function () {
   this.timeout(90_000);
-  this.bail(true);
+  eachRestsOnTheOneBefore();
   let folder: string;
   let layout: string;
   let preview: OpenPreview;

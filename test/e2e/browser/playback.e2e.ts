@@ -1,24 +1,23 @@
 /** Playback in a real browser: the caption, the charts, stepping back and forth, and two variants in lock step. */
 import assert from 'node:assert/strict';
-import { execFileSync, type ChildProcess } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, openPage } from '../../../scripts/vscode/workbench.mjs';
-import { photograph, project, startPreview } from './support.js';
+import type { Page } from 'playwright-core';
+import { eachRestsOnTheOneBefore } from './stations.js';
+import { openPreview, photograph, project, type OpenPreview } from './support.js';
 
 const FILE = join(project, 'examples/s22-active-active-and-standby/high-availability.arch');
 const SCENARIO = 'DB 서버가 죽는다 A database server dies';
 
 describe('playback in the preview', function () {
   this.timeout(180_000);
-  this.bail(true);
-  let preview: { child: ChildProcess; url: string };
-  let browser: Browser;
+  eachRestsOnTheOneBefore();
+  let preview: OpenPreview;
   let page: Page;
-  const complaints: string[] = [];
+  let complaints: string[] = [];
   const seek = async (seconds: number): Promise<void> => {
     await page.locator('input.seek').evaluate((input: HTMLInputElement, at) => {
       input.value = String(at);
@@ -35,18 +34,12 @@ describe('playback in the preview', function () {
   const caption = (of: string): ReturnType<Page['locator']> => page.locator(`${of} .caption .said`);
 
   before(async () => {
-    preview = await startPreview(`${FILE}#active-active`);
-    browser = await launchBrowser();
-    ({ page } = await openPage(browser, { colorScheme: 'light' }));
-    page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()); });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.goto(preview.url);
-    await page.locator('g.node').first().waitFor();
+    preview = await openPreview(`${FILE}#active-active`, 'idc.db1');
+    ({ page, complaints } = preview);
   });
 
   after(async () => {
-    await browser?.close();
-    preview?.child.kill();
+    await preview?.close();
   });
 
   it('tells in a caption what happens', async () => {

@@ -1,40 +1,33 @@
 /** `lintel preview` in a browser without VS Code: the same page, fed by the command line, and closed to everybody else. */
 import assert from 'node:assert/strict';
-import type { ChildProcess } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, openPage } from '../../../scripts/vscode/workbench.mjs';
-import { copyWorkspace, photograph, startPreview } from './support.js';
+import type { Page } from 'playwright-core';
+import { theBrowser } from './shared.js';
+import { eachRestsOnTheOneBefore } from './stations.js';
+import { copyWorkspace, openPreview, photograph, type OpenPreview } from './support.js';
 
 describe('the preview of the command line', function () {
   this.timeout(90_000);
-  this.bail(true);
+  eachRestsOnTheOneBefore();
   let folder: string;
   let file: string;
-  let preview: { child: ChildProcess; url: string };
-  let browser: Browser;
+  let preview: OpenPreview;
   let page: Page;
-  let blocked: string[];
-  const complaints: string[] = [];
+  let blocked: string[] = [];
+  let complaints: string[] = [];
   const node = (id: string): ReturnType<Page['locator']> => page.locator(`g.node[data-id="${id}"]`);
   const focused = (): Promise<string | null> => page.evaluate(() => document.activeElement?.getAttribute('data-id') ?? null);
 
   before(async () => {
     folder = copyWorkspace();
     file = join(folder, 'shop.arch');
-    preview = await startPreview(file);
-    browser = await launchBrowser();
-    ({ page, blocked } = await openPage(browser, { colorScheme: 'light' }));
-    page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()); });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    await page.goto(preview.url);
-    await node('lan.db').waitFor();
+    preview = await openPreview(file, 'lan.db');
+    ({ page, blocked, complaints } = preview);
   });
 
   after(async () => {
-    await browser?.close();
-    preview?.child.kill();
+    await preview?.close();
     if (folder) rmSync(folder, { recursive: true, force: true });
   });
 
@@ -114,7 +107,7 @@ describe('the preview of the command line', function () {
   });
 
   it('is closed to a page from elsewhere, even with the address in hand', async () => {
-    const stranger = await (await browser.newContext()).newPage();
+    const stranger = await (await (await theBrowser()).newContext()).newPage();
     const outcome = await stranger.evaluate(async (url) => {
       const socket = new WebSocket(`${url.replace('http', 'ws')}socket`);
       const opened = await new Promise((resolve) => { socket.onopen = () => resolve(true); socket.onerror = () => resolve(false); });

@@ -3,32 +3,19 @@
  * what, what falls, cut sets one by one; then rename, add and connect, written to the file.
  */
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { launchBrowser, openPage } from '../../../scripts/vscode/workbench.mjs';
-import { copyWorkspace, photograph, project } from './support.js';
-
-/** Starts the command and gives the address that it prints. */
-async function start(...args: string[]): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [join(project, 'dist/cli.cjs'), 'preview', '--no-open', ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const url = await new Promise<string>((resolve, reject) => {
-    let said = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      const found = /http:\/\/127\.0\.0\.1:\d+\/[\w-]+\//.exec(said);
-      if (found) resolve(found[0]);
-    });
-    child.on('exit', (code) => reject(new Error(`lintel preview ended with ${code}: ${said}`)));
-  });
-  return { child, url };
-}
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { openPage } from '../../../scripts/vscode/workbench.mjs';
+import { theBrowser } from './shared.js';
+import { eachRestsOnTheOneBefore } from './stations.js';
+import { copyWorkspace, photograph, project, startPreview } from './support.js';
 
 describe('reachability and editing in the preview', function () {
   this.timeout(90_000);
-  this.bail(true);
-  let browser: Browser;
+  eachRestsOnTheOneBefore();
+  let context: BrowserContext;
   let page: Page;
   let preview: { child: ChildProcess; url: string };
   let folder: string;
@@ -43,23 +30,22 @@ describe('reachability and editing in the preview', function () {
     await page.locator('.act-menu:not([hidden])').getByText(name).click();
   }
 
-  async function open(...args: string[]): Promise<void> {
+  async function open(file: string, ...options: string[]): Promise<void> {
     preview?.child.kill();
-    preview = await start(...args);
+    preview = await startPreview(file, options);
     await page.goto(preview.url);
     await page.locator('.stage svg').first().waitFor();
   }
 
   before(async () => {
     folder = copyWorkspace();
-    browser = await launchBrowser();
-    ({ page } = await openPage(browser, { colorScheme: 'light' }));
+    ({ page, context } = await openPage(await theBrowser(), { colorScheme: 'light' }));
     page.on('console', (message) => { if (['error', 'warning'].includes(message.type()) && !/WebSocket|ERR_CONNECTION/.test(message.text())) complaints.push(message.text()); });
     page.on('pageerror', (error) => complaints.push(String(error)));
   });
 
   after(async () => {
-    await browser?.close();
+    await context?.close();
     preview?.child.kill();
     if (folder) rmSync(folder, { recursive: true, force: true });
   });

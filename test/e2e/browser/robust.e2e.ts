@@ -4,9 +4,10 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, openPage } from '../../../scripts/vscode/workbench.mjs';
+import type { Page } from 'playwright-core';
+import { openPage } from '../../../scripts/vscode/workbench.mjs';
 import { generateModel } from '../../bench/generate-model.js';
+import { theBrowser } from './shared.js';
 import { photograph, project, startPreview } from './support.js';
 
 const STUDY = readFileSync(join(project, 'examples/s28-clinical-study/clinical-study.arch'), 'utf8');
@@ -40,12 +41,8 @@ describe('a preview under strain', function () {
   this.timeout(240_000);
   const folder = mkdtempSync(join(tmpdir(), 'lintel-robust-'));
   const children: ChildProcess[] = [];
-  let browser: Browser;
-
-  before(async () => { browser = await launchBrowser(); });
 
   after(async () => {
-    await browser?.close();
     for (const child of children) child.kill();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -55,7 +52,7 @@ describe('a preview under strain', function () {
     writeFileSync(file, text);
     const { child, url } = await startPreview(file);
     children.push(child);
-    const { page, context } = await openPage(browser, { colorScheme: 'light' });
+    const { page, context } = await openPage(await theBrowser(), { colorScheme: 'light' });
     const complaints: string[] = [];
     page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()); });
     page.on('pageerror', (error) => complaints.push(String(error)));

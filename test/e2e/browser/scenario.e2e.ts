@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { eachRestsOnTheOneBefore } from './stations.js';
 import { openPreview, photograph, project, type OpenPreview } from './support.js';
 
 const FILE = join(project, 'examples/s28-clinical-study/clinical-study.arch');
@@ -11,7 +12,7 @@ interface Simulated { flows: { name: string; served: number; failed: number }[];
 
 describe('a scenario in the preview', function () {
   this.timeout(180_000);
-  this.bail(true);
+  eachRestsOnTheOneBefore();
   let preview: OpenPreview;
   let page: Page;
   let complaints: string[] = [];

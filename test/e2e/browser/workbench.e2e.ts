@@ -3,43 +3,27 @@
  * completion, preview, from picture to source and back, requests in motion, failure. Each station is photographed.
  */
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, openPage, startWorkbench, workbenchAddress, type Workbench } from '../../../scripts/vscode/workbench.mjs';
-import { arrow, box, copyWorkspace, line, openFile, packedExtension, photograph, previewOf, runCommand } from './support.js';
+import type { Page } from 'playwright-core';
+import { isUp, listen, openWindow, type CodeWindow } from './code-window.js';
+import { eachRestsOnTheOneBefore } from './stations.js';
+import { arrow, box, line, openFile, photograph, previewOf, runCommand } from './support.js';
 
 describe('the extension in a VS Code window', function () {
   this.timeout(120_000);
-  this.bail(true); // each station starts where the one before ended
-  let server: Workbench;
-  let browser: Browser;
+  eachRestsOnTheOneBefore();
+  let window: CodeWindow;
   let page: Page;
-  let folder: string;
-  let blocked: string[];
-  const complaints: string[] = [];
 
   before(async () => {
-    folder = copyWorkspace();
-    server = await startWorkbench({ extensions: [packedExtension()] });
-    browser = await launchBrowser();
-    ({ page, blocked } = await openPage(browser));
-    page.setDefaultTimeout(30_000);
-    page.on('console', (message) => { if (/Content Security Policy|Refused to/.test(message.text()) && /preview\.(js|css)|dist\//.test(message.text())) complaints.push(message.text()); });
-    page.on('pageerror', (error) => { if (/preview\.js/.test(error.stack ?? '')) complaints.push(String(error)); });
-    await page.goto(workbenchAddress(server, folder));
-    await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
-    await page.locator('.explorer-folders-view').getByText('shop.arch').waitFor({ timeout: 60_000 });
+    window = await openWindow();
+    ({ page } = window);
   });
 
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await photograph(page, 'failed');
   });
 
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-    if (folder) rmSync(folder, { recursive: true, force: true });
-  });
+  after(() => window?.close());
 
   it('colours the text before and after the language server is up', async () => {
     await openFile(page, 'mistake.arch');
@@ -203,16 +187,19 @@ describe('the extension in a VS Code window', function () {
     await box(preview, 'lan.db').waitFor();
   });
 
-  it('comes back after the window was reloaded', async () => {
-    await page.reload();
-    await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+  it('comes back after the window was closed and opened again', async () => {
+    await page.close({ runBeforeUnload: false });
+    page = await window.context.newPage();
+    listen(page, window.complaints);
+    await page.goto(window.address);
+    await isUp(page);
     await box(previewOf(page), 'lan.db').waitFor({ timeout: 60_000 });
     await photograph(page, '11-restored');
   });
 
   it('ran within its content policy and asked nothing of the world outside', () => {
-    assert.deepEqual(complaints, []);
-    const outside = blocked.map((url) => new URL(url)).filter((url) => !/\.(vscode-cdn\.net|vscode-unpkg\.net|microsoft\.com|visualstudio\.com|azureedge\.net|open-vsx\.org|github(usercontent)?\.com|githubcopilot\.com)$/.test(url.hostname));
+    assert.deepEqual(window.complaints, []);
+    const outside = window.blocked.map((url) => new URL(url)).filter((url) => !/\.(vscode-cdn\.net|vscode-unpkg\.net|microsoft\.com|visualstudio\.com|azureedge\.net|open-vsx\.org|github(usercontent)?\.com|githubcopilot\.com)$/.test(url.hostname));
     assert.deepEqual(outside.map(String), []);
   });
 });
