@@ -13,6 +13,8 @@ export const insideVsCode = (): boolean => typeof acquireVsCodeApi === 'function
 
 export function vscodeTransport(): Transport {
   const api = acquireVsCodeApi!();
+  // VS Code hears every key that reaches the window of its page, also what was acted upon here: Alt+← would go back in its editors, too.
+  document.addEventListener('keydown', (event) => { if (event.defaultPrevented) event.stopPropagation(); });
   return {
     opensLinks: false,
     post: (message) => api.postMessage(message),

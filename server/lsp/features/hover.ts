@@ -36,7 +36,8 @@ export async function hover(session: Session, { textDocument, position }: HoverP
   const written = head(workspace, sighting);
   const redundancy = PARTS.has(sighting.reference.target) ? await redundancyText(session, sighting.view, sighting.reference.id) : undefined;
   if (workspace.document(uri) !== document) throw overtaken();
-  return answer(paragraphs(written, about, redundancy, picture), sighting.reference.range);
+  // A hover shows its beginning; what is counted in it, and on what assumptions, may be long.
+  return answer(paragraphs(written, about, picture, redundancy), sighting.reference.range);
 }
 
 /** Of what is found here, else of the flow or group that is named here. */
