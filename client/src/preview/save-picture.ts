@@ -19,7 +19,7 @@ export interface ToSave {
 export async function savePicture(what: ToSave): Promise<void> {
   const { document, format } = what;
   const defaultUri = document.with({ scheme: document.scheme === 'untitled' ? 'file' : document.scheme, path: `${document.path.replace(/\.arch$/i, '')}.${format}` });
-  const target = await window.showSaveDialog({ defaultUri, filters: { [format.toUpperCase()]: [format] } });
+  const target = await window.showSaveDialog({ title: word(text('export.pick')), defaultUri, filters: { [format.toUpperCase()]: [format] } });
   if (!target) return;
   try {
     const bytes = await window.withProgress({ location: ProgressLocation.Window, title: word(text('export.making')) }, () => bytesOf(what));
