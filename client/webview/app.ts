@@ -36,6 +36,9 @@ import { PlayOffers } from './ui/play-offers.js';
 import { Placing } from './placing/placing.js';
 import { Toolbar } from './ui/toolbar.js';
 
+/** Longest time between the two clicks of most people, in milliseconds. */
+const DOUBLE_CLICK = 300;
+
 export class App {
   private readonly memory: Memory;
   /** As it was when the page came up. */
@@ -80,6 +83,9 @@ export class App {
   private revision = 0;
   private breaking = false;
   private saving = 0;
+  /** When a part was clicked last, and what is to be said of it. */
+  private clicked = -Infinity;
+  private noting = 0;
 
   constructor(private readonly transport: Transport, root: HTMLElement) {
     this.memory = recall(transport.getState());
@@ -267,6 +273,7 @@ export class App {
   // --------------------------------------------------------------------------------------------- the reader acts
 
   private pick(part: Part, shift: boolean): void {
+    this.clicked = performance.now();
     if (this.breaking) return this.toggleFailed(part.id);
     if (this.editing.pick(part.id)) return;
     if (this.reach.pick(part.id, shift ? this.memory.selected : undefined)) return;
@@ -313,10 +320,18 @@ export class App {
 
   private highlight(id: Id | undefined, bringIntoSight: boolean, also: readonly Id[] = []): void {
     this.stage.select(id, bringIntoSight, also);
+    this.remember({ selected: id });
+    clearTimeout(this.noting);
+    const rest = this.clicked + DOUBLE_CLICK - performance.now();
+    if (rest > 0) this.noting = window.setTimeout(() => this.note(id), rest);
+    else this.note(id);
+  }
+
+  /** What is said of a part may take room from the picture: not between the two clicks of a double click, which would then hit something else. */
+  private note(id: Id | undefined): void {
     this.notes.setSelection(this.picture?.model, id);
     this.reach.offer(id);
     this.charts.select(id);
-    this.remember({ selected: id });
   }
 
   /** In a browser the page opens links itself, in VS Code the host does. */

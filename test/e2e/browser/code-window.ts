@@ -28,7 +28,7 @@ export type Settings = Record<string, unknown>;
 export async function openWindow(settings: Settings = {}): Promise<CodeWindow> {
   const [server, browser, folder] = [await theServer(), await theBrowser(), copyWorkspace()];
   setSettings(folder, settings);
-  const { page, context, blocked } = await openPage(browser);
+  const { page, context, blocked } = await openPage(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
   const complaints: string[] = [];
   listen(page, complaints);
   const address = workbenchAddress(server, folder);
