@@ -63,10 +63,7 @@ describe('a scenario played in VS Code', function () {
   });
 
   it('is behind another tab for a while, and comes back as it was left', async () => {
-    await openFile(page, 'shop.arch');
-    await preview.locator('.run .acts pre').waitFor();
-    await runCommand(page, 'View: Focus Second Editor Group');
-    await openFile(page, 'mistake.arch');
+    await openFile(page, 'mistake.arch'); // in the group that was used last, the preview's
     await page.locator('iframe.webview.ready').waitFor({ state: 'hidden' });
     await page.locator('.tab', { hasText: 'Preview study.arch' }).click();
     await preview.locator('.run .acts pre', { hasText: 'recover' }).waitFor();
