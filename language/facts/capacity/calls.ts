@@ -10,6 +10,7 @@ import { isActor } from '../redundancy/failable.js';
 import { flowsBySource } from '../redundancy/sources.js';
 import { query, type Facts } from '../query.js';
 import { choiceOf, type Choice, type Leaf } from './choices.js';
+import { consumersOf, consumingFlows, isConsuming } from './consuming.js';
 import { ownPool, poolsOf, type BalancePool } from './pools.js';
 
 export interface Call {
@@ -20,6 +21,8 @@ export interface Call {
   certain: boolean;
   /** Every request makes it. */
   always: boolean;
+  /** A broker hands a message to who reads from it: nobody waits for that. The flow is the reader's, and leads the other way. */
+  delivers?: true;
   /** One for each end that was written. */
   choices: Choice[];
   /** The whole choice that this is a part of, where several flows lead to the targets of one pool: at the first of them; the others have been told. */
@@ -30,11 +33,35 @@ export interface Call {
 export const callsFrom = query('capacity.calls-from', (facts, id: Id): Call[] => {
   const element = facts.elements[id];
   if (!element || isActor(facts, element)) return [];
-  const flows = facts.ask(flowsBySource).get(id) ?? [];
+  const flows = (facts.ask(flowsBySource).get(id) ?? []).filter((flow) => !isConsuming(facts, flow));
+  const deliveries = deliveriesOf(facts, id);
+  if (deliveries.length > 0) return [...flows.map((flow) => plain(facts, id, flow)), ...deliveries];
   const pools = facts.ask(poolsOf, id);
   if (pools.length === 0 && hasRole(element, 'balancer')) return unwrittenPool(facts, id, flows) ?? flows.map((flow) => plain(facts, id, flow));
   return pools.length === 0 ? flows.map((flow) => plain(facts, id, flow)) : pooled(facts, id, flows, pools);
 });
+
+/** True where the caller goes on only when the answer has come. */
+export function isAwaited({ flow, delivers }: Call): boolean {
+  return !flow.async && delivers !== true;
+}
+
+/** Of what is published to a broker, one message for each flow that reads: to one of its members, whoever has a worker free. */
+function deliveriesOf(facts: Facts, broker: Id): Call[] {
+  return (facts.ask(consumingFlows).get(broker) ?? []).flatMap((flow): Call[] => {
+    const reading = new Set(consumersOf(facts, flow));
+    const leaves = flow.from.flatMap((endpoint) => idsOf(facts, endpoint)).flatMap((id) => choiceOf(facts, id, {}).leaves)
+      .map((leaf): Leaf => ({ ...leaf, members: leaf.members.filter((member) => reading.has(member)) })).filter((leaf) => leaf.members.length > 0);
+    if (leaves.length === 0) return [];
+    return [{ flow, times: 1, certain: true, always: true, delivers: true, choices: [{ of: groupOf(flow) ?? leaves[0]!.members[0]!, leaves, adaptive: true, need: 1 }] }];
+  });
+}
+
+/** What the flow names as its only source. */
+function groupOf({ from }: Flow): Id | undefined {
+  const [only, ...others] = from;
+  return others.length === 0 && only?.type === 'ids' && only.ids.length === 1 ? only.ids[0] : undefined;
+}
 
 /** The one call that a load makes, from this source: its flow as often as that says, whatever its share. */
 export function callOfLoad(facts: Facts, source: Id, flow: Flow): Call {

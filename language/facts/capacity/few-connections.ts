@@ -29,6 +29,7 @@ export const fewConnections = query('capacity.few-connections', (facts): FewConn
       const needs = new Map<string, FewConnections>();
       for (const { source, call, requests, bounded } of callsMade(facts, phase)) {
         const { flow } = call;
+        if (call.delivers) continue;
         const response = responseOf(facts, facts.ask(holdings, 0), source, call, 0);
         if (flow.connections === undefined || flow.async || response === undefined) continue;
         const known = needs.get(`${flow.id}\u0001${source}`);

@@ -4,7 +4,7 @@
  */
 import type { Id } from '../../model/model.js';
 import { query, type Facts } from '../query.js';
-import { callsFrom, type Call } from './calls.js';
+import { callsFrom, isAwaited, type Call } from './calls.js';
 import { sharesOf, type CapacityOf, type Choice } from './choices.js';
 import { callOrder, type CallOrder } from './order.js';
 import { serving } from './serving.js';
@@ -21,7 +21,7 @@ export interface Holding {
 }
 
 /** Elements that open or receive flows, callee first; circles of synchronous calls only. */
-const synchronousOrder = query('capacity.synchronous-order', (facts): CallOrder => callOrder(Object.keys(facts.elements), (id) => calledFrom(facts, id, (call) => !call.flow.async)));
+const synchronousOrder = query('capacity.synchronous-order', (facts): CallOrder => callOrder(Object.keys(facts.elements), (id) => calledFrom(facts, id, isAwaited)));
 
 /** The same with calls that nobody waits for. */
 export const loadOrder = query('capacity.load-order', (facts): CallOrder => callOrder(Object.keys(facts.elements), (id) => calledFrom(facts, id, () => true)));
@@ -38,7 +38,7 @@ export const holdings = query('capacity.holdings', (facts, bytes: number): Map<I
   for (const id of order) {
     const { service, hit } = facts.ask(serving, id);
     const own = service ? meanOf(service) : 0;
-    const calls = facts.ask(callsFrom, id).filter((call) => !call.flow.async && call.times > 0 && hit < 1);
+    const calls = facts.ask(callsFrom, id).filter((call) => isAwaited(call) && call.times > 0 && hit < 1);
     const waits = calls.map((call) => ({ flow: call.flow.id, seconds: responseOf(facts, found, id, call, bytes) }));
     const misses = waits.map((each) => ({ flow: each.flow, seconds: each.seconds === undefined ? undefined : each.seconds * (1 - hit) }));
     if (circular.has(id) || misses.some((each) => each.seconds === undefined)) found.set(id, { own, waits: [] });

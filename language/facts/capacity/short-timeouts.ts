@@ -2,7 +2,8 @@
 import type { Flow, Id } from '../../model/model.js';
 import { endpointElements } from '../network/flow-dials.js';
 import { query, type Facts } from '../query.js';
-import { callOfLoad, callsFrom, type Call } from './calls.js';
+import { callOfLoad, callsFrom, isAwaited, type Call } from './calls.js';
+import { isConsuming } from './consuming.js';
 import type { Choice } from './choices.js';
 import { callOrder } from './order.js';
 import { serving } from './serving.js';
@@ -31,7 +32,7 @@ export interface UsualAnswer {
 /** By flow, in source order; of several sources and targets the slowest. */
 export const shortTimeouts = query('capacity.short-timeouts', (facts): ShortTimeout[] => Object.values(facts.flows).flatMap((flow): ShortTimeout[] => {
   const { timeout } = flow;
-  if (timeout === undefined || flow.async || flow.times === 0) return [];
+  if (timeout === undefined || flow.async || flow.times === 0 || isConsuming(facts, flow)) return [];
   const sources = new Set(flow.from.flatMap((endpoint) => endpointElements(facts, endpoint)).map((end) => end.element));
   let slowest: ShortTimeout | undefined;
   for (const source of sources.size > 0 ? sources : ['']) {
@@ -74,7 +75,7 @@ export const usualAnswers = query('capacity.usual-answers', (facts): Map<Id, Usu
 /** A cache answers some requests itself, so that not every one goes on. */
 function certainCalls(facts: Facts, id: Id): Call[] {
   if (facts.ask(serving, id).hit > 0) return [];
-  return facts.ask(callsFrom, id).filter((call) => call.always && call.times > 0 && !call.flow.async);
+  return facts.ask(callsFrom, id).filter((call) => call.always && call.times > 0 && isAwaited(call));
 }
 
 function usualAnswer(facts: Facts, id: Id, known: ReadonlyMap<Id, UsualAnswer>): UsualAnswer {

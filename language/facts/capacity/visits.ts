@@ -3,6 +3,7 @@ import type { Flow, Id } from '../../model/model.js';
 import type { Facts } from '../query.js';
 import { callOfLoad, callsFrom, type Call } from './calls.js';
 import { sharesOf, type CapacityOf } from './choices.js';
+import { isConsuming } from './consuming.js';
 import { capacityBy, holdings, loadOrder, responseOf } from './holding.js';
 import { serving } from './serving.js';
 import type { Start } from './starts.js';
@@ -26,6 +27,10 @@ export function visitsOf(facts: Facts, { sources, flow }: Start, bytes: number, 
 class Spreading {
   private readonly visits: Visits = { elements: new Map(), flows: new Map(), links: new Map(), sources: new Map(), inexact: new Set() };
   private readonly capacityOf: CapacityOf;
+  /** The broker whose messages a link is known to carry. */
+  private readonly delivering = new Map<Id, Id>();
+  /** Visits by the flow of the load itself. */
+  private readonly asked = new Map<Id, number>();
 
   constructor(private readonly facts: Facts, private readonly admitted: ReadonlyMap<Id, number>) {
     this.capacityOf = capacityBy(facts, facts.ask(holdings, 0));
@@ -38,6 +43,7 @@ class Spreading {
       this.visits.sources.set(source, { part, waited: flow.async ? 0 : responseOf(this.facts, this.facts.ask(holdings, bytes), source, call, bytes) });
       this.make(source, call, part, true);
     }
+    for (const [id, visits] of this.visits.elements) this.asked.set(id, visits);
     const { order, circular } = this.facts.ask(loadOrder);
     for (let at = order.length - 1; at >= 0; at--) {
       const id = order[at]!;
@@ -49,7 +55,9 @@ class Spreading {
       }
       const visits = this.visits.elements.get(id);
       if (visits === undefined) continue;
-      const going = visits * (1 - this.facts.ask(serving, id).hit) * (this.admitted.get(id) ?? 1);
+      // A reader that a load makes ask brings nothing.
+      const brought = id !== '' && isConsuming(this.facts, flow) ? visits - (this.asked.get(id) ?? 0) : visits;
+      const going = brought * (1 - this.facts.ask(serving, id).hit) * (this.admitted.get(id) ?? 1);
       for (const call of this.facts.ask(callsFrom, id)) this.make(id, call, going, !this.visits.inexact.has(id));
     }
     return this.visits;
@@ -61,6 +69,17 @@ class Spreading {
     for (const id of circle) {
       this.visits.inexact.add(id);
       for (const call of this.facts.ask(callsFrom, id)) this.make(id, call, 0, false);
+    }
+  }
+
+  /** A message passes a link one way only: with those of another broker, which may come against it, it is not added up. */
+  private deliver({ flow }: Call, broker: Id, to: Id, made: number, certain: boolean): void {
+    const { links, inexact } = this.visits;
+    for (const link of wayOf(this.facts, flow.id, to, broker).certain) {
+      const known = this.delivering.get(link) ?? broker;
+      this.delivering.set(link, known);
+      if (known === broker) links.set(link, (links.get(link) ?? 0) + made);
+      if (known !== broker || !certain) inexact.add(link);
     }
   }
 
@@ -76,7 +95,9 @@ class Spreading {
       for (const [id, share] of sharesOf(choice, this.capacityOf)) {
         const made = requests * call.times * share;
         add(elements, id, made);
-        if (made > 0) for (const link of wayOf(this.facts, call.flow.id, source, id).certain) add(links, link, made);
+        if (made <= 0) continue;
+        if (call.delivers) this.deliver(call, source, id, made, certain);
+        else for (const link of wayOf(this.facts, call.flow.id, source, id).certain) add(links, link, made);
       }
     }
   }

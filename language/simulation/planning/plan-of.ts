@@ -3,13 +3,14 @@
  * around it, the links on the way, and what happens when.
  */
 import type { Facts } from '../../facts/query.js';
+import { isConsuming } from '../../facts/capacity/consuming.js';
 import { flowsBySource } from '../../facts/redundancy/sources.js';
 import type { Flow, Id, Scenario } from '../../model/model.js';
 import type { Text } from '../../model/finding.js';
 import type { CallPlan, LinkPlan, Plan, StationPlan } from '../plan.js';
 import { Assumptions } from './assumptions.js';
 import { balancersOf } from './balancers.js';
-import { addConsumers, brokersOf, isConsuming } from './brokers.js';
+import { addConsumers, brokersOf } from './brokers.js';
 import { callOf } from './calls.js';
 import { arrivalsOf } from './arrivals.js';
 import { planCopies } from './copies.js';

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { holdings, offeredLoads, serving } from '#language/facts/capacity/index.js';
 import { Facts } from '#language/facts/query.js';
+import { below, streamOf } from '#language/simulation/random/stream.js';
 import { simulate } from '#language/simulation/simulate.js';
 import { readModel } from '../../../support/read-model.js';
 
@@ -70,4 +71,53 @@ database db { workers 20  service-time 50ms }
 flow u -> a over https as shop
 flow a -> db over mysql
 scenario "s" { load shop 100 users think exponential 2s for 20m }`));
+
+  it('agree on who reads from a broker: each flow gets all, its members in turn, and what they go on to ask', () => compare(`users u
+app shop { workers 20  service-time 10ms }
+broker bus { workers 10  service-time 2ms }
+server packer count 3 { workers 4  service-time exponential 60ms }
+server audit { workers 5  service-time 20ms }
+database db { workers 10  service-time 15ms }
+flow u -> shop over https as buying
+flow shop -> bus over amqp async share 50% times 2 as orders
+flow packer -> bus over amqp reads as packing
+flow audit -> bus over amqp reads as records
+flow packer -> db over postgresql
+flow audit -> db over postgresql share 30%
+scenario "s" { load buying 80/s for 10m }`));
+
+  it('agree on readers that stand in for each other, that are asked for other things, and that publish on', () => compare(`users u
+app shop { workers 20  service-time 10ms }
+queue first { workers 5  service-time 1ms }
+queue second { workers 5  service-time 1ms }
+server 일꾼 count 2 active-standby { workers 8  service-time 30ms  failover automatic within 5s }
+server mailer { workers 6  service-time 25ms }
+flow u -> shop over https as buying
+flow shop -> first over amqp
+flow 일꾼 -> first over amqp reads
+flow 일꾼 -> second over amqp
+flow mailer -> second over amqp reads
+flow u -> mailer over http as asking
+scenario "s" { load buying 100/s for 10m  load asking 20/s for 10m }`));
+
+  it('agree for systems at random, at low load', () => {
+    for (let seed = 1; seed <= 12; seed++) compare(randomSystem(seed), 0.08);
+  });
 });
+
+/** Users before a tier, brokers behind it, readers of these in tiers of one to three members, and stores behind those; nobody has much to do. */
+function randomSystem(seed: number): string {
+  const stream = streamOf(seed, 'capacity', 'system');
+  const one = (from: number, to: number): number => from + below(stream, to - from + 1);
+  const readers = Array.from({ length: one(1, 4) }, (_, at) => at);
+  const brokers = Array.from({ length: one(1, 2) }, (_, at) => at);
+  return [
+    'users u', `app shop count ${one(1, 3)} { workers 30  service-time ${one(1, 20)}ms }`, 'flow u -> shop over https as buying',
+    ...brokers.flatMap((at) => [`broker b${at} { workers 20  service-time ${one(1, 4)}ms }`, `flow shop -> b${at} over amqp ${one(0, 1) === 0 ? 'async ' : ''}share ${one(2, 10) * 10}% times ${one(1, 2)}`]),
+    ...readers.flatMap((at) => [
+      `server r${at} count ${one(1, 3)} { workers 20  service-time ${one(5, 40)}ms }`, `flow r${at} -> b${one(0, brokers.length - 1)} over amqp reads`,
+      `database d${at} { workers 20  service-time ${one(2, 20)}ms }`, `flow r${at} -> d${at} over mysql ${one(0, 1) === 0 ? 'async' : `share ${one(1, 9) * 10}%`}`,
+    ]),
+    `scenario "s" { load buying ${one(20, 60)}/s for 10m }`,
+  ].join('\n');
+}

@@ -55,6 +55,30 @@ describe('capacity/overload', () => {
     check(`users 손님\napp 가게 count 2\ndatabase 원장1 { workers 5  service-time 50ms }${over}원장1 is offered 120/s and can serve 100/s\ndatabase 원장2 { workers 5  service-time 50ms }\ngroup 원장 active-standby { members 원장1, 원장2 }\nflow 손님 -> 가게 over https as 주문\nflow 가게 -> 원장 over mysql writes share 20% times 3\n${load('주문 200/s')}`);
   });
 
+  it('finds readers of a broker that do not keep up with what is published, and does not count their reading as asking', () => {
+    const bus = (packer: string, broker = 'workers 5  service-time 1ms', found = ''): string => `users u
+app shop
+broker bus { ${broker} }
+server 포장 ${packer}
+flow u -> shop over https as buying
+flow shop -> bus over amqp async share 50% as orders
+flow 포장 -> bus over amqp reads${found}
+${load('buying 300/s')}`;
+    check(bus(`count 3 { workers 4  service-time 100ms }${over}The 3 instances of 포장 together are offered 150/s and can serve 120/s`));
+    check(bus('count 5 { workers 4  service-time 100ms }'));
+    check(bus(`count 4 { workers 4  service-time 100ms }${afterLoss}Without 포장#1`));
+    check(bus('{ workers 40  service-time 100ms }'));
+    // Each reading flow gets everything.
+    check(`${bus('{ workers 40  service-time 100ms }')}
+server audit { workers 1  service-time 10ms }${over}audit is offered 150/s and can serve 100/s
+flow audit -> bus over amqp reads`);
+    // The broker is asked by who publishes only, and is not held while somebody works on it.
+    check(`${bus('{ workers 40  service-time 100ms }', 'workers 1  service-time 5ms')}
+flow u -> 포장 over https as asking
+scenario "t" { load buying 100/s  load asking 150/s }`);
+    check(bus('{ workers 40  service-time 100ms }').replace('service-time 1ms }', `service-time 50ms }${over}bus is offered 150/s and can serve 100/s`));
+  });
+
   it('tells instances of one declaration once, and the members of a group at the group', () => {
     check(`users u\nloadbalancer lb { balance web }\nserver web count 3 { workers 10  service-time 100ms }${over}The 3 instances of web together are offered 600/s and can serve 300/s: 200% of what they can do. A request holds one of 10 workers each for 100 ms\nflow u -> lb over https as shop\nflow lb -> web over http\n${load('shop 600/s')}`);
     check(`users u\nserver a { workers 10  service-time 100ms }\nserver b { workers 10  service-time 100ms }\ngroup web active-active { members a, b }${over}The 2 members of web together are offered 600/s and can serve 200/s\nflow u -> web over https as shop\n${load('shop 600/s')}`);
