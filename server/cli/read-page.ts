@@ -1,10 +1,11 @@
 /** The text of a page as it is: a byte order mark and every line ending included, so that it can be written again as it was. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { text } from '#language/messages/word.js';
 import { Fault, reasonOf } from './fault.js';
 
 /** @throws Fault where it cannot be read, or is not UTF-8. */
 export function readPage(written: string, path: string): string {
+  if (!existsSync(path)) throw new Fault(text('cli.fault.no-such-file', { path: written }));
   try {
     return decoded(readFileSync(path));
   } catch (thrown) {

@@ -30,10 +30,14 @@ export function isSmall(picture: Size, window: Size): boolean {
   return fit(picture, window).scale < READABLE;
 }
 
-/** The picture at its own size, smaller where what is looked at would not fit, with that in the middle and no more ground than must be. */
-export function closeView(picture: Size, target: Rectangle, window: Size): View {
+/** Going nearer by less than this gains little and loses what is around. */
+const GAIN = 1.25;
+
+/** The picture at its own size, smaller where what is looked at would not fit, with that in the middle and no more ground than must be; undefined where that gains little. */
+export function closeView(picture: Size, target: Rectangle, window: Size): View | undefined {
   const room = { width: Math.max(1, window.width - 4 * MARGIN), height: Math.max(1, window.height - 4 * MARGIN) };
   const scale = clampScale(Math.max(fit(picture, window).scale, Math.min(1, room.width / Math.max(1, target.width), room.height / Math.max(1, target.height))));
+  if (scale < GAIN * fit(picture, window).scale) return undefined;
   const along = (length: number, available: number, middle: number): number => {
     const over = length * scale + 2 * MARGIN - available;
     if (over <= 0) return (available - length * scale) / 2;

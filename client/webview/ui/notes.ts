@@ -18,8 +18,13 @@ export interface NotesActions {
 /** The worst first. */
 const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
 
-function countOf(findings: readonly FindingMark[], severity: FindingMark['severity']): number {
-  return findings.filter((finding) => finding.severity === severity).length;
+/** How many there are, and how many of them call for something to be done. */
+function summaryOf(findings: readonly FindingMark[]): string {
+  const kinds = (['error', 'warning'] as const).flatMap((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [word(text(`preview.findings-${severity}`, { count }))];
+  });
+  return word(text('preview.findings', { count: findings.length, kinds, bad: kinds.length }));
 }
 
 /** The label, else the name without what contains it: the picture shows where it stands. */
@@ -64,7 +69,7 @@ export class Notes {
     this.findings.hidden = findings.length === 0;
     this.findings.setAttribute('aria-busy', String(checking));
     const busy = checking ? [make('span', { className: 'busy' }, word(text('preview.checking')))] : [];
-    this.findings.replaceChildren(make('summary', {}, word(text('preview.findings', { count: findings.length, errors: countOf(findings, 'error'), warnings: countOf(findings, 'warning') })), ...busy), make('ul', {}, ...rows));
+    this.findings.replaceChildren(make('summary', {}, summaryOf(findings), ...busy), make('ul', {}, ...rows));
   }
 
   /** Rewrites only what changed: screen readers announce every rewriting. */

@@ -13,10 +13,14 @@ describe('the close-up of a scenario', () => {
   });
 
   it('shows what happens in full size, with no bare ground below the picture', () => {
-    const view = closeView(picture, { x: 60, y: 1150, width: 500, height: 120 }, window);
+    const view = closeView(picture, { x: 60, y: 1150, width: 500, height: 120 }, window)!;
     assert.equal(view.scale, 1);
     assert.equal(view.x, (window.width - picture.width) / 2);
     assert.ok(Math.abs(toScreen(view, { x: 0, y: picture.height }).y - (window.height - 24)) < 1e-9);
+  });
+
+  it('stays away where it would gain little', () => {
+    assert.equal(closeView({ width: 600, height: 500 }, { x: 50, y: 300, width: 500, height: 120 }, { width: 480, height: 440 }), undefined);
   });
 
   it('keeps all of what happens in the window, wherever it is', () => {
@@ -25,7 +29,8 @@ describe('the close-up of a scenario', () => {
       const [size, room] = [{ width, height }, { width: across, height: down }];
       const target = { x: width * left * 0.9, y: height * top * 0.9, width: width * 0.1, height: height * 0.1 };
       const view = closeView(size, target, room);
-      assert.ok(view.scale >= fit(size, room).scale - 1e-9);
+      if (!view) return;
+      assert.ok(view.scale >= 1.25 * fit(size, room).scale - 1e-9);
       const [start, end] = [toScreen(view, target), toScreen(view, { x: target.x + target.width, y: target.y + target.height })];
       assert.ok(start.x >= -1e-6 && start.y >= -1e-6 && end.x <= across + 1e-6 && end.y <= down + 1e-6, JSON.stringify({ view, start, end }));
     }));

@@ -20,7 +20,7 @@ describe('first steps in the preview', function () {
   after(() => preview?.close());
 
   it('tell how much was found, and how bad it is', async () => {
-    await page.locator('.findings summary', { hasText: /^3 findings, 3 warnings$/ }).waitFor();
+    await page.locator('.findings summary', { hasText: /^3 findings: 3 warnings$/ }).waitFor();
   });
 
   it('offer what can be played, and play it', async () => {
