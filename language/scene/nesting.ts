@@ -109,6 +109,17 @@ function countIn(childrenOf: ReadonlyMap<Id | undefined, readonly Id[]>, collaps
   return id !== undefined && collapsed.has(id) ? 0 : (childrenOf.get(id) ?? []).reduce((sum, child) => sum + 1 + countIn(childrenOf, collapsed, child), 0);
 }
 
+/** So many siblings of a kind are closed together: of two zones that are alike, one open and one closed would say that they differ. */
+const TWINS = 4;
+
+/** The same for elements of one kind in one place, or in places that are twins themselves, as what stands in every worker; undefined for groups. */
+function twinKey(model: Model, parentOf: ReadonlyMap<Id, Id | undefined>, id: Id): string | undefined {
+  if (!model.elements[id]) return undefined;
+  const path: string[] = [];
+  for (let at: Id | undefined = id; at !== undefined; at = parentOf.get(at)) path.push(model.elements[at]?.kind ?? at);
+  return path.join(' ');
+}
+
 /** Innermost containers are closed first, those with most in them before others, until few enough nodes remain. */
 function collapseBeyond(
   limit: number, model: Model, childrenOf: ReadonlyMap<Id | undefined, readonly Id[]>, parentOf: ReadonlyMap<Id, Id | undefined>, opened: ReadonlySet<Id>, collapsed: Set<Id>,
@@ -127,10 +138,20 @@ function collapseBeyond(
   const deepest = Math.max(0, ...candidates.map((each) => each.depth));
   for (let level = deepest; level >= 0 && visible > limit; level -= 1) {
     const here = candidates.filter((each) => each.depth === level).map((each) => ({ ...each, inside: count(each.id) })).sort((a, b) => b.inside - a.inside);
+    const twins = new Map<string | undefined, typeof here>();
+    for (const each of here) {
+      const key = twinKey(model, parentOf, each.id);
+      twins.set(key, [...(twins.get(key) ?? []).slice(0, TWINS), each]);
+    }
     for (const each of here) {
       if (visible <= limit) break;
-      collapsed.add(each.id);
-      visible -= each.inside;
+      const key = twinKey(model, parentOf, each.id);
+      const alike = key === undefined ? [each] : twins.get(key)!;
+      for (const { id, inside } of alike.length <= TWINS ? alike : [each]) {
+        if (collapsed.has(id)) continue;
+        collapsed.add(id);
+        visible -= inside;
+      }
     }
   }
 }

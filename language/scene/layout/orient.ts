@@ -77,8 +77,9 @@ export function turnedEdges(scene: Scene, tree: Tree): Set<string> {
     append(levels, met.container, entry);
   }
   const turned = new Set<string>();
+  const entries = entriesOf(scene, tree);
   for (const [, edges] of levels) {
-    const rank = linearOrder(edges, tree);
+    const rank = linearOrder(edges, tree, entries);
     for (const { edge } of edges) {
       const met = meeting(tree, edge.from, edge.to);
       if (rank.get(met.a!)! > rank.get(met.b!)!) turned.add(edge.id);
@@ -122,7 +123,19 @@ function distances(scene: Scene, tree: Tree): Map<Id, number> {
   return distance;
 }
 
-function linearOrder(edges: readonly { a: Id; b: Id; weight: number }[], tree: Tree): Map<Id, number> {
+/** What flows from outside their container lead into. */
+function entriesOf(scene: Scene, tree: Tree): Set<Id> {
+  const entries = new Set<Id>();
+  for (const edge of scene.edges) {
+    if (edge.form !== 'flow') continue;
+    const path = pathTo(tree, edge.to);
+    const { b } = meeting(tree, edge.from, edge.to);
+    for (const id of path.slice(b === undefined ? path.length : path.indexOf(b) + 1)) entries.add(id);
+  }
+  return entries;
+}
+
+function linearOrder(edges: readonly { a: Id; b: Id; weight: number }[], tree: Tree, entries: ReadonlySet<Id>): Map<Id, number> {
   const out = new Map<Id, Map<Id, number>>();
   const into = new Map<Id, Map<Id, number>>();
   const put = (map: Map<Id, Map<Id, number>>, a: Id, b: Id, weight: number): void => {
@@ -136,6 +149,12 @@ function linearOrder(edges: readonly { a: Id; b: Id; weight: number }[], tree: T
   const first: Id[] = [...left].filter((id) => tree.nodes.get(id)?.form === 'internet');
   first.forEach((id) => left.delete(id));
   const last: Id[] = [];
+  // Where requests turn in a ring, as between masters and workers that report to them, what is asked from outside comes first.
+  const urgency = (id: Id): number => {
+    if (tree.nodes.get(id)?.form === 'actor') return 1e6;
+    if (entries.has(id)) return 2e3;
+    return [...(into.get(id)?.keys() ?? [])].some((before) => !left.has(before) && !last.includes(before)) ? 1e3 : 0;
+  };
   while (left.size > 0) {
     const sink = [...left].reverse().find((id) => sum(out.get(id)) === 0);
     const source = [...left].find((id) => sum(into.get(id)) === 0);
@@ -143,7 +162,7 @@ function linearOrder(edges: readonly { a: Id; b: Id; weight: number }[], tree: T
     if (sink !== undefined) { last.unshift(sink); left.delete(sink); continue; }
     let best: { id: Id; gain: number } | undefined;
     for (const id of left) {
-      const gain = sum(out.get(id)) - sum(into.get(id)) + (tree.nodes.get(id)?.form === 'actor' ? 1e6 : 0);
+      const gain = sum(out.get(id)) - sum(into.get(id)) + urgency(id);
       if (!best || gain > best.gain) best = { id, gain };
     }
     first.push(best!.id);

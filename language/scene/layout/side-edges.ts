@@ -1,7 +1,7 @@
 /**
  * Lines between places that stand side by side: availability zones and twin sites, where members of one group stand in
- * both; sites that a tunnel joins; sites that call each other both ways. Given to the layered layout such lines would
- * push one place below the other; so the places are laid out without them, and the lines are drawn across the gap
+ * both; places of one kind, inside one other, where something is copied from one to the other; sites that a tunnel
+ * joins; sites that call each other both ways. Given to the layered layout such lines would push one place below the other; so the places are laid out without them, and the lines are drawn across the gap
  * afterwards. Where one finds no way that keeps the rules, the caller lays everything out the ordinary way.
  */
 import type { Id } from '../../model/model.js';
@@ -25,15 +25,18 @@ const SITES = new Set(['site', 'region', 'room', 'rack', 'provider']);
 export function sideEdgesOf(scene: Scene, tree: Tree): { edge: SceneEdge; a: Id; b: Id }[] {
   if (scene.direction === 'right' || scene.direction === 'left') return [];
   const groups = groupsIn(tree);
+  const isPlace = (id: Id): boolean => tree.nodes.get(id)!.form === 'place';
   const met = scene.edges.flatMap((edge) => {
-    const { a, b } = meeting(tree, edge.from, edge.to);
+    const { container, a, b } = meeting(tree, edge.from, edge.to);
     if (a === undefined || b === undefined || a === edge.from || b === edge.to) return [];
-    return [a, b].every((id) => tree.nodes.get(id)!.form !== 'internet' && !isCompact(tree.nodes.get(id)!)) ? [{ edge, a, b }] : [];
+    return [a, b].every((id) => tree.nodes.get(id)!.form !== 'internet' && !isCompact(tree.nodes.get(id)!)) ? [{ edge, container, a, b }] : [];
   });
   const called = new Set(met.flatMap(({ edge, a, b }) => (edge.form === 'flow' ? [`${a} ${b}`] : [])));
-  const peers = new Set(met.flatMap(({ edge, a, b }) => {
-    const alike = tree.nodes.get(a)!.form === 'place' && tree.nodes.get(b)!.form === 'place' && tree.nodes.get(a)!.icon === tree.nodes.get(b)!.icon;
-    return alike && (edge.cable?.tunnel === true || (SITES.has(tree.nodes.get(a)!.icon) && called.has(`${a} ${b}`) && called.has(`${b} ${a}`))) ? [`${a} ${b}`, `${b} ${a}`] : [];
+  const peers = new Set(met.flatMap(({ edge, container, a, b }) => {
+    const alike = isPlace(a) && isPlace(b) && tree.nodes.get(a)!.icon === tree.nodes.get(b)!.icon;
+    const copies = edge.form === 'replication' && container !== undefined;
+    const sites = SITES.has(tree.nodes.get(a)!.icon) && called.has(`${a} ${b}`) && called.has(`${b} ${a}`);
+    return alike && (edge.cable?.tunnel === true || copies || sites) ? [`${a} ${b}`, `${b} ${a}`] : [];
   }));
   return met.filter(({ a, b }) => peers.has(`${a} ${b}`) || [...groups.get(a) ?? []].some((group) => groups.get(b)?.has(group)));
 }

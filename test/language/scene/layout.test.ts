@@ -100,6 +100,41 @@ describe('the layout', () => {
     assert.deepEqual(checkLayout(scene), []);
   });
 
+  it('sets places of one kind that copy to each other side by side, also where their members are not seen', async () => {
+    const b = new ModelBuilder();
+    b.element('router', 'r', { in: b.element('vpc', 'vpc') });
+    for (const zone of ['a', 'c']) {
+      b.element('zone', zone, { in: 'vpc' });
+      b.element('zone', 'private', { in: `vpc.${zone}` });
+      b.element('database', 'db', { in: `vpc.${zone}.private` });
+      b.link('vpc.r', `vpc.${zone}.private`);
+    }
+    b.group('db', 'active-standby', ['vpc.a.private.db', 'vpc.c.private.db'], { in: 'vpc' });
+    b.replicate('vpc.db', 'vpc.a.private.db', 'vpc.c.private.db');
+    b.view('closed', { collapse: ['vpc.a.private', 'vpc.c.private'], show: [{ what: 'links', of: [] }] as never });
+    const scene = await layout(toScene(b.model, { view: 'closed' }));
+    assert.equal(node(scene, 'vpc.a').y, node(scene, 'vpc.c').y);
+    assert.deepEqual(checkLayout(scene), []);
+  });
+
+  it('sets what users ask before what answers it back', async () => {
+    const b = new ModelBuilder();
+    b.element('users', 'u');
+    for (const zone of ['workers', 'masters']) b.element('zone', zone);
+    b.element('server', 'm', { in: 'masters' });
+    b.flow('u', 'masters.m', 'https');
+    for (let n = 0; n < 3; n += 1) {
+      b.element('server', `w${n}`, { in: 'workers' });
+      b.flow('masters.m', `workers.w${n}`, 'tasks');
+      b.flow(`workers.w${n}`, 'masters.m', 'results');
+      b.flow(`workers.w${n}`, 'masters.m', 'heartbeat');
+    }
+    const scene = await layout(toScene(b.model));
+    const [user, masters, workers] = ['u', 'masters', 'workers'].map((id) => node(scene, id));
+    assert.ok(user!.y < masters!.y && masters!.y < workers!.y);
+    assert.deepEqual(checkLayout(scene), []);
+  });
+
   it('finds a way around what stands between twins', async () => {
     const b = new ModelBuilder();
     for (const rack of ['r1', 'r2']) {

@@ -218,6 +218,20 @@ describe('the overview of an architecture', () => {
     assert.equal(nodes(toScene(b.model, { limit: 44 })).get('site2.z0')!.detail, 's0, s1, s2 +4');
   });
 
+  it('closes twins together, also where each stands in a twin', () => {
+    const b = new ModelBuilder();
+    for (const zone of ['east', 'west']) {
+      b.element('zone', zone);
+      b.element('server', 'machine', { in: zone });
+      for (let n = 0; n < (zone === 'east' ? 3 : 2); n += 1) b.element('app', `app${n}`, { in: `${zone}.machine` });
+    }
+    b.element('site', 'office');
+    for (let n = 0; n < 2; n += 1) b.element('pc', `pc${n}`, { in: 'office' });
+    const closed = (limit: number): string[] => [...nodes(toScene(b.model, { limit })).values()].filter((node) => node.collapsed).map((node) => node.id);
+    assert.deepEqual(closed(12), []);
+    assert.deepEqual(closed(11), ['east.machine', 'west.machine']);
+  });
+
   it('survives an empty model and one with nothing to see', () => {
     assert.deepEqual(toScene(new ModelBuilder().model).nodes, []);
     const b = new ModelBuilder();
