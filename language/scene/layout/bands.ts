@@ -64,28 +64,56 @@ export function shiftTexts(node: LaidOutNode, dx: number): void {
   if (node.iconAt) node.iconAt = { ...node.iconAt, x: node.iconAt.x + by };
 }
 
-/** The ways of one kind through a wall: where lines come in from above and go out below. */
-export interface Passage { kind: 'flow' | 'link'; ways: { above: number; below: number }[]; low: number; high: number }
+/**
+ * The ways of one kind through a wall, between two of its sides: where lines come in and where they go out, and the
+ * stretch of the wall that they take from it. `upright` from the upper side to the lower, `level` from the left to the
+ * right, `bent` round a corner.
+ */
+export interface Passage { kind: 'flow' | 'link'; run: 'upright' | 'level' | 'bent'; ways: { in: Point; out: Point }[]; at: Rectangle }
 
-interface Touch { x: number; edge: LaidOutEdge }
+type Side = 'top' | 'bottom' | 'left' | 'right';
+
+interface Touch { point: Point; side: Side; edge: LaidOutEdge }
+
+/** Sides in the order in which ways are drawn. */
+const SIDES: readonly Side[] = ['top', 'left', 'right', 'bottom'];
 
 export function passagesOf(node: LaidOutNode, edges: readonly LaidOutEdge[]): Passage[] {
-  const kinds = { flow: { above: [] as Touch[], below: [] as Touch[] }, link: { above: [] as Touch[], below: [] as Touch[] } };
+  const touches: Record<'flow' | 'link', Touch[]> = { flow: [], link: [] };
   const touch = (edge: LaidOutEdge, point: Point | undefined): void => {
-    if (!point || point.x < node.x || point.x > right(node) || (point.y !== node.y && point.y !== bottom(node))) return;
-    const kind = edge.form === 'link' || edge.form === 'attachment' ? 'link' : 'flow';
-    kinds[kind][point.y === node.y ? 'above' : 'below'].push({ x: point.x, edge });
+    const side = point && sideOf(node, point);
+    if (point && side) touches[edge.form === 'link' || edge.form === 'attachment' ? 'link' : 'flow'].push({ point, side, edge });
   };
   for (const edge of edges) {
     if (edge.from === node.id) touch(edge, edge.points[0]);
     if (edge.to === node.id) touch(edge, edge.points.at(-1));
   }
   return (['flow', 'link'] as const).flatMap((kind): Passage[] => {
-    const { above, below } = kinds[kind];
-    const ways = above.flatMap((one) => below.filter((other) => kind === 'link' || goesOn(one.edge, other.edge, node.id)).map((other) => ({ above: one.x, below: other.x })));
-    const all = ways.flatMap((way) => [way.above, way.below]);
-    return ways.length > 0 ? [{ kind, ways, low: Math.min(...all), high: Math.max(...all) }] : [];
+    const through = pairs(touches[kind], kind, node.id);
+    const straight = (['upright', 'level'] as const).flatMap((run): Passage[] => {
+      const ways = through.filter((way) => runOf(way) === run).map(({ a, b }) => ({ in: a.point, out: b.point }));
+      return ways.length > 0 ? [{ kind, run, ways, at: extentOf(ways.flatMap((way) => [way.in, way.out]).map((point) => ({ ...point, width: 0, height: 0 }))) }] : [];
+    });
+    // A cable that ends at a side, as a tunnel does, goes on through what is open already.
+    const bent = straight.length > 0 && kind === 'link' ? [] : through.filter((way) => runOf(way) === 'bent').map(({ a, b }): Passage =>
+      ({ kind, run: 'bent', ways: [{ in: a.point, out: b.point }], at: extentOf([a, b].map(({ point }) => ({ ...point, width: 0, height: 0 }))) }));
+    return [...straight, ...bent];
   });
+}
+
+function sideOf(node: Rectangle, { x, y }: Point): Side | undefined {
+  if (x >= node.x && x <= right(node) && (y === node.y || y === bottom(node))) return y === node.y ? 'top' : 'bottom';
+  if (y > node.y && y < bottom(node) && (x === node.x || x === right(node))) return x === node.x ? 'left' : 'right';
+  return undefined;
+}
+
+/** What comes in at one side and goes out at another. */
+function pairs(touches: readonly Touch[], kind: 'flow' | 'link', wall: string): { a: Touch; b: Touch }[] {
+  return touches.flatMap((a) => touches.filter((b) => SIDES.indexOf(a.side) < SIDES.indexOf(b.side) && (kind === 'link' || goesOn(a.edge, b.edge, wall))).map((b) => ({ a, b })));
+}
+
+function runOf({ a, b }: { a: Touch; b: Touch }): Passage['run'] {
+  return a.side === 'top' && b.side === 'bottom' ? 'upright' : a.side === 'left' && b.side === 'right' ? 'level' : 'bent';
 }
 
 /** A flow that comes to the wall goes on behind it. */

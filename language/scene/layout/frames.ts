@@ -43,9 +43,9 @@ export function frameOf(node: SceneNode, edges: readonly SceneEdge[], { horizont
   const ids = node.children.map((child) => child.id);
   const inside = edges.filter((edge) => ids.includes(edge.from) && ids.includes(edge.to));
   const lines = (id: string): number => edges.filter((edge) => !inside.includes(edge) && (edge.from === id || edge.to === id)).length;
-  const first = node.children.map((child) => sizeOf(child, { [horizontal ? 'height' : 'width']: widthForLines(lines(child.id)) }));
+  const first = node.children.map((child) => sizeOf(child, { [horizontal ? 'height' : 'width']: widthForLines(lines(child.id)), across: horizontal }));
   const size = { width: Math.max(...first.map((each) => each.width)), height: Math.max(...first.map((each) => each.height)) };
-  const sized = node.children.map((child) => sizeOf(child, size));
+  const sized = node.children.map((child) => sizeOf(child, { ...size, across: horizontal }));
   const labels = new Map(inside.map((edge) => [edge.id, edge.text === undefined ? undefined : labelOf(edge.text, 'pill', { height: 16, padding: 6 })]));
   const vips = node.vips.map((vip) => labelOf(vip.text, 'pill', { height: PILL_HEIGHT, title: vip.title, step: 16 }));
   const top = rise || vips.length > 0 ? VIP_RISE : 0;

@@ -218,10 +218,12 @@ class GraphBuilder {
     const degree = this.#degree.get(node.id) ?? { before: 0, after: 0, room: 0 };
     const lines = Math.max(degree.before, degree.after);
     const room = this.#horizontal || degree.room === 0 || lines < 2 ? widthForLines(lines) : Math.min(up(degree.room * (lines + 1), 16), MOST_DEVICE_WIDTH);
-    const sized = sizeOf(node, this.#horizontal ? { height: room } : { width: room });
+    const sized = sizeOf(node, { lines, ...(this.#horizontal ? { height: room, across: true } : { width: room }) });
     this.#sizes.set(node.id, sized);
     elk.width = sized.width;
     elk.height = sized.height;
+    // One opening for all that runs through, and the name beside it; texts at the ends of lines need them apart.
+    if (node.form === 'wall' && degree.room === 0) elk.layoutOptions = { ...elk.layoutOptions, 'elk.portAlignment.default': 'CENTER' };
   }
 
   #addFrame(node: SceneNode, elk: ElkNode): void {

@@ -26,7 +26,8 @@ export function widthForLines(lines: number): number {
   return up(16 * (lines + 1), 16);
 }
 
-export function sizeOf(node: SceneNode, least: { width?: number; height?: number } = {}): Sized {
+/** @param least the least size; `across` where lines run from side to side, `lines` how many run through at most. */
+export function sizeOf(node: SceneNode, least: { width?: number; height?: number; across?: boolean; lines?: number } = {}): Sized {
   const usual = wrap(node.name, NAME_WIDTH, FONT_SIZE.name, 'bold', 2);
   const name = usual.cut ? wrap(node.name, LONG_NAME_WIDTH, FONT_SIZE.name, 'bold', 2) : usual;
   const detail = node.detail === undefined ? undefined : wrap(node.detail, DETAIL_WIDTH, FONT_SIZE.detail, 'regular', 1);
@@ -34,12 +35,14 @@ export function sizeOf(node: SceneNode, least: { width?: number; height?: number
   const marksWidth = marks.reduce((sum, mark) => sum + GAP + mark.width, 0);
   const textWidth = Math.max(name.width + marksWidth, detail?.width ?? 0);
   const textHeight = name.lines.length * NAME_LINE + (detail ? DETAIL_LINE : 0);
-  // A wall has room for its name beside an opening in its middle.
-  const beside = node.form === 'wall' ? ICON + GAP + textWidth + 80 : 0;
+  const opening = 16 * (Math.max(1, least.lines ?? 1) - 1);
+  // A wall has room for its name beside an opening in its middle; above it, where lines run across the page.
+  const beside = node.form === 'wall' && !least.across ? ICON + GAP + textWidth + 80 + opening : 0;
+  const above = node.form === 'wall' && least.across ? 2 * (Math.max(textHeight, ICON) + 8) + 24 + opening : 0;
   const round = node.form === 'actor' || node.form === 'internet' ? 8 : 0;
   const behind = node.form === 'stack' ? STACK_EDGE : 0;
-  const width = Math.max(up(behind + 2 * PADDING + 2 * round + ICON + GAP + textWidth + beside, 16), LEAST_WIDTH[node.form], least.width ?? 0);
-  const height = Math.max(up(behind + textHeight + 16), 48, least.height ?? 0);
+  const width = Math.max(up(behind + 2 * PADDING + 2 * round + ICON + GAP + textWidth + beside, 16), node.form === 'wall' && least.across ? LEAST_WIDTH.box : LEAST_WIDTH[node.form], least.width ?? 0);
+  const height = Math.max(up(behind + textHeight + 16), up(above, 16), 48, least.height ?? 0);
   const left = node.form === 'wall' ? Math.round((width - ICON - GAP - textWidth) / 2) : PADDING + round;
   const top = behind + (height - behind - textHeight) / 2;
   const x = left + ICON + GAP;

@@ -7,14 +7,16 @@ import type { LaidOutNode, PlacedLabel, Rectangle } from '../laid-out.js';
 import { cutTo } from '../wrap.js';
 import { passagesOf, shiftTexts } from './bands.js';
 import { TITLE_BAND } from './graph-types.js';
-import { moveLabel, right, segmentBox, up } from './grid.js';
-import { drop, FONT_SIZE, labelOf, weightOf, widthOf } from './labels.js';
+import { bottom, moveLabel, moveText, right, segmentBox, up } from './grid.js';
+import { drop, FONT_SIZE, labelOf, titleBoxes, weightOf, widthOf } from './labels.js';
 import type { Placed } from './graph-types.js';
 
 const ICON = 16;
 const EDGE_CLEAR = 6;
 const INSET = 12;
 const BADGE = 22;
+/** From a line through a wall to the edge of its opening. */
+export const GATE = 8;
 
 interface Stretch { from: number; to: number }
 
@@ -109,7 +111,8 @@ function placeWallText(node: LaidOutNode, placed: Placed): void {
   if (ways.length === 0 || !node.iconAt) return;
   const left = node.iconAt.x;
   const width = Math.max(...node.texts.map((text) => text.x + widthOf(text.text, text.style)), ...node.marks.map(right)) - left;
-  const taken = ways.map(({ low, high }) => ({ from: low, to: high })).sort((a, b) => a.from - b.from);
+  if (ways.some(({ run }) => run === 'level')) { clearLevel(node, ways.filter(({ run }) => run === 'level').map(({ at }) => at)); return; }
+  const taken = ways.map(({ at }) => ({ from: at.x, to: right(at) })).sort((a, b) => a.from - b.from);
   let from = node.x;
   for (const [index, stretch] of [...taken, { from: right(node), to: right(node) }].entries()) {
     if (stretch.from - from - 36 >= width) {
@@ -118,4 +121,16 @@ function placeWallText(node: LaidOutNode, placed: Placed): void {
     }
     from = Math.max(from, stretch.to);
   }
+}
+
+/** Where lines run through from side to side, the name stands above them, or below, where there is room. */
+function clearLevel(node: LaidOutNode, ways: readonly Rectangle[]): void {
+  const icon = node.iconAt!;
+  const boxes = [icon, ...titleBoxes(node), ...node.marks];
+  const [top, foot] = [Math.min(...boxes.map((box) => box.y)), Math.max(...boxes.map(bottom))];
+  const [low, high] = [Math.min(...ways.map((at) => at.y)) - GATE, Math.max(...ways.map(bottom)) + GATE];
+  const dy = low - node.y >= foot - top + 4 ? Math.round((node.y + low - top - foot) / 2) : bottom(node) - high >= foot - top + 4 ? Math.round((high + bottom(node) - top - foot) / 2) : 0;
+  node.texts = node.texts.map((text) => moveText(text, 0, dy));
+  node.marks = node.marks.map((mark) => moveLabel(mark, 0, dy));
+  node.iconAt = { ...icon, y: icon.y + dy };
 }

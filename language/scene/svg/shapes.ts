@@ -1,13 +1,14 @@
 /** Outlines by form: the cloud edge of the internet, the courses of a wall, the edges of a stack. */
-import type { LaidOutEdge, LaidOutNode, Rectangle } from '../laid-out.js';
-import { passagesOf } from '../layout/bands.js';
-import { bottom, right, simplify } from '../layout/grid.js';
+import type { LaidOutEdge, LaidOutNode, Point, Rectangle } from '../laid-out.js';
+import { passagesOf, type Passage } from '../layout/bands.js';
+import { bottom, overlap, right, simplify } from '../layout/grid.js';
+import { titleBoxes } from '../layout/labels.js';
+import { GATE } from '../layout/titles.js';
 import { number, roundedPath } from './markup.js';
 
 const BUMP = 40;
 const COURSE = 8;
 const BRICK = 24;
-const GATE = 8;
 
 export function rectangle(box: Rectangle, className: string, radius: number): string {
   return `<rect class="${className}" x="${number(box.x)}" y="${number(box.y)}" width="${number(box.width)}" height="${number(box.height)}" rx="${radius}"/>`;
@@ -32,14 +33,35 @@ export function bricks(box: Rectangle): string {
   return `<path class="bricks" d="${path}"/>`;
 }
 
-/** The openings of a wall and the lines that run through it. */
+/** The openings of a wall and the lines that run through it. An opening that would take the wall's name is left closed. */
 export function passages(node: LaidOutNode, edges: readonly LaidOutEdge[]): string {
-  const found = passagesOf(node, edges);
-  const openings = found.map(({ low, high }) => rectangle({ x: low - GATE, y: node.y, width: high - low + 2 * GATE, height: node.height }, 'gate', 0));
-  const middle = node.y + node.height / 2;
-  const lines = found.map(({ kind, ways }) => {
-    const paths = ways.map(({ above, below }) => roundedPath(simplify([{ x: above, y: node.y }, { x: above, y: middle }, { x: below, y: middle }, { x: below, y: bottom(node) }]), 4));
-    return `<g class="${kind}">${paths.map((path) => `<path class="line" d="${path}"/>`).join('')}</g>`;
-  });
-  return openings.join('') + lines.join('');
+  const found = passagesOf(node, edges).filter((passage) => !openings(node, passage).some((opening) => titleBoxes(node).some((text) => overlap(opening, text))));
+  const gates = found.flatMap((passage) => openings(node, passage).map((opening) => rectangle(opening, 'gate', 0)));
+  const lines = found.map(({ kind, run, ways }) => `<g class="${kind}">${ways.map((way) => `<path class="line" d="${roundedPath(simplify(courseOf(node, run, way)), 4)}"/>`).join('')}</g>`);
+  return gates.join('') + lines.join('');
+}
+
+function openings(node: Rectangle, { run, ways, at }: Passage): Rectangle[] {
+  const upright = { x: at.x - GATE, y: node.y, width: at.width + 2 * GATE, height: node.height };
+  const level = { x: node.x, y: at.y - GATE, width: node.width, height: at.height + 2 * GATE };
+  if (run === 'upright') return [upright];
+  if (run === 'level') return [level];
+  // Round a corner everything between its ends is open.
+  return ways.map(() => clipped(node, { x: at.x - GATE, y: at.y - GATE, width: at.width + 2 * GATE, height: at.height + 2 * GATE }));
+}
+
+function onSide(node: Rectangle, { x }: Point): boolean {
+  return x === node.x || x === right(node);
+}
+
+function clipped(node: Rectangle, box: Rectangle): Rectangle {
+  const [x, y] = [Math.max(node.x, box.x), Math.max(node.y, box.y)];
+  return { x, y, width: Math.min(right(node), right(box)) - x, height: Math.min(bottom(node), bottom(box)) - y };
+}
+
+function courseOf(node: Rectangle, run: Passage['run'], { in: a, out: b }: Passage['ways'][number]): Point[] {
+  const [x, y] = [node.x + node.width / 2, node.y + node.height / 2];
+  if (run === 'upright') return [a, { x: a.x, y }, { x: b.x, y }, b];
+  if (run === 'level') return [a, { x, y: a.y }, { x, y: b.y }, b];
+  return onSide(node, a) ? [a, { x: b.x, y: a.y }, b] : [a, { x: a.x, y: b.y }, b];
 }
