@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { galleryOf } from './gallery.mjs';
+import { darkTwin, galleryOf } from './gallery.mjs';
 import { writeOrCompare } from './write-or-compare.mjs';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
@@ -17,8 +17,15 @@ const GOLDEN = 'test/language/scene/golden/examples';
 const folders = readdirSync(join(project, 'examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => `examples/${name}`).sort();
 const pageOf = (folder) => readFileSync(join(project, folder, 'README.md'), 'utf8').replaceAll('\r\n', '\n');
 
-/** The commands of a page, one a line: `lintel render`, or `lintel diff` of two files of the page's folder. */
+/** The commands of a page, and of each the one for a dark twin where the page has none of its own: the gallery shows both. */
 function commands(folder) {
+  const written = writtenCommands(folder);
+  const outputs = new Set(written.map(({ output }) => output));
+  return written.concat(written.filter(({ theme, output }) => theme === undefined && !outputs.has(darkTwin(output))).map((command) => ({ ...command, theme: 'dark', output: darkTwin(command.output) })));
+}
+
+/** One a line: `lintel render`, or `lintel diff` of two files of the page's folder. */
+function writtenCommands(folder) {
   const page = pageOf(folder);
   return [...page.matchAll(/^lintel render (\S+)(?: --view (\S+))?(?: --theme (\S+))? --output (\S+)$/gm)]
     .map(([, file, view, theme, output]) => ({ folder, files: [file], view, theme, output }))
