@@ -12,7 +12,7 @@ import type { FindingMark, Named, Picture } from '../protocol/picture.js';
 import type { SceneAnswer, SceneRequest } from '../protocol/server.js';
 import { basesOf, LAST_COMMIT } from './bases.js';
 import { changeRows } from './changes.js';
-import { automaticViews, drawing, iconsIn, isViewOf, passesOf, toSvg, type LayOut } from '../scene/index.js';
+import { automaticViews, drawing, iconsIn, isViewOf, passesOf, toSvg, type Fit, type LayOut } from '../scene/index.js';
 
 export interface Drawable {
   model: Model;
@@ -30,6 +30,8 @@ export interface Drawable {
   checking?: true;
   /** Where pictures are laid out; here unless given. */
   layOut?: LayOut;
+  /** How many boxes fitted in the last picture of this choice; written anew. */
+  fit?: Fit;
 }
 
 export async function answerScene(request: SceneRequest, drawable: Drawable): Promise<SceneAnswer> {
@@ -38,7 +40,7 @@ export async function answerScene(request: SceneRequest, drawable: Drawable): Pr
   return { revision: request.revision, broken, picture: await pictureOf(request, drawable) };
 }
 
-async function pictureOf({ uri, choice, theme, hold }: SceneRequest, { model, facts, findings, version, variants, history, base, checking, layOut }: Drawable): Promise<Picture> {
+async function pictureOf({ uri, choice, theme, hold }: SceneRequest, { model, facts, findings, version, variants, history, base, checking, layOut, fit }: Drawable): Promise<Picture> {
   const { view: wished, against, ...rest } = choice;
   const found = base && against !== undefined ? difference(base, { model, facts, findings }) : undefined;
   const shown = base && found ? union(base.model, model, found.matching) : model;
@@ -47,7 +49,7 @@ async function pictureOf({ uri, choice, theme, hold }: SceneRequest, { model, fa
   const { show, collapsed, expanded } = rest;
   const scene = await drawing(shown, {
     ...(view === undefined ? {} : { view }), ...(show === undefined ? {} : { show }), collapsed, expanded, findings, passes: { ...(base && found ? passesOf(base.facts) : {}), ...passesOf(facts) }, ...(found ? { changes: marksOf(found) } : {}), ...(hold ? { hold } : {}),
-  }, layOut);
+  }, layOut, fit);
   return {
     uri, version, choice: { ...rest, ...(view === undefined ? {} : { view }), ...(found ? { against: against! } : {}) }, scene, svg: toSvg(scene, { theme, background: false }), icons: iconsIn(scene),
     views: model.views.map(({ name, label }) => (label === undefined ? { name } : { name, label })),

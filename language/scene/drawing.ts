@@ -1,11 +1,14 @@
-/** From the model to a laid-out picture that fits a page: what is too flat is turned, what is too wide is collapsed further until it does. */
-import type { Model } from '../model/model.js';
-import type { LaidOutScene } from './laid-out.js';
+/**
+ * From the model to a laid-out picture that fits a page: what is too flat is turned, what is too wide is collapsed further
+ * until it does. After an edit what fitted before is tried first: it costs one layout, and nothing opens or closes by itself.
+ */
+import type { Id, Model } from '../model/model.js';
+import type { LaidOutNode, LaidOutScene } from './laid-out.js';
 import { layoutNow } from './layout.js';
 import { crossings, PAGE } from './layout/crossings.js';
 import { treeOf } from './layout/orient.js';
 import { sideEdgesOf } from './layout/side-edges.js';
-import type { SceneOptions } from './options.js';
+import type { Openness, SceneOptions } from './options.js';
 import type { Scene, SceneNode } from './scene.js';
 import { toScene } from './to-scene.js';
 
@@ -28,11 +31,20 @@ const FLAT = 3;
 /** Turning it must gain this much: otherwise it stays as every picture is. */
 const NARROWER = 0.75;
 
+/** What is looked at may outgrow the page by so much before more of it is closed. */
+const GROWN = 1.25;
+/** So many more boxes than before are no reason to close any. */
+const MORE = 3;
+
+/** How a picture was made to fit, kept from one picture of a choice to the next. */
+export type Fit = Pick<SceneOptions, 'like' | 'limit' | 'direction'>;
+
 /** Gives a scene its places: here, or in a thread of its own. */
 export type LayOut = (scene: Scene) => LaidOutScene | Promise<LaidOutScene>;
 
-export async function drawing(model: Model, options: SceneOptions = {}, layOut: LayOut = layoutNow): Promise<LaidOutScene> {
-  const fitting = fit(model, options);
+/** @param fit read where `options.hold` says that the picture is one after an edit, and written. */
+export async function drawing(model: Model, options: SceneOptions = {}, layOut: LayOut = layoutNow, fit: Fit = {}): Promise<LaidOutScene> {
+  const fitting = again(model, options, fit);
   let step = fitting.next();
   while (!step.done) step = fitting.next(await layOut(step.value));
   return step.value;
@@ -40,14 +52,30 @@ export async function drawing(model: Model, options: SceneOptions = {}, layOut: 
 
 /** The same in place, for who cannot wait. */
 export function drawingNow(model: Model, options: SceneOptions = {}): LaidOutScene {
-  const fitting = fit(model, options);
+  const fitting = again(model, options, {});
   let step = fitting.next();
   while (!step.done) step = fitting.next(layoutNow(step.value));
   return step.value;
 }
 
-/** Hands out scenes to be laid out until one fits, and returns the best. */
-function* fit(model: Model, options: SceneOptions): Generator<Scene, LaidOutScene, LaidOutScene> {
+/** Hands out scenes to be laid out, and returns the best. */
+function* again(model: Model, options: SceneOptions, fit: Fit): Generator<Scene, LaidOutScene, LaidOutScene> {
+  const edited = fit.like && options.hold && Object.keys(options.hold).length > 0;
+  const { direction, ...opened } = fit;
+  const before = edited ? yield toScene(model, { ...options, ...opened, ...(direction && !isDirected(model, options) ? { direction } : {}) }) : undefined;
+  const best = before && excess(before) <= GROWN ? before : yield* anew(model, options);
+  Object.assign(fit, { like: opennessOf(best), limit: best.nodes.length + MORE, direction: best.direction } satisfies Fit);
+  return best;
+}
+
+function opennessOf({ nodes }: LaidOutScene): Openness {
+  const holders = new Set(nodes.map(({ parent }) => parent));
+  const idsOf = (some: (node: LaidOutNode) => boolean): Id[] => nodes.filter(some).map(({ id }) => id);
+  return { closed: idsOf((node) => node.collapsed), open: idsOf((node) => !node.collapsed && holders.has(node.id)) };
+}
+
+/** Until one fits. */
+function* anew(model: Model, options: SceneOptions): Generator<Scene, LaidOutScene, LaidOutScene> {
   const scene = toScene(model, options);
   let best = yield scene;
   if (isFlat(best) && mayReadAcross(model, options, scene)) {
@@ -94,8 +122,13 @@ function* narrowest(model: Model, options: SceneOptions, whole: LaidOutScene): G
   return best;
 }
 
-function fits({ width, height }: LaidOutScene): boolean {
-  return width <= MOST_WIDTH && height <= MOST_HEIGHT;
+function fits(scene: LaidOutScene): boolean {
+  return excess(scene) <= 1;
+}
+
+/** How many times as large as a page at most. */
+function excess({ width, height }: LaidOutScene): number {
+  return Math.max(width / MOST_WIDTH, height / MOST_HEIGHT);
 }
 
 /** How many boxes would be narrow enough, if each took as much room. */
@@ -111,12 +144,17 @@ function isFlat(scene: LaidOutScene): boolean {
   return scene.width > PAGE && scene.width > FLAT * scene.height;
 }
 
+/** Somebody has said which way it reads. */
+function isDirected(model: Model, { direction, view }: SceneOptions): boolean {
+  return direction !== undefined || model.views.find(({ name }) => name === view)?.direction !== undefined;
+}
+
 /**
  * One tier of many parts makes a wide, flat picture: it reads from the left to the right instead. Nobody has to have said
  * otherwise or set a box by hand, and what needs the width keeps it: the band of an internet, walls, places side by side.
  */
 function mayReadAcross(model: Model, options: SceneOptions, scene: Scene): boolean {
-  if (options.direction !== undefined || model.views.find((view) => view.name === scene.view)?.direction !== undefined || Object.keys(scene.set).length > 0) return false;
+  if (isDirected(model, options) || Object.keys(scene.set).length > 0) return false;
   const tree = treeOf(scene);
   return [...tree.nodes.values()].every((node) => node.form !== 'internet' && node.form !== 'wall') && sideEdgesOf(scene, tree).length === 0;
 }

@@ -11,7 +11,7 @@ export { toSvg } from './to-svg.js';
 export { iconsIn } from './icons-in.js';
 export { stylesheet } from './svg/stylesheet.js';
 export { variables } from './svg/palette.js';
-export { drawing, drawingNow, type LayOut } from './drawing.js';
+export { drawing, drawingNow, type Fit, type LayOut } from './drawing.js';
 export { KeptLayouts } from './kept-layouts.js';
 export { placesIn } from './arrange/steady.js';
 export { passesOf } from './landmarks.js';

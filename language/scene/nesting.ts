@@ -36,7 +36,7 @@ export function nest(model: Model, homes: ReadonlyMap<Id, Id | undefined>, visib
   const opened = new Set(options.expanded ?? []);
   const collapsed = collapsedIds(model, childrenOf, view, options);
   const all = new Map(childrenOf);
-  const close = (): void => collapseBeyond(limit, model, childrenOf, parentOf, opened, collapsed);
+  const close = (): void => collapseBeyond(limit, model, childrenOf, parentOf, new Set([...opened, ...options.like?.open ?? []]), collapsed);
   if (!options.gatherFirst) close();
   const { families, representative } = gatherBeyond(limit, { model, childrenOf, collapsed, opened, count: (id) => countIn(childrenOf, collapsed, id) });
   if (options.gatherFirst) close();
@@ -100,6 +100,7 @@ function collapsedIds(model: Model, childrenOf: ReadonlyMap<Id | undefined, read
   };
   view?.collapse.forEach(add);
   options.collapsed?.forEach(add);
+  options.like?.closed.forEach(add);
   const instances = view && view.show.some((each) => each.of.length > 0) ? INSTANCES_IN_DETAIL : INSTANCES_IN_OVERVIEW;
   for (const group of Object.values(model.groups)) if (group.counted && (childrenOf.get(group.id)?.length ?? 0) > instances) add(group.id);
   return collapsed;

@@ -12,6 +12,12 @@ export interface Way {
 
 export type Passes = Readonly<Record<Id, readonly Id[] | readonly Way[]>>;
 
+/** Which places, containers and groups of a picture show what is in them. */
+export interface Openness {
+  open: readonly Id[];
+  closed: readonly Id[];
+}
+
 export interface SceneOptions {
   /** Name of a view of the model, or key of an automatic one (`views/automatic.ts`); without it, the overview. An unknown name is the overview too. */
   view?: string;
@@ -36,6 +42,8 @@ export interface SceneOptions {
   hold?: Scene['hold'];
   /** Boxes that somebody set by hand in this view, as `Scene.set` has them; those of the model's own layout file unless given. */
   set?: Scene['set'];
+  /** What is open and closed as it was before an edit, whatever the limit. What a reader says goes before it. */
+  like?: Openness;
   /** Above so many visible nodes, the innermost places are collapsed; 150 unless said otherwise. */
   limit?: number;
   /** Above the limit, siblings of one kind are taken together first, and places are closed after: the first few are then seen from inside. */

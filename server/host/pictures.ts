@@ -11,7 +11,7 @@ import { LAST_COMMIT } from '#language/preview/bases.js';
 import type { Analysis, Checked, FileAccess, Project } from '#language/project/project.js';
 import type { Picture } from '#language/protocol/picture.js';
 import type { SceneAnswer, SceneRequest } from '#language/protocol/server.js';
-import type { LayOut } from '#language/scene/index.js';
+import type { Fit, LayOut } from '#language/scene/index.js';
 import { passesOf } from '#language/scene/landmarks.js';
 import type { AnalysisLoop } from './analysis-loop.js';
 import { Past } from './past.js';
@@ -56,6 +56,7 @@ interface Handed {
 export class Pictures {
   private readonly good = new Map<string, Picture>();
   private readonly handed = new Map<string, Handed>();
+  private readonly fits = new Map<string, Fit>();
   private readonly versions = new WeakMap<Model, number>();
   private version = 0;
   private readonly past = new Past();
@@ -139,9 +140,9 @@ export class Pictures {
     const { project, history } = this.world;
     const answer = await answerScene({ ...request, choice: { ...request.choice, ...(variant === undefined ? {} : { variant }) } }, {
       model, facts: facts.cancellable(), version: this.versionOf(model), variants: project.variants(root), history: history?.has(root) ?? false, base,
-      findings: findings.filter((finding) => finding.variant === undefined || finding.variant === variant), layOut: await this.layOut(), ...(checking ? { checking } : {}),
+      findings: findings.filter((finding) => finding.variant === undefined || finding.variant === variant), layOut: await this.layOut(), fit: this.fitOf(key), ...(checking ? { checking } : {}),
     });
-    if (!broken && answer.picture) this.keep(key, answer.picture);
+    if (!broken && answer.picture) renew(this.good, key, answer.picture);
     return answer;
   }
 
@@ -182,11 +183,17 @@ export class Pictures {
     return known;
   }
 
-  /** One picture a choice; choices that nobody looks at any more must not pile up. */
-  private keep(key: string, picture: Picture): void {
-    this.good.delete(key);
-    this.good.set(key, picture);
-    const [oldest] = this.good.keys();
-    if (this.good.size > MOST_KEPT && oldest !== undefined) this.good.delete(oldest);
+  private fitOf(key: string): Fit {
+    const fit = this.fits.get(key) ?? {};
+    renew(this.fits, key, fit);
+    return fit;
   }
+}
+
+/** One entry a choice; choices that nobody looks at any more must not pile up. */
+function renew<V>(kept: Map<string, V>, key: string, value: V): void {
+  kept.delete(key);
+  kept.set(key, value);
+  const [oldest] = kept.keys();
+  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
 }

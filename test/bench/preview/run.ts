@@ -2,10 +2,9 @@
  * `npm run bench:preview [-- SIZE…]`: what pictures cost. Of architectures of four sizes: laying them out, whole and as the
  * preview does (places closed above 150 boxes), beside graphviz' `dot` on the same boxes and lines; frames a second and
  * work a frame with 0, 200 and 1,000 dots and while panning, in the preview's own stage and on a plain canvas; and from
- * a key stroke to the redrawn picture, through the language server as it is shipped. Everything is measured in one run
+ * a key stroke to the redrawn picture, and to the one with what was found in it, through the language server as it is shipped. Everything is measured in one run
  * on one machine: compare the columns, not the clock.
  */
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,9 +12,6 @@ import { fileURLToPath } from 'node:url';
 import { Graphviz } from '@hpcc-js/wasm-graphviz';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
-import { createProtocolConnection } from 'vscode-languageserver-protocol/node';
-import type { SceneAnswer } from '#language/protocol/server.js';
-import { SCENE_CHANGED, SCENE_REQUEST } from '#language/protocol/server.js';
 import type { LaidOutScene } from '#language/scene/laid-out.js';
 import { drawing } from '#language/scene/drawing.js';
 import { layout } from '#language/scene/layout.js';
@@ -25,6 +21,7 @@ import { launchBrowser } from '../../../scripts/vscode/workbench.mjs';
 import { readModel } from '../../support/read-model.js';
 import { generateModel } from '../generate-model.js';
 import { median } from '../median.js';
+import { Typed } from './typed.js';
 
 const SIZES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [50, 200, 500, 2000];
 /** From the key stroke to the picture: larger ones are edited no differently. */
@@ -61,7 +58,7 @@ async function main(): Promise<void> {
   }
   print('layout, milliseconds', ['elements', 'boxes', 'whole', 'graphviz', 'ratio', 'boxes as opened', 'as opened', 'of graphviz (whole)'], places!);
   print(`motion, watched for ${WATCHED / 1000} s each`, ['elements', 'picture', 'boxes', 'dots', 'frames/s', 'canvas', 'ratio', 'work ms a frame', 'canvas'], moving!);
-  print('from a key stroke to the redrawn picture, milliseconds', ['elements', 'server and layout', 'page', 'together', 'graphviz and page', 'ratio'], typed!);
+  print('from a key stroke to the redrawn picture, milliseconds', ['elements', 'server and layout', 'page', 'together', 'graphviz and page', 'ratio', 'with its findings'], typed!);
 }
 
 // ------------------------------------------------------------------------------------------------------ layout
@@ -115,40 +112,22 @@ function show(page: Page, scene: LaidOutScene, svg = toSvg(scene, { theme: 'vsco
 // ------------------------------------------------------------------------------------------------- a key stroke
 
 async function keystroke(page: Page, size: number, graphviz: Graphviz): Promise<string[]> {
-  const server = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const ended = new Promise((resolve) => { server.once('exit', resolve); });
-  const connection = createProtocolConnection(server.stdout, server.stdin);
-  let changed: () => void = () => undefined;
-  connection.onNotification(SCENE_CHANGED, () => changed());
-  connection.onRequest('client/registerCapability', () => null);
-  connection.onRequest('workspace/workspaceFolders', () => null);
-  connection.listen();
-  await connection.sendRequest('initialize', { processId: null, rootUri: null, workspaceFolders: null, capabilities: {} });
-  await connection.sendNotification('initialized', {});
-  const text = generateModel(size);
-  const uri = 'file:///bench/typed.arch';
-  const ask = (): Promise<SceneAnswer> => connection.sendRequest(SCENE_REQUEST, { revision: 0, uri, choice: { collapsed: [], expanded: [] }, theme: 'vscode' });
-  await connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'arch', version: 1, text } });
-  let picture = (await ask()).picture!;
-  const [answers, shows]: number[][] = [[], []];
+  const editor = await Typed.open(SERVER, generateModel(size));
+  const [answers, shows, found]: number[][] = [[], [], []];
   for (let round = 0; round <= ROUNDS; round += 1) {
-    const told = new Promise<void>((resolve) => { changed = resolve; });
     const start = performance.now();
-    await connection.sendNotification('textDocument/didChange', { textDocument: { uri, version: round + 2 }, contentChanges: [{ text: `${text}server typed${round}\n` }] });
-    await told;
-    picture = (await ask()).picture!;
+    const { svg, scene } = await editor.type(`server typed${round}`);
     answers!.push(performance.now() - start);
-    shows!.push(await show(page, picture.scene, picture.svg));
+    shows!.push(await show(page, scene, svg));
+    await editor.checked();
+    found!.push(performance.now() - start);
   }
-  await connection.sendRequest('shutdown');
-  await connection.sendNotification('exit');
-  await ended;
-  connection.dispose();
+  await editor.close();
   // The first round warms the compiler.
-  const [answer, shown] = [median(answers!.slice(1)), median(shows!.slice(1))];
-  const dot = dotOf(picture.scene);
+  const [answer, shown, all] = [median(answers!.slice(1)), median(shows!.slice(1)), median(found!.slice(1))];
+  const dot = dotOf(editor.picture.scene);
   const other = shown + await timed(ROUNDS, () => { graphviz.layout(dot, 'svg', 'dot'); });
-  return [String(size), answer.toFixed(0), shown.toFixed(0), (answer + shown).toFixed(0), other.toFixed(0), ratio(answer + shown, other)];
+  return [String(size), answer.toFixed(0), shown.toFixed(0), (answer + shown).toFixed(0), other.toFixed(0), ratio(answer + shown, other), all.toFixed(0)];
 }
 
 // ------------------------------------------------------------------------------------------------------- figures
