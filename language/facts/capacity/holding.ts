@@ -8,6 +8,7 @@ import { callsFrom, isAwaited, type Call } from './calls.js';
 import { sharesOf, type CapacityOf, type Choice } from './choices.js';
 import { callOrder, type CallOrder } from './order.js';
 import { serving } from './serving.js';
+import { copyTime } from './sync-copies.js';
 import { meanOf } from './times.js';
 import { wayOf } from './ways.js';
 
@@ -65,7 +66,7 @@ function answerTime(facts: Facts, holding: ReadonlyMap<Id, Holding>, source: Id,
     if (held === undefined) return undefined;
     const way = wayOf(facts, flow.id, source, id);
     const opening = opens(facts, flow) ? way.latency : 0;
-    mean += share * Math.min(flow.timeout ?? Infinity, held + opening + way.latency + way.perByte * bytes);
+    mean += share * Math.min(flow.timeout ?? Infinity, held + (flow.access === 'writes' ? copyTime(facts, id, bytes) : 0) + opening + way.latency + way.perByte * bytes);
   }
   return mean;
 }

@@ -3,6 +3,7 @@ import type { Id } from '../../model/model.js';
 import type { Facts } from '../query.js';
 import { holdings, loadOrder } from './holding.js';
 import { serving } from './serving.js';
+import { copyTime } from './sync-copies.js';
 import { isActive, momentsOf, ownTimes, type TimedLoad } from './timed-loads.js';
 import type { ActiveLoad, Offered, Phase } from './types.js';
 import { visitsOf, type Visits } from './visits.js';
@@ -63,7 +64,8 @@ function phase(facts: Facts, at: number, active: readonly Active[], admitted: Re
   for (const [key, load] of together(active)) {
     const visits = visitsOf(facts, load.start, load.bytes, admitted);
     const holding = facts.ask(holdings, load.bytes);
-    const onElements: Demand = { each: (id) => holding.get(id)?.total ?? NaN, limit: (id) => facts.ask(serving, id).workers };
+    const copying = new Map([...visits.copied].map(([id, number]) => [id, (number / visits.elements.get(id)!) * copyTime(facts, id, load.bytes)]));
+    const onElements: Demand = { each: (id) => (holding.get(id)?.total ?? NaN) + (copying.get(id) ?? 0), limit: (id) => facts.ask(serving, id).workers };
     const onLinks: Demand = { each: () => load.bytes * 8, limit: (id) => facts.links[id]?.bandwidth };
     const inside = new Map([...visits.elements].map(([id, number]) => [id, number * (admitted.get(id) ?? 1)]));
     const begun = new Map([...visits.sources].filter(([id]) => serves(facts, id)).map(([id, { part }]) => [id, part]));

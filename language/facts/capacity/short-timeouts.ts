@@ -7,6 +7,7 @@ import { isConsuming } from './consuming.js';
 import type { Choice } from './choices.js';
 import { callOrder } from './order.js';
 import { serving } from './serving.js';
+import { copyTime } from './sync-copies.js';
 import { medianOf } from './times.js';
 import { wayOf } from './ways.js';
 
@@ -50,7 +51,7 @@ function quickestOf(facts: Facts, flow: Flow, source: Id, choice: Choice, known:
   let quickest: { target: Id; answer: UsualAnswer } | undefined;
   for (const target of answering(choice)) {
     const usual = known.get(target) ?? { seconds: 0, own: 0, waits: [], random: false };
-    const seconds = usual.seconds + wayOf(facts, flow.id, source, target).latency;
+    const seconds = usual.seconds + (flow.access === 'writes' ? copyTime(facts, target, 0) : 0) + wayOf(facts, flow.id, source, target).latency;
     if (!quickest || seconds < quickest.answer.seconds) quickest = { target, answer: { ...usual, seconds } };
   }
   return quickest;

@@ -7,12 +7,15 @@ import { isConsuming } from './consuming.js';
 import { capacityBy, holdings, loadOrder, responseOf } from './holding.js';
 import { serving } from './serving.js';
 import type { Start } from './starts.js';
-import { wayOf } from './ways.js';
+import { copiesOf } from './sync-copies.js';
+import { wayBetween, wayOf } from './ways.js';
 
 export interface Visits {
   elements: Map<Id, number>;
   flows: Map<Id, number>;
   links: Map<Id, number>;
+  /** Writes among the visits of elements that keep synchronous copies elsewhere. */
+  copied: Map<Id, number>;
   /** Elements at which it begins: the part of the requests, and the seconds that one waits for its answer there; undefined behind a circle. */
   sources: Map<Id, { part: number; waited: number | undefined }>;
   /** Elements, flows and links that may be visited more often than that. */
@@ -25,7 +28,7 @@ export function visitsOf(facts: Facts, { sources, flow }: Start, bytes: number, 
 }
 
 class Spreading {
-  private readonly visits: Visits = { elements: new Map(), flows: new Map(), links: new Map(), sources: new Map(), inexact: new Set() };
+  private readonly visits: Visits = { elements: new Map(), flows: new Map(), links: new Map(), copied: new Map(), sources: new Map(), inexact: new Set() };
   private readonly capacityOf: CapacityOf;
   /** The broker whose messages a link is known to carry. */
   private readonly delivering = new Map<Id, Id>();
@@ -72,6 +75,11 @@ class Spreading {
     }
   }
 
+  private copy(id: Id, made: number, add: (to: Map<Id, number>, id: Id, number: number) => void): void {
+    for (const to of copiesOf(this.facts, id)) for (const link of wayBetween(this.facts, id, to).certain) add(this.visits.links, link, made);
+    if (copiesOf(this.facts, id).length > 0) this.visits.copied.set(id, (this.visits.copied.get(id) ?? 0) + made);
+  }
+
   /** A message passes a link one way only: with those of another broker, which may come against it, it is not added up. */
   private deliver({ flow }: Call, broker: Id, to: Id, made: number, certain: boolean): void {
     const { links, inexact } = this.visits;
@@ -96,6 +104,7 @@ class Spreading {
         const made = requests * call.times * share;
         add(elements, id, made);
         if (made <= 0) continue;
+        if (call.flow.access === 'writes') this.copy(id, made, add);
         if (call.delivers) this.deliver(call, source, id, made, certain);
         else for (const link of wayOf(this.facts, call.flow.id, source, id).certain) add(links, link, made);
       }

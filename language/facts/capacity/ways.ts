@@ -20,6 +20,17 @@ export function wayOf(facts: Facts, flow: Id, from: Id, to: Id): Way {
   return facts.flows[flow] ? facts.ask(way, keyOf(flow, from, to)) : NONE;
 }
 
+/** Between two elements, whatever they say to each other. */
+export function wayBetween(facts: Facts, from: Id, to: Id): Way {
+  return facts.ask(plainWay, keyOf(from, to));
+}
+
+const plainWay = query('capacity.plain-way', (facts, key: string): Way => {
+  const [from, to] = partsOf(key) as [Id, Id];
+  const found = facts.ask(carriage, dialKey({ from, to }));
+  return found.trace.reachable ? overLinks(facts, found) : NONE;
+});
+
 const way = query('capacity.way', (facts, key: string): Way => {
   const [flow, from, to] = partsOf(key) as [Id, Id, Id];
   const dials = facts.ask(dialsByEnds, flow).get(keyOf(from, to)) ?? [];

@@ -20,6 +20,8 @@ export const capacity = {
   'capacity.related.workers': '{workers, plural, one {its one worker is} other {its # workers are}} stated here',
   'capacity.holding.own': '{total}',
   'capacity.holding.waits': '{total} ({own} of its own work, the rest waiting for {flows})',
+  'capacity.holding.copies': '{total} ({own} of its own work, the rest until what is written has its copy on {copies})',
+  'capacity.holding.waits-and-copies': '{total} ({own} of its own work, the rest waiting for {flows} and until what is written has its copy on {copies})',
   'capacity.holding.waits-only': '{total}, waiting for {flows}',
 
   // capacity/overload

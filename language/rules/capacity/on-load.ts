@@ -3,6 +3,7 @@ import { holdings } from '../../facts/capacity/index.js';
 import { comesTo } from '../../facts/capacity/overloads.js';
 import type { Phase } from '../../facts/capacity/types.js';
 import { serving } from '../../facts/capacity/serving.js';
+import { copiesOf } from '../../facts/capacity/sync-copies.js';
 import { rounded, timeText } from '../../facts/capacity/wording.js';
 import { spokenName } from '../../facts/redundancy/names.js';
 import type { Facts } from '../../facts/query.js';
@@ -14,9 +15,12 @@ import type { Id } from '../../model/model.js';
 export function holdingText(facts: Facts, id: Id, total: number): Text {
   const held = facts.ask(holdings, 0).get(id);
   const waits = (held?.waits ?? []).filter((each) => each.seconds > total * 0.005);
+  const copies = held && total > 1.005 * (held.total ?? Infinity) ? copiesOf(facts, id).map((each) => spokenName(facts, each)) : [];
+  if (waits.length === 0 && copies.length > 0) return text('capacity.holding.copies', { total: timeText(total), own: timeText(held!.own), copies });
   if (waits.length === 0) return text('capacity.holding.own', { total: timeText(total) });
   const flows = [...new Set(waits.map((each) => facts.flows[each.flow]?.title ?? each.flow))].map((title) => `"${title}"`);
-  const params = { total: timeText(total), own: timeText(held!.own), flows };
+  const params = { total: timeText(total), own: timeText(held!.own), flows, copies };
+  if (copies.length > 0) return text('capacity.holding.waits-and-copies', params);
   return held!.own > 0 ? text('capacity.holding.waits', params) : text('capacity.holding.waits-only', params);
 }
 

@@ -100,6 +100,33 @@ flow mailer -> second over amqp reads
 flow u -> mailer over http as asking
 scenario "s" { load buying 100/s for 10m  load asking 20/s for 10m }`));
 
+  it('agree on writes that wait for synchronous copies, and on what carries these', () => {
+    const text = (copy: string, size = ''): string => `zone z { subnet 10.0.0.0/24
+  client u { ip 10.0.0.9 }
+  app web count 2 { workers 40  service-time 10ms  ip from 10.0.0.11 }
+  database db count 3 active-standby { workers 30  service-time 15ms  ip from 10.0.0.21  failover automatic within 10s  ${copy} }
+  switch sw
+}
+link u -- sw
+link web -- sw { latency 1ms }
+link db#1 -- sw { latency 2ms  bandwidth 1Gbps }
+link db#2 -- sw { latency 3ms  bandwidth 1Gbps }
+link db#3 -- sw { latency 12ms  bandwidth 1Gbps }
+flow u -> web over https as shop
+flow web -> db over mysql writes share 40% timeout 2s
+flow web -> db over mysql reads prefer db#1
+scenario "s" { load shop 200/s for 10m ${size} }`;
+    for (const copy of ['replicate db#1 -> db#2 sync', 'replicate db#1 -> db#2 sync  replicate db#1 -> db#3 sync', 'replicate db#1 -> db#2 async lag 1s']) {
+      compare(text(copy));
+      compare(text(copy, 'size 20kB'));
+    }
+    const facts = new Facts(readModel(text('replicate db#1 -> db#2 sync  replicate db#1 -> db#3 async lag 1s', 'size 20kB')));
+    const { links } = facts.ask(offeredLoads)[0]!.phases[0]!;
+    // Of the 200 requests a second 80 are written, and copied to the second; all 280 questions go to the first.
+    const carried = (end: string): number => Math.round(links.get(Object.values(facts.links).find(({ a }) => a.element.endsWith(end))!.id)?.rate ?? 0);
+    assert.deepEqual(['db#1', 'db#2', 'db#3'].map(carried), [360, 80, 0]);
+  });
+
   it('agree for systems at random, at low load', () => {
     for (let seed = 1; seed <= 12; seed++) compare(randomSystem(seed), 0.08);
   });

@@ -79,6 +79,22 @@ scenario "t" { load buying 100/s  load asking 150/s }`);
     check(bus('{ workers 40  service-time 100ms }').replace('service-time 1ms }', `service-time 50ms }${over}bus is offered 150/s and can serve 100/s`));
   });
 
+  it('counts what a write waits for its synchronous copy, and nothing for an asynchronous one or a read', () => {
+    const store = (copy: string, access: string, found = ''): string => `zone z { subnet 10.0.0.0/24
+  app web { ip 10.0.0.11 }
+  database db count 2 active-standby { workers 2  service-time 5ms  ip from 10.0.0.21  failover automatic within 10s  replicate db#1 -> db#2 ${copy} }${found}
+  switch sw
+}
+link web -- sw
+link db -- sw { latency 10ms }
+flow web -> db over mysql ${access} as w
+${load('w 60/s for 10m')}`;
+    check(store('sync', 'writes', `${over}A request holds one of its 2 workers for 45 ms (5 ms of its own work, the rest until what is written has its copy on db#2)`));
+    check(store('async lag 1s', 'writes'));
+    check(store('sync', 'reads prefer db#1'));
+    check(store('sync', ''));
+  });
+
   it('tells instances of one declaration once, and the members of a group at the group', () => {
     check(`users u\nloadbalancer lb { balance web }\nserver web count 3 { workers 10  service-time 100ms }${over}The 3 instances of web together are offered 600/s and can serve 300/s: 200% of what they can do. A request holds one of 10 workers each for 100 ms\nflow u -> lb over https as shop\nflow lb -> web over http\n${load('shop 600/s')}`);
     check(`users u\nserver a { workers 10  service-time 100ms }\nserver b { workers 10  service-time 100ms }\ngroup web active-active { members a, b }${over}The 2 members of web together are offered 600/s and can serve 200/s\nflow u -> web over https as shop\n${load('shop 600/s')}`);
