@@ -28,6 +28,8 @@ export interface DrawnBlock {
   /** Undefined where nothing can be drawn. */
   picture?: { scene: LaidOutScene; states: Readonly<Record<string, readonly PartState[]>>; analysis: Analysis };
   moment?: Moment;
+  /** What the variant that is drawn is called, where there are several and the block asks for none: the first one is. */
+  variant?: string;
   remarks: Remark[];
 }
 
@@ -77,7 +79,8 @@ function drawnFrom(block: Block, info: BlockInfo, files: FileAccess): DrawnBlock
   const root = info.file === undefined ? `${block.page}.block.arch` : resolve(block.page, info.file);
   if (info.file === undefined) project.setText(root, block.code);
   else if (!files.inWorkspace(root) || files.read(root) === undefined) return refuse(text('markdown.no-file', { file: info.file }));
-  const variants = project.variants(root).map(({ name }) => name);
+  const offered = project.variants(root);
+  const variants = offered.map(({ name }) => name);
   if (info.variant !== undefined && !variants.includes(info.variant)) return refuse(text('markdown.unknown-variant', { variant: info.variant, variants, count: variants.length }));
   const analysis = project.analyse(root, info.variant ?? variants[0]);
   if (!analysis) return refuse(text('markdown.no-file', { file: info.file ?? '' }));
@@ -101,5 +104,6 @@ function drawnFrom(block: Block, info: BlockInfo, files: FileAccess): DrawnBlock
   const moment = scenario && momentOf(facts, scenario, info.at);
   if (scenario && !moment) remarks.push({ said: word(text('markdown.scenario-too-long', { scenario: scenario.title })) });
   const picture = { scene: moment ? servedAt(drawn, moment) : drawn, states: moment ? statesAt(model, drawn, moment) : {}, analysis };
-  return { info, picture, ...(moment ? { moment } : {}), remarks };
+  const [first] = offered;
+  return { info, picture, ...(moment ? { moment } : {}), ...(offered.length > 1 && info.variant === undefined ? { variant: first!.label ?? first!.name } : {}), remarks };
 }

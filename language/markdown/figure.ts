@@ -47,10 +47,12 @@ export function figureOf(drawn: DrawnBlock, options: FigureOptions, source?: str
     + '</figure>';
 }
 
-export function captionOf({ info, moment }: DrawnBlock): string | undefined {
-  if (!moment) return info.title;
+/** The title, the variant where the block leaves open which, and the moment of a scenario. */
+export function captionOf({ info, moment, variant }: DrawnBlock): string | undefined {
+  const title = variant === undefined ? info.title : say('markdown.variant', { variant, title: info.title ?? '', titled: info.title === undefined ? 'no' : 'yes' });
+  if (!moment) return title;
   const at = moment.over ? say('markdown.caption-over', { scenario: moment.scenario.title }) : say('markdown.caption-at', { scenario: moment.scenario.title, time: word(measureText(moment.time, 'duration')) });
-  return info.title === undefined ? at : say('markdown.caption', { title: info.title, moment: at });
+  return title === undefined ? at : say('markdown.caption', { title, moment: at });
 }
 
 export function remarkText({ line, said }: Remark): string {

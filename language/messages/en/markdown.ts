@@ -12,6 +12,7 @@ export const markdown = {
   'markdown.line': 'line {line}: {said}',
   'markdown.caption-over': 'After the scenario “{scenario}”',
   'markdown.caption-at': '{time} into the scenario “{scenario}”',
+  'markdown.variant': '{titled, select, yes {{title} (variant {variant})} other {Variant {variant}}}',
   'markdown.caption': '{title}: {moment}',
   'markdown.flow': 'flow',
   'markdown.answered': 'answered',

@@ -32,6 +32,13 @@ describe('a page of Markdown', () => {
     assert.match(svg!, />웹 서버</);
   });
 
+  it('says in the caption which variant is drawn where a block names none of several', () => {
+    const two = 'server a\nvariant one "Today" { server b }\nvariant two { server c }';
+    const caption = (code: string, info = ''): string | undefined => /<figcaption>(.*?)<\/figcaption>/u.exec(page().render(fence(code, info)))?.[1];
+    assert.deepEqual([caption(two), caption(two, 'title="Our plan"'), caption(two, 'variant=two'), caption(two, 'variant=one title="Plan"')], ['Variant Today', 'Our plan (variant Today)', undefined, 'Plan']);
+    assert.equal(caption('server a\nvariant only { server b }'), undefined);
+  });
+
   it('leaves all other blocks to others', () => {
     const text = '```js\nlet a;\n```\n\n```archive\nx\n```\n\n    indented\n\n~~~\nplain\n~~~\n\n```arch fragment\nserver a\n```\n';
     assert.equal(page().render(text), new MarkdownIt().render(text));
