@@ -78,8 +78,11 @@ describe('levels and reachability in VS Code', function () {
   it('walks the cut sets of a service', async () => {
     await menu('world.researchers', /cut sets of portal/);
     await inquiry().getByText(/Cut set 1 of/).waitFor();
+    await preview.locator('.is-cut').first().waitFor({ state: 'attached' });
     await page.keyboard.press(']');
     await inquiry().getByText(/Cut set 2 of/).waitFor();
+    await page.keyboard.press('[');
+    await inquiry().getByText(/Cut set 1 of/).waitFor();
     await preview.locator('.is-cut').first().waitFor({ state: 'attached' });
     await photograph(page, 'workbench-reach-4-cut-sets');
     await page.keyboard.press('Escape');
