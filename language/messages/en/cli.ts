@@ -127,7 +127,7 @@ export const cli = {
   'cli.check.summary': '{counts} in {files, plural, one {# file} other {# files}}.',
   'cli.check.errors': '{count, plural, one {# error} other {# errors}}',
   'cli.check.warnings': '{count, plural, one {# warning} other {# warnings}}',
-  'cli.check.infos': '{count, plural, one {# information} other {# pieces of information}}',
+  'cli.check.infos': '{count, plural, one {# note} other {# notes}}',
   'cli.check.hints': '{count, plural, one {# hint} other {# hints}}',
   /** For formats that have no field for the variant. */
   'cli.check.in-variant': '{message} (In the variant {variant}.)',

@@ -38,7 +38,7 @@ describe('check --format text', () => {
   it('says that there is nothing, and counts each severity', () => {
     assert.equal(textReporter(report({ [MAIN]: text }, []), frame), 'No findings in 1 file.\n');
     const all = (['error', 'warning', 'warning', 'info', 'hint'] as const).map((severity, key) => finding(at(MAIN, text, 'edge'), { severity, key: String(key) }));
-    assert.match(textReporter(report({ [MAIN]: text }, all), frame), /^1 error, 2 warnings, 1 information, and 1 hint in 1 file\.$/m);
+    assert.match(textReporter(report({ [MAIN]: text }, all), frame), /^1 error, 2 warnings, 1 note, and 1 hint in 1 file\.$/m);
   });
 
   it('colours only when asked to', () => {
