@@ -1,6 +1,7 @@
 /**
  * From the model to a laid-out picture that fits a page: what is too flat is turned, what is too wide is collapsed further
- * until it does. After an edit what fitted before is tried first: it costs one layout, and nothing opens or closes by itself.
+ * until it does. After an edit, and where the reader opens something, what fitted before is tried first: it costs one
+ * layout, and nothing else opens or closes by itself.
  */
 import type { Id, Model } from '../model/model.js';
 import type { LaidOutNode, LaidOutScene } from './laid-out.js';
@@ -9,7 +10,7 @@ import { crossings, PAGE } from './layout/crossings.js';
 import { treeOf } from './layout/orient.js';
 import { sideEdgesOf } from './layout/side-edges.js';
 import type { Openness, SceneOptions } from './options.js';
-import type { Scene, SceneNode } from './scene.js';
+import type { Direction, Scene, SceneNode } from './scene.js';
 import { toScene } from './to-scene.js';
 
 /** Beyond this nobody reads a picture. */
@@ -31,18 +32,28 @@ const FLAT = 3;
 /** Turning it must gain this much: otherwise it stays as every picture is. */
 const NARROWER = 0.75;
 
-/** What is looked at may outgrow the page by so much before more of it is closed. */
+/** What is looked at may outgrow the page by so much before more of it is closed; what was opened in it, by more. */
 const GROWN = 1.25;
+const OPENED = 2;
 /** So many more boxes than before are no reason to close any. */
 const MORE = 3;
+const MORE_OPENED = 24;
 
-/** How a picture was made to fit, kept from one picture of a choice to the next. */
-export type Fit = Pick<SceneOptions, 'like' | 'limit' | 'direction'>;
+/** How a picture was made to fit, kept from one picture of a view to the next. */
+export interface Fit {
+  like?: Openness;
+  boxes?: number;
+  /** So many times as large as a page at most. */
+  size?: number;
+  direction?: Direction;
+  /** What the reader had opened and closed in it. */
+  chosen?: readonly Id[];
+}
 
 /** Gives a scene its places: here, or in a thread of its own. */
 export type LayOut = (scene: Scene) => LaidOutScene | Promise<LaidOutScene>;
 
-/** @param fit read where `options.hold` says that the picture is one after an edit, and written. */
+/** @param fit read and written; empty for a picture that nobody has looked at yet. */
 export async function drawing(model: Model, options: SceneOptions = {}, layOut: LayOut = layoutNow, fit: Fit = {}): Promise<LaidOutScene> {
   const fitting = again(model, options, fit);
   let step = fitting.next();
@@ -60,11 +71,17 @@ export function drawingNow(model: Model, options: SceneOptions = {}): LaidOutSce
 
 /** Hands out scenes to be laid out, and returns the best. */
 function* again(model: Model, options: SceneOptions, fit: Fit): Generator<Scene, LaidOutScene, LaidOutScene> {
-  const edited = fit.like && options.hold && Object.keys(options.hold).length > 0;
-  const { direction, ...opened } = fit;
-  const before = edited ? yield toScene(model, { ...options, ...opened, ...(direction && !isDirected(model, options) ? { direction } : {}) }) : undefined;
-  const best = before && excess(before) <= GROWN ? before : yield* anew(model, options);
-  Object.assign(fit, { like: opennessOf(best), limit: best.nodes.length + MORE, direction: best.direction } satisfies Fit);
+  const { like, boxes = 0, size = 0, direction, chosen: chosenBefore = [] } = fit;
+  const chosen = [...options.expanded ?? [], ...options.collapsed ?? []];
+  const edited = Object.keys(options.hold ?? {}).length > 0;
+  let best: LaidOutScene | undefined;
+  // What the reader takes back, as by going back, is as if it had not been.
+  if (like && (edited || chosen.length > 0) && chosenBefore.every((id) => chosen.includes(id))) {
+    best = yield toScene(model, { ...options, like, limit: boxes + (edited ? MORE : MORE_OPENED), ...(direction && !isDirected(model, options) ? { direction } : {}) });
+    if (excess(best) > (edited ? GROWN * Math.max(1, size) : OPENED)) best = undefined;
+  }
+  best ??= yield* anew(model, options);
+  Object.assign(fit, { like: opennessOf(best), boxes: best.nodes.length, size: excess(best), direction: best.direction, chosen } satisfies Fit);
   return best;
 }
 

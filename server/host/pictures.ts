@@ -140,7 +140,7 @@ export class Pictures {
     const { project, history } = this.world;
     const answer = await answerScene({ ...request, choice: { ...request.choice, ...(variant === undefined ? {} : { variant }) } }, {
       model, facts: facts.cancellable(), version: this.versionOf(model), variants: project.variants(root), history: history?.has(root) ?? false, base,
-      findings: findings.filter((finding) => finding.variant === undefined || finding.variant === variant), layOut: await this.layOut(), fit: this.fitOf(key), ...(checking ? { checking } : {}),
+      findings: findings.filter((finding) => finding.variant === undefined || finding.variant === variant), layOut: await this.layOut(), fit: this.fitOf(request), ...(checking ? { checking } : {}),
     });
     if (!broken && answer.picture) renew(this.good, key, answer.picture);
     return answer;
@@ -183,7 +183,9 @@ export class Pictures {
     return known;
   }
 
-  private fitOf(key: string): Fit {
+  /** One for each view: what the reader opens and closes in it is like what was there before. */
+  private fitOf({ uri, choice: { collapsed: _, expanded: _expanded, ...view } }: SceneRequest): Fit {
+    const key = JSON.stringify([uri, view]);
     const fit = this.fits.get(key) ?? {};
     renew(this.fits, key, fit);
     return fit;

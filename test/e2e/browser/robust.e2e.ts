@@ -113,6 +113,7 @@ describe('a preview under strain', function () {
       Object.defineProperty(document, 'visibilityState', { value: to, configurable: true });
       document.dispatchEvent(new Event('visibilitychange'));
     }, state);
+    await page.locator('.findings[aria-busy="false"]').waitFor({ state: 'attached' });
     await page.evaluate(() => {
       const counted = window as unknown as { drawn: number };
       counted.drawn = 0;
