@@ -29,6 +29,7 @@ import { Changes } from './ui/changes.js';
 import { Figures } from './ui/figures.js';
 import { FollowToggle } from './ui/follow-toggle.js';
 import { Keys } from './ui/keys.js';
+import { latinKey } from './ui/latin-key.js';
 import { nameOf, Notes } from './ui/notes.js';
 import { StepList } from './ui/step-list.js';
 import { RunNotes } from './ui/run-notes.js';
@@ -422,8 +423,9 @@ export class App {
       ' ': () => playback.toggle(), '.': () => playback.step(), ',': () => playback.stepBack(), '0': () => this.stage.fit(),
       'e': () => this.openExport(), '?': () => this.keys.show(), '+': () => this.stage.zoom(1.25), '=': () => this.stage.zoom(1.25), '-': () => this.stage.zoom(0.8),
     };
-    if (this.reach.key(event.key)) return event.preventDefault();
-    const act = Object.hasOwn(acts, event.key) ? acts[event.key] : undefined;
+    const key = latinKey(event);
+    if (this.reach.key(key)) return event.preventDefault();
+    const act = Object.hasOwn(acts, key) ? acts[key] : undefined;
     if (!act) return;
     event.preventDefault();
     act();

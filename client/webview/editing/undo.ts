@@ -2,6 +2,7 @@
 import { text, word } from '#language/messages/word.js';
 import type { EditHistoryNames } from '#language/protocol/preview.js';
 import { button, ICONS, make } from '../ui/dom.js';
+import { latinKey } from '../ui/latin-key.js';
 
 export class Undo {
   /** Hidden until the host says what there is: one that cannot tell takes keys only. */
@@ -27,7 +28,7 @@ export class Undo {
   key(event: KeyboardEvent): boolean {
     if (!this.allowed || event.altKey || !(event.ctrlKey || event.metaKey)) return false;
     if (event.target instanceof HTMLElement && event.target.matches('input:not([type="range"]), textarea')) return false;
-    const key = event.key.toLowerCase();
+    const key = latinKey(event).toLowerCase();
     if (key !== 'z' && !(key === 'y' && !event.shiftKey)) return false;
     this.send(key === 'y' || event.shiftKey);
     return true;

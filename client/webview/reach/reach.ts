@@ -17,6 +17,7 @@ import { AmbitMode } from './ambit-mode.js';
 import { CutSetMode } from './cut-set-mode.js';
 import type { Mode, ModeActions } from './mode.js';
 import { PathMode } from './path-mode.js';
+import { latinKey } from '../ui/latin-key.js';
 
 /** Flows whose cut sets a menu offers. */
 const MOST_FLOWS = 6;
@@ -48,7 +49,7 @@ export class Reach {
 
   constructor(private readonly host: ReachHost) {
     this.root.addEventListener('keydown', (event) => {
-      const took = event.key === 'Escape' ? this.escape() : !event.ctrlKey && !event.metaKey && !event.altKey && this.key(event.key);
+      const took = event.key === 'Escape' ? this.escape() : !event.ctrlKey && !event.metaKey && !event.altKey && this.key(latinKey(event));
       if (!took) return;
       event.preventDefault();
       event.stopPropagation();

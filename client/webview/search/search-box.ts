@@ -3,6 +3,7 @@ import { text, word } from '#language/messages/word.js';
 import type { Id } from '#language/model/model.js';
 import { make } from '../ui/dom.js';
 import type { Found } from './find.js';
+import { latinKey } from '../ui/latin-key.js';
 
 export interface SearchActions {
   find(query: string, most: number): Found[];
@@ -53,9 +54,9 @@ export class SearchBox {
 
   /** True where the key was one of these. */
   opens(event: KeyboardEvent): boolean {
-    const find = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'f';
+    const find = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && latinKey(event).toLowerCase() === 'f';
     const typing = event.target instanceof HTMLInputElement && event.target.type === 'text';
-    const slash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !typing;
+    const slash = latinKey(event) === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !typing;
     if (!find && !slash) return false;
     this.open();
     return true;

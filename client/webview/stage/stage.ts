@@ -21,6 +21,7 @@ import { shine, type Spotlight } from './spotlight.js';
 import { serve } from './serving.js';
 import { endTowards, heartOf, lineAfter } from './walk-lines.js';
 import { fit, isSeenWhole, pan, reach, steadyView, toPicture, toScreen, zoomAt, type View } from './viewport.js';
+import { latinKey } from '../ui/latin-key.js';
 
 export interface StageActions {
   /** A part was clicked, or Enter pressed on it; with Shift it is the other end of a way. */
@@ -319,7 +320,7 @@ export class Stage {
   private key(event: KeyboardEvent): void {
     const { part } = this.at;
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    const isKey = (key: string): boolean => plain && part !== undefined && event.key.toLowerCase() === key;
+    const isKey = (key: string): boolean => plain && part !== undefined && latinKey(event).toLowerCase() === key;
     if (isDirection(event.key) && event.shiftKey && !event.altKey && part && this.mover.nudge(part, VECTORS[event.key])) { /* moved by hand */ }
     else if (isDirection(event.key) && !event.altKey && !event.shiftKey && part && this.scene) {
       const next = part.edge ? endTowards(this.scene, part.edge, event.key) : step(this.scene, part.node!.id, event.key);
@@ -335,7 +336,7 @@ export class Stage {
     else if (event.key === 'Escape') {
       this.actions.escape();
       if (part?.edge && this.at.box !== undefined) this.focus(this.at.box);
-    } else if (part && this.actions.edit(part, event.shiftKey && event.key === 'F2' ? 'Shift+F2' : event.key)) event.stopPropagation();
+    } else if (part && this.actions.edit(part, event.shiftKey && event.key === 'F2' ? 'Shift+F2' : latinKey(event))) event.stopPropagation();
     else return;
     event.preventDefault();
   }
