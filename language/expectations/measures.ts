@@ -10,9 +10,9 @@ const STEPS: Partial<Record<Value['type'], readonly (readonly [at: number, facto
   rate: [[0, 1, '/s']],
 };
 
-/** @param difference of two shares: points, not percent. */
+/** @param difference of two shares: points, not percent, and by how much roughly. */
 export function measureText(value: number, type: Value['type'], difference = false): Text {
-  if (type === 'share') return text(difference ? 'simulation.measure.points' : 'simulation.measure.percent', { value: difference ? rounded(value * 100) : percent(value) });
+  if (type === 'share') return text(difference ? 'simulation.measure.points' : 'simulation.measure.percent', { value: difference ? String(Number((value * 100).toPrecision(3))) : percent(value) });
   const steps = STEPS[type];
   if (!steps || value === 0 && type !== 'rate') return text('simulation.measure.plain', { value: rounded(value) + (value === 0 && type === 'duration' ? ' s' : '') });
   const [, factor, unit] = steps.find(([at]) => value >= at) ?? steps.at(-1)!;
