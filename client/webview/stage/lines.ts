@@ -97,7 +97,7 @@ export class Lines {
     for (const edge of this.routeOf(flow).map((id) => this.edges.get(id))) {
       const drawn = edge && this.nodes.get(edge.to);
       if (!edge || !drawn || drawn.parent !== node.parent || drawn === node || !this.aroundOf(source).has(edge.from)) continue;
-      return [...this.middle(source), ...edge.points.slice(0, -1), ...turnOff(edge.points, node), ...this.middle(target)];
+      return [...this.middle(source), ...edge.points.slice(0, -1), ...this.turnOff(edge, node), ...this.middle(target)];
     }
     return undefined;
   }
@@ -106,7 +106,13 @@ export class Lines {
   redirect(flow: Id, from: Id, to: Id): Point[] | undefined {
     const node = this.nodes.get(to);
     const edge = this.routeOf(flow).map((id) => this.edges.get(id)).find((each) => each?.to === from);
-    return node && edge && edge.points.length > 1 ? turnOff(edge.points, node) : undefined;
+    return node && edge && edge.points.length > 1 ? this.turnOff(edge, node) : undefined;
+  }
+
+  /** From just before the end of an arrow to the border of another box, where no other arrow meets it. */
+  private turnOff({ id, points }: LaidOutEdge, box: LaidOutNode): Point[] {
+    const ends = [...this.edges.values()].filter((edge) => edge.id !== id && (edge.to === box.id || edge.from === box.id)).map((edge) => (edge.to === box.id ? edge.points.at(-1)! : edge.points[0]!));
+    return turnOff(points, box, ends);
   }
 
   /** Drawn edges of the flow that lead from one element to another, whatever draws them. */
@@ -140,17 +146,29 @@ export class Lines {
 
 /** Pixels before the end of an arrow at which the way to another member turns off. */
 const BEFORE_END = 12;
+/** Two heads so near would look like one. */
+const CLEAR = 20;
 
 /** From shortly before the end of an arrow, at right angles, to the border of a box. */
-function turnOff(points: readonly Point[], box: LaidOutNode): Point[] {
+function turnOff(points: readonly Point[], box: LaidOutNode, taken: readonly Point[]): Point[] {
   const [before, end] = [points.at(-2)!, points.at(-1)!];
   const length = Math.max(1e-9, distance(before, end));
   const back = Math.min(BEFORE_END, length / 2) / length;
   const start = { x: end.x + (before.x - end.x) * back, y: end.y + (before.y - end.y) * back };
-  const { x, y } = centre(box);
   const upright = Math.abs(end.y - before.y) >= Math.abs(end.x - before.x);
+  const middle = centre(box);
+  const x = free(middle.x, box.width, taken.map((point) => point.x), Math.sign(start.x - middle.x));
+  const y = free(middle.y, box.height, taken.map((point) => point.y), Math.sign(start.y - middle.y));
   if (upright) return [start, { x, y: start.y }, { x, y: start.y < y ? box.y : box.y + box.height }];
   return [start, { x: start.x, y }, { x: start.x < x ? box.x : box.x + box.width, y }];
+}
+
+/** As near to the middle of a side as keeps clear of what meets it, on the way there first. */
+function free(middle: number, length: number, taken: readonly number[], first: number): number {
+  for (let away = 0; away < length / 2 - CLEAR / 2; away += CLEAR / 2) {
+    for (const at of [middle + (first || 1) * away, middle - (first || 1) * away]) if (taken.every((other) => Math.abs(other - at) >= CLEAR)) return at;
+  }
+  return middle;
 }
 
 /** The shortest chain of edges from one of some nodes to one of others. */

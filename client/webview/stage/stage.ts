@@ -18,6 +18,7 @@ import { glide } from './glide.js';
 import { addHandles, handleHit } from './handles.js';
 import { Parts, type Part } from './parts.js';
 import { shine, type Spotlight } from './spotlight.js';
+import { direct } from './directions.js';
 import { serve } from './serving.js';
 import { endTowards, heartOf, lineAfter } from './walk-lines.js';
 import { fit, isSeenWhole, pan, reach, steadyView, toPicture, toScreen, zoomAt, type View } from './viewport.js';
@@ -266,6 +267,7 @@ export class Stage {
     this.shine(this.spotlight);
     this.parts.promote(new Set(this.motion?.fallout.promoted), this.motion?.run?.serving);
     serve(this.parts, this.motion?.run?.serving);
+    direct(this.parts, this.motion?.run);
     this.explain();
   }
 
