@@ -10,14 +10,6 @@ npm run --silent package
 node scripts/build.mjs --tests --development
 status=0
 node scripts/vscode/run-in-host.mjs || status=1
-# A window may lose a race against the machine once; what fails three times is wrong. Those in VS Code and those beside
-# `lintel preview` run side by side: most of their time is waiting.
-mocha() { npx mocha --no-config --import=tsx --retries 2 "$@"; }
-pages=$(mktemp)
-trap 'rm -f "$pages"' EXIT
-mocha 'test/e2e/browser/!(workbench*).e2e.ts' >"$pages" 2>&1 &
-beside=$!
-mocha 'test/e2e/browser/workbench*.e2e.ts' || status=1
-wait "$beside" || status=1
-cat "$pages"
+# A window may lose a race against the machine once; what fails three times is wrong.
+npx mocha --no-config --import=tsx --retries 2 'test/e2e/browser/*.e2e.ts' || status=1
 exit $status
