@@ -70,11 +70,11 @@ export class Pictures {
     const { loop, project } = this.world;
     const { variant: wished, against } = request.choice;
     const known = loop.isSettled(root) ? this.world.last(root) : undefined;
-    // A comparison is one of findings, too.
     if (!known && this.handed.get(root)?.failed && loop.isSettled(root)) {
       const now = project.model(root, this.variantOf(root, wished));
       return now && this.answer(root, request, this.variantOf(root, wished), { ...now, findings: [] });
     }
+    // A comparison is one of findings, too: it waits for them.
     if (!known && against === undefined) {
       // Noted before it is known, so that it is prepared.
       this.hand(root, this.variantOf(root, wished), undefined);

@@ -18,13 +18,13 @@ export interface NotesActions {
 /** The worst first. */
 const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
 
-/** How many there are, and how many of them call for something to be done. */
+/** How many there are, and of which kinds. */
 function summaryOf(findings: readonly FindingMark[]): string {
-  const kinds = (['error', 'warning'] as const).flatMap((severity) => {
+  const kinds = SEVERITIES.flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
     return count === 0 ? [] : [word(text(`preview.findings-${severity}`, { count }))];
   });
-  return word(text('preview.findings', { count: findings.length, kinds, bad: kinds.length }));
+  return word(text('preview.findings', { count: findings.length, kinds }));
 }
 
 /** The label, else the name without what contains it: the picture shows where it stands. */

@@ -4,10 +4,10 @@
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { openPage, workbenchAddress } from '../../../scripts/vscode/workbench.mjs';
 import { theBrowser, theServer } from './shared.js';
-import { copyWorkspace, openFile, photograph, runCommand } from './support.js';
+import { box, copyWorkspace, openFile, photograph, previewOf, runCommand, STUDY } from './support.js';
 
 export interface CodeWindow {
   page: Page;
@@ -81,6 +81,16 @@ export async function cleanWindow(files: Readonly<Record<string, string>> = {}):
     await page.locator('.part.editor .tab').first().waitFor({ state: 'detached' });
   }
   return shared;
+}
+
+/** The shared window with the clinical study and its preview, drawn. */
+export async function studyWindow(): Promise<{ window: CodeWindow; page: Page; preview: FrameLocator }> {
+  const window = await cleanWindow({ 'study.arch': STUDY });
+  const { page } = window;
+  await openWithPreview(page, 'study.arch');
+  const preview = previewOf(page);
+  await box(preview, 'idc.data.db1').waitFor();
+  return { window, page, preview };
 }
 
 /** Opens a document and its preview beside it, by the button in the title. */

@@ -6,9 +6,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
-import { cleanWindow, openWithPreview, type CodeWindow } from './code-window.js';
+import { studyWindow, type CodeWindow } from './code-window.js';
 import { eachRestsOnTheOneBefore } from './stations.js';
-import { arrow, box, cursorIsAt, goTo, line, lineOf, photograph, previewOf, runCommand, STUDY } from './support.js';
+import { arrow, box, cursorIsAt, goTo, line, lineOf, photograph, runCommand, STUDY } from './support.js';
 
 describe('text and picture, both ways, in VS Code', function () {
   this.timeout(120_000);
@@ -33,11 +33,7 @@ describe('text and picture, both ways, in VS Code', function () {
   };
 
   before(async () => {
-    window = await cleanWindow({ 'study.arch': STUDY });
-    ({ page } = window);
-    await openWithPreview(page, 'study.arch');
-    preview = previewOf(page);
-    await box(preview, 'idc.data.db1').waitFor();
+    ({ window, page, preview } = await studyWindow());
   });
 
   it('lights up what the cursor stands on: a flow, a rule’s filter, what an expectation and a scenario speak of, a cable', async () => {

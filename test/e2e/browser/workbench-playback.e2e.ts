@@ -1,9 +1,9 @@
 /** A scenario played in a real VS Code window: from the line above it, to and fro, with what the reader breaks, and back into the text. */
 import assert from 'node:assert/strict';
 import type { FrameLocator, Page } from 'playwright-core';
-import { cleanWindow, openWithPreview, type CodeWindow } from './code-window.js';
+import { studyWindow, type CodeWindow } from './code-window.js';
 import { eachRestsOnTheOneBefore } from './stations.js';
-import { box, cursorIsAt, goTo, line, lineOf, openFile, photograph, previewOf, runCommand, STUDY } from './support.js';
+import { box, cursorIsAt, goTo, line, lineOf, openFile, photograph, runCommand, STUDY } from './support.js';
 
 describe('a scenario played in VS Code', function () {
   this.timeout(120_000);
@@ -18,11 +18,7 @@ describe('a scenario played in VS Code', function () {
   }, seconds);
 
   before(async () => {
-    window = await cleanWindow({ 'study.arch': STUDY });
-    ({ page } = window);
-    await openWithPreview(page, 'study.arch');
-    preview = previewOf(page);
-    await box(preview, 'idc.data.db1').waitFor();
+    ({ window, page, preview } = await studyWindow());
   });
 
   it('plays, pauses by a command, changes its speed, and stands at any moment', async () => {

@@ -1,9 +1,9 @@
 /** Levels of detail, ways and cut sets in a real VS Code window: into a place and back, hop by hop to the rules in the text. */
 import assert from 'node:assert/strict';
 import type { FrameLocator, Page } from 'playwright-core';
-import { cleanWindow, openWithPreview, type CodeWindow } from './code-window.js';
+import { studyWindow, type CodeWindow } from './code-window.js';
 import { eachRestsOnTheOneBefore } from './stations.js';
-import { box, cursorIsAt, goTo, lineOf, photograph, previewOf, runCommand, STUDY } from './support.js';
+import { box, cursorIsAt, goTo, lineOf, photograph, runCommand, STUDY } from './support.js';
 
 describe('levels and reachability in VS Code', function () {
   this.timeout(120_000);
@@ -20,11 +20,7 @@ describe('levels and reachability in VS Code', function () {
   };
 
   before(async () => {
-    window = await cleanWindow({ 'study.arch': STUDY });
-    ({ page } = window);
-    await openWithPreview(page, 'study.arch');
-    preview = previewOf(page);
-    await box(preview, 'idc.data.db1').waitFor();
+    ({ window, page, preview } = await studyWindow());
   });
 
   it('goes into a place and up again by the names above the picture', async () => {
