@@ -122,5 +122,9 @@ describe('a picture of what would not fit', () => {
     assert.deepEqual(closed(await draw([one!], [], placesIn(opened))), closed(opened));
     assert.deepEqual(closed(await draw([], [one!])), closed(first));
     assert.deepEqual(await draw([], []), first);
+    const two = closed(first).find((id) => id !== one)!;
+    await draw([one!], []);
+    assert.ok(!closed(await draw([one!, two], [])).includes(two));
+    assert.ok(closed(await draw([one!], [])).includes(two));
   }).timeout(0);
 });
