@@ -402,7 +402,8 @@ export class App {
   private giveBackLines(): void {
     const before = this.showBefore;
     this.showBefore = undefined;
-    if (!before || this.picture?.choice.show !== 'links') return;
+    // The picture with its cables may still be under way: it is called off as well. Lines that the reader chose meanwhile stay.
+    if (!before || !this.picture || ![before.show, 'links'].includes(this.picture.choice.show)) return;
     const { show: _, ...choice } = this.picture.choice;
     this.request({ ...choice, ...(before.show === undefined ? {} : { show: before.show }) });
   }

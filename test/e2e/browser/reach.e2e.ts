@@ -104,6 +104,22 @@ describe('reachability and editing in the preview', function () {
       await page.locator('g.edge.flow').first().waitFor({ state: 'attached' });
     });
 
+    it('gives the picture back also where it is left before its cables are drawn', async () => {
+      const ask = async (): Promise<void> => {
+        await node('us.us-office.us-pc').focus();
+        await page.keyboard.press('p');
+        await node('korea.kr-servers.erp').focus();
+        await page.keyboard.press('Enter');
+      };
+      await ask();
+      await page.keyboard.press('Escape');
+      await ask();
+      await inquiry().locator('.verdict.yes').waitFor();
+      await page.locator('g.edge.link').first().waitFor({ state: 'attached' });
+      await page.keyboard.press('Escape');
+      await page.locator('g.edge.flow').first().waitFor({ state: 'attached' });
+    });
+
     it('lights up what is reached, and counts it', async () => {
       await choose('us.us-office.us-pc', /what it reaches/);
       await inquiry().getByText(/It opens connections to/).waitFor();
